@@ -1,0 +1,258 @@
+//! The finished assessment: plain data from which every report is made.
+//!
+//! Nothing in it refers to the pack, the inventory or the machine; a renderer needs this and a language, no more.
+
+use crate::inventory::Value;
+use crate::language::Text;
+use crate::pack::{Authority, Severity};
+use jiff::civil::Date;
+
+/// What was found, for one body on one day.
+#[derive(Debug, Clone)]
+pub struct Assessment {
+    /// Version of tekigo.
+    pub tool: String,
+    /// Name, version and digest of the pack.
+    pub pack: PackIdentity,
+    /// The body judged.
+    pub body: BodyIdentity,
+    /// The day of the law.
+    pub as_of: Date,
+    /// The day on which the facts stand.
+    pub facts_as_of: Date,
+    /// Digest of the inventory.
+    pub inventory_sha256: String,
+    /// Every rule that has a result, is coming, or has ended; results refer to it by position. Order: severity, id.
+    pub rules: Vec<RuleSummary>,
+    /// How many results of each verdict.
+    pub ledger: Ledger,
+    /// All results. Order: severity, rule, subject.
+    pub results: Vec<Judged>,
+    /// What could be asked, each once; results refer to it by position. Order: the question that settles most first.
+    pub questions: Vec<Question>,
+    /// What rules not yet in force would say on the day they begin.
+    pub coming: Vec<Judged>,
+    /// Positions (in `rules`) of rules no longer in force.
+    pub ended: Vec<usize>,
+    /// Computed records, by entity.
+    pub derived: Vec<DerivedTable>,
+}
+
+/// Which pack.
+#[derive(Debug, Clone)]
+pub struct PackIdentity {
+    /// Its name.
+    pub name: String,
+    /// Its version.
+    pub version: String,
+    /// Digest of its files.
+    pub sha256: String,
+}
+
+/// Which body.
+#[derive(Debug, Clone)]
+pub struct BodyIdentity {
+    /// Six-digit code.
+    pub code: String,
+    /// Official name.
+    pub name: String,
+    /// The inventory was made from published material, so a report must say that it is not the body's own view.
+    pub published_material: bool,
+}
+
+/// What a report says about a rule.
+#[derive(Debug, Clone)]
+pub struct RuleSummary {
+    /// Its id.
+    pub id: String,
+    /// Its area.
+    pub area: String,
+    /// How grave.
+    pub severity: Severity,
+    /// The most binding authority among its clauses.
+    pub authority: Authority,
+    /// Every clause it cites has been checked against its source.
+    pub confirmed: bool,
+    /// Clauses it cites.
+    pub clauses: Vec<ClauseSummary>,
+    /// What is wrong when it fails.
+    pub title: Text,
+    /// Why it matters.
+    pub why: Text,
+    /// What to do.
+    pub remedy: Text,
+    /// First day in force.
+    pub from: Date,
+    /// Last day in force.
+    pub until: Option<Date>,
+}
+
+/// What a report says about a clause.
+#[derive(Debug, Clone)]
+pub struct ClauseSummary {
+    /// `source/id`.
+    pub id: String,
+    /// Document, edition and place in it, as one line.
+    pub label: Text,
+    /// Checked against its source.
+    pub confirmed: bool,
+}
+
+/// The verdict on one subject under one rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Verdict {
+    /// 要是正.
+    Fail,
+    /// 判定不能.
+    Error,
+    /// 未確認.
+    Unknown,
+    /// 例外措置中.
+    Waived,
+    /// 充足.
+    Pass,
+    /// 該当なし.
+    NotApplicable,
+}
+
+impl Verdict {
+    /// All of them, with the word used in machine formats and their names for people.
+    pub const ALL: [(Verdict, &'static str, &'static str, &'static str); 6] = [
+        (Verdict::Fail, "fail", "要是正", "fail"),
+        (Verdict::Error, "error", "判定不能", "error"),
+        (Verdict::Unknown, "unknown", "未確認", "unknown"),
+        (Verdict::Waived, "waived", "例外措置中", "waived"),
+        (Verdict::Pass, "pass", "充足", "pass"),
+        (Verdict::NotApplicable, "not_applicable", "該当なし", "not applicable"),
+    ];
+
+    /// The word used in machine formats and on the command line.
+    pub fn word(self) -> &'static str {
+        Self::ALL[self as usize].1
+    }
+
+    /// Its name for people.
+    pub fn label(self) -> Text {
+        let (_, _, ja, en) = Self::ALL[self as usize];
+        Text::new(ja, en)
+    }
+}
+
+/// How many results of each verdict; they add up to `total`.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Ledger {
+    /// 充足.
+    pub pass: usize,
+    /// 要是正.
+    pub fail: usize,
+    /// 未確認.
+    pub unknown: usize,
+    /// 該当なし.
+    pub not_applicable: usize,
+    /// 例外措置中.
+    pub waived: usize,
+    /// 判定不能.
+    pub error: usize,
+    /// All of the above.
+    pub total: usize,
+    /// Results of rules not yet in force; not part of the total.
+    pub coming: usize,
+}
+
+/// One result.
+#[derive(Debug, Clone)]
+pub struct Judged {
+    /// Position in [`Assessment::rules`].
+    pub rule: usize,
+    /// `system/juki`, or `flow/*` for "is this list complete?".
+    pub subject: String,
+    /// What a reader calls the subject.
+    pub subject_name: Text,
+    /// The verdict.
+    pub verdict: Verdict,
+    /// The rule's sentence, for fails and waived fails; what could not be computed, for errors.
+    pub message: Option<Text>,
+    /// `department/…` that answers for the subject, if one is named.
+    pub department: Option<String>,
+    /// The facts that decided.
+    pub facts: Vec<ShownFact>,
+    /// Positions in [`Assessment::questions`]: the smallest set that must be asked.
+    pub missing: Vec<usize>,
+    /// The exception in force.
+    pub waiver: Option<WaiverSummary>,
+}
+
+/// A fact as a report shows it.
+#[derive(Debug, Clone)]
+pub struct ShownFact {
+    /// `system/juki.segment`.
+    pub path: String,
+    /// What the field and the record are called.
+    pub label: Text,
+    /// The value; records have become their subject (`segment/lg`) as text. `None` is known to be none.
+    pub value: Option<Value>,
+    /// The value for people.
+    pub shown: Text,
+    /// `systems.toml:12:11`; computed facts have none.
+    pub place: Option<String>,
+    /// Document and page the record was taken from.
+    pub source: Option<String>,
+}
+
+/// Something that could be asked.
+#[derive(Debug, Clone)]
+pub struct Question {
+    /// `system/juki.two_factor`, or `flow/*` for a list, `system/juki.contracts/*` for a list of one record.
+    pub path: String,
+    /// A field, or whether a list is complete.
+    pub kind: QuestionKind,
+    /// The question.
+    pub question: Text,
+    /// `department/zeimu`; `None` goes to the ICT division.
+    pub department: Option<String>,
+    /// What that department is called.
+    pub department_name: Text,
+    /// Where the answer should be written.
+    pub place: Option<String>,
+    /// What to write there, e.g. `[[function]] id = "kaigo"`, when the record is written nowhere.
+    pub write: Option<String>,
+    /// Why a written fact does not count: it is in conflict, or too old.
+    pub reason: Option<Text>,
+    /// Number of unknown results in which it is missing.
+    pub blocks: usize,
+    /// Number of unknown results that this answer alone settles.
+    pub settles: usize,
+}
+
+/// What kind of question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum QuestionKind {
+    /// A field of a record.
+    Field,
+    /// Whether a list is complete.
+    List,
+}
+
+/// An exception as a report shows it.
+#[derive(Debug, Clone)]
+pub struct WaiverSummary {
+    /// Its id.
+    pub id: String,
+    /// Why it was granted.
+    pub reason: String,
+    /// Last day.
+    pub until: Date,
+}
+
+/// The rows of one computed entity.
+#[derive(Debug, Clone)]
+pub struct DerivedTable {
+    /// Entity id, the key in machine formats.
+    pub entity: String,
+    /// What it is called.
+    pub label: Text,
+    /// Field ids and labels, in order.
+    pub fields: Vec<(String, Text)>,
+    /// One value per field; records are shown by their subject (`course/security`), `None` is none or missing.
+    pub rows: Vec<Vec<Option<Value>>>,
+}

@@ -1,0 +1,166 @@
+//! Examples of rules, run through the real stages.
+//!
+//! An example is a small inventory together with the verdict its rule must give. It is documentation for the reader
+//! and the proof that the rule says what its author meant.
+
+use super::Judgement;
+use super::exceptions::Exceptions;
+use crate::derive::derive;
+use crate::diagnostic::{Diagnostic, Fault};
+use crate::evaluate::{Decision, Evidence, Outcome, Subject};
+use crate::inventory::{Cell, Inventory, Municipality, RawValue, Record};
+use crate::link::link;
+use crate::pack::{Example, Expected, Pack, Rule};
+use crate::text;
+use crate::vocabulary::Kind;
+use crate::vocabulary::body;
+use jiff::civil::{Date, date};
+
+/// Code of the fictional body in examples that name none.
+const CODE: &str = "999997";
+/// Its name.
+const NAME: &str = "例示市";
+/// Its class.
+const CLASS: &str = "city";
+/// The day of examples that name none.
+const DAY: Date = date(2026, 4, 1);
+
+/// One diagnostic for every example of the pack that does not hold.
+pub fn broken(pack: &Pack) -> Vec<Diagnostic> {
+    let examples = pack.rules.iter().flat_map(|rule| rule.examples.iter().map(move |example| (rule, example)));
+    examples.flat_map(|(rule, example)| check(pack, rule, example)).collect()
+}
+
+/// What is wrong with one example; nothing if it holds.
+pub fn check(pack: &Pack, rule: &Rule, example: &Example) -> Vec<Diagnostic> {
+    let inventory = inventory(pack, example);
+    let as_of = example.as_of.unwrap_or(inventory.as_of);
+    let municipality = match link(pack, &inventory, as_of) {
+        Ok((municipality, _)) => derive(pack, municipality),
+        Err(diagnostics) => {
+            return diagnostics.into_iter().map(|d| Diagnostic { fault: Fault::Pack, ..d }).collect();
+        }
+    };
+    // A rule about exceptions depends on what the other rules say.
+    let about_exceptions = pack.vocabulary.find(body::WAIVER) == Some(rule.subject);
+    let chosen = |other: &Rule| other.id == rule.id || (about_exceptions && other.in_force(as_of));
+    let mut judgement = Judgement::of(pack, municipality, Evidence::Findings, chosen);
+    Exceptions::apply(pack, &mut judgement);
+    let judged = judgement.outcomes.iter().find(|(index, _)| pack.rules[*index].id == rule.id);
+    let outcomes = judged.map_or(&[][..], |(_, outcomes)| outcomes.as_slice());
+    let problem = match decide(pack, rule, example, &judgement.municipality, outcomes) {
+        Ok(decision) if decision == expected(example.verdict) => return Vec::new(),
+        Ok(decision) => {
+            let (said, wanted) = (word(decision), word(expected(example.verdict)));
+            let (id, note) = (&rule.id, &example.note);
+            text!(
+                ja: "規則 {id} の例「{note}」は {wanted} のはずが {said} になります",
+                en: "example `{note}` of rule {id} should be {wanted} but is {said}"
+            )
+        }
+        Err(subjects) => {
+            let list = subjects.join(", ");
+            let id = &rule.id;
+            text!(
+                ja: "規則 {id} の例に判定の対象が一つに決まりません: {list}",
+                en: "an example of rule {id} does not say which subject is meant: {list}"
+            )
+        }
+    };
+    let help = text!(
+        ja: "例の事実か規則の条件を直してください。対象が複数あるときは subject = \"id\" を書きます",
+        en: "correct the example or the condition; with several subjects write subject = \"id\""
+    );
+    vec![Diagnostic::error(Fault::Pack, example.place, problem).help(help)]
+}
+
+/// The example as an inventory.
+fn inventory(pack: &Pack, example: &Example) -> Inventory {
+    let stated = example.body.as_ref().map_or(&[][..], |record| record.cells.as_slice());
+    let mut cells = stated.to_vec();
+    let entity = pack.vocabulary.find(body::BODY).unwrap_or(crate::vocabulary::EntityId(0));
+    for (field, value) in [(body::CODE, CODE), (body::NAME, NAME), (body::CLASS, CLASS)] {
+        if let Some(field) = pack.vocabulary.entity(entity).find(field) {
+            if !cells.iter().any(|cell| cell.field == field) {
+                cells.push(Cell {
+                    field,
+                    value: RawValue::Text(value.to_owned()),
+                    place: example.place,
+                });
+            }
+        }
+    }
+    Inventory {
+        files: Vec::new(),
+        body: Record {
+            entity,
+            id: None,
+            cells,
+            observed: None,
+            same_as: None,
+            complete: Vec::new(),
+            source: None,
+            note: None,
+            place: example.place,
+        },
+        as_of: example.as_of.unwrap_or(DAY),
+        complete: example.complete.clone(),
+        records: example.records.clone(),
+        overlays: Vec::new(),
+        sha256: String::new(),
+    }
+}
+
+/// What the rule says about the subject that is meant, or the subjects among which that is not clear.
+fn decide(
+    pack: &Pack,
+    rule: &Rule,
+    example: &Example,
+    m: &Municipality<'_>,
+    outcomes: &[Outcome],
+) -> Result<Decision, Vec<String>> {
+    let id = |outcome: &Outcome| match outcome.subject {
+        Subject::Row(row) => m.id(rule.subject, row).to_owned(),
+        Subject::List => "*".to_owned(),
+    };
+    if let Some(wanted) = &example.subject {
+        let found = outcomes.iter().find(|outcome| id(outcome) == *wanted);
+        return found.map(|outcome| outcome.decision).ok_or_else(|| outcomes.iter().map(id).collect());
+    }
+    let written = |outcome: &&Outcome| match outcome.subject {
+        Subject::Row(row) => {
+            let computed = pack.vocabulary.entity(rule.subject).kind == Kind::Computed;
+            computed || m.table(rule.subject).origin(row).place.is_some()
+        }
+        Subject::List => false,
+    };
+    let candidates: Vec<&Outcome> = outcomes.iter().filter(written).collect();
+    let applicable: Vec<&Outcome> =
+        candidates.iter().copied().filter(|outcome| outcome.decision != Decision::NotApplicable).collect();
+    match (applicable.as_slice(), candidates.as_slice()) {
+        ([only], _) => Ok(only.decision),
+        ([first, rest @ ..], _) if rest.iter().all(|outcome| outcome.decision == first.decision) => Ok(first.decision),
+        ([], []) => Ok(outcomes.iter().find(|o| o.subject == Subject::List).map_or(Decision::NotApplicable, |o| o.decision)),
+        ([], _) => Ok(Decision::NotApplicable),
+        (several, _) => Err(several.iter().map(|outcome| id(outcome)).collect()),
+    }
+}
+
+fn expected(verdict: Expected) -> Decision {
+    match verdict {
+        Expected::Pass => Decision::Pass,
+        Expected::Fail => Decision::Fail,
+        Expected::Unknown => Decision::Unknown,
+        Expected::NotApplicable => Decision::NotApplicable,
+    }
+}
+
+fn word(decision: Decision) -> &'static str {
+    match decision {
+        Decision::Pass => "pass",
+        Decision::Fail => "fail",
+        Decision::Unknown => "unknown",
+        Decision::NotApplicable => "not_applicable",
+        Decision::Error => "error",
+    }
+}

@@ -1,0 +1,219 @@
+//! Draws up the assessment: applies exceptions, counts, addresses questions, and puts everything in order.
+//!
+//! Takes what `evaluate` found and gives an [`Assessment`], plain data that needs neither pack nor inventory to be
+//! printed. The order is that of a reader: the gravest rule first, then by rule and subject; the question that settles
+//! most first.
+
+pub mod assessment;
+mod departments;
+pub mod examples;
+mod exceptions;
+mod ledger;
+mod page;
+mod questions;
+mod shown;
+
+pub use assessment::{Assessment, Judged, Ledger, Verdict};
+pub use page::{Evaluation, RulePage, evaluation, rule_page, rule_summaries};
+
+use crate::diagnostic::Sources;
+use crate::evaluate::{Decision, Evidence, Outcome, Subject, evaluate};
+use crate::inventory::{Inventory, Municipality};
+use crate::expression::Binding;
+use crate::language::{Language, Text};
+use crate::pack::{Pack, Rule};
+use crate::text;
+use crate::vocabulary::body;
+use assessment::{BodyIdentity, PackIdentity};
+use exceptions::Exceptions;
+use questions::Questions;
+
+/// The outcomes of rules over one municipality, which is linked and derived for the day they are judged on.
+pub struct Judgement<'p> {
+    /// What was judged.
+    pub municipality: Municipality<'p>,
+    /// Positions of rules in the pack, with their outcomes.
+    pub outcomes: Vec<(usize, Vec<Outcome>)>,
+}
+
+impl<'p> Judgement<'p> {
+    /// Judges the rules that `choose` picks.
+    pub fn of(pack: &Pack, municipality: Municipality<'p>, evidence: Evidence, choose: impl Fn(&Rule) -> bool) -> Self {
+        let chosen = pack.rules.iter().enumerate().filter(|(_, rule)| choose(rule));
+        let outcomes = chosen.map(|(index, rule)| (index, evaluate(rule, &municipality, evidence))).collect();
+        Self {
+            municipality,
+            outcomes,
+        }
+    }
+}
+
+/// Draws up the assessment of `now`, with what the rules in `coming` will say on the days they begin.
+pub fn assess(
+    pack: &Pack,
+    inventory: &Inventory,
+    sources: &Sources,
+    mut now: Judgement<'_>,
+    coming: &[Judgement<'_>],
+) -> Assessment {
+    let exceptions = Exceptions::apply(pack, &mut now);
+    let mut questions = Questions::default();
+    let order = ledger::order_of_rules(pack);
+    let mut results = Vec::new();
+    for (index, outcomes) in &now.outcomes {
+        for outcome in outcomes {
+            let waiver = exceptions.of(*index, outcome.subject);
+            let context = Context {
+                sources,
+                municipality: &now.municipality,
+                position: order.position(*index),
+            };
+            let verdict = verdict(outcome.decision, waiver.is_some());
+            results.push(context.judged(&pack.rules[*index], outcome, verdict, &mut questions, waiver));
+        }
+    }
+    results.sort_by(|a, b| (a.rule, &a.subject).cmp(&(b.rule, &b.subject)));
+    let questions = questions.finish(&mut results, pack, sources, &now.municipality);
+    let coming = coming_results(pack, sources, coming, &order);
+    Assessment {
+        tool: env!("CARGO_PKG_VERSION").to_owned(),
+        pack: PackIdentity {
+            name: pack.name.clone(),
+            version: pack.version.clone(),
+            sha256: pack.sha256.clone(),
+        },
+        body: identity(&now.municipality),
+        as_of: now.municipality.as_of,
+        facts_as_of: now.municipality.facts_as_of,
+        inventory_sha256: inventory.sha256.clone(),
+        ended: order.ended(pack, now.municipality.as_of),
+        ledger: ledger::count(&results, coming.len()),
+        rules: order.summaries(pack),
+        derived: shown::derived(&now.municipality),
+        results,
+        questions,
+        coming,
+    }
+}
+
+fn verdict(decision: Decision, waived: bool) -> Verdict {
+    match decision {
+        Decision::Fail | Decision::Unknown if waived => Verdict::Waived,
+        Decision::Pass => Verdict::Pass,
+        Decision::Fail => Verdict::Fail,
+        Decision::Unknown => Verdict::Unknown,
+        Decision::NotApplicable => Verdict::NotApplicable,
+        Decision::Error => Verdict::Error,
+    }
+}
+
+fn coming_results(
+    pack: &Pack,
+    sources: &Sources,
+    coming: &[Judgement<'_>],
+    order: &ledger::Order,
+) -> Vec<Judged> {
+    let mut results = Vec::new();
+    for judgement in coming {
+        for (index, outcomes) in &judgement.outcomes {
+            let context = Context {
+                sources,
+                municipality: &judgement.municipality,
+                position: order.position(*index),
+            };
+            for outcome in outcomes {
+                // What is missing for a duty that has not begun is not asked yet.
+                let verdict = verdict(outcome.decision, false);
+                let mut later = Questions::default();
+                let mut judged = context.judged(&pack.rules[*index], outcome, verdict, &mut later, None);
+                judged.missing.clear();
+                results.push(judged);
+            }
+        }
+    }
+    results.sort_by(|a, b| (a.rule, &a.subject).cmp(&(b.rule, &b.subject)));
+    results
+}
+
+fn identity(municipality: &Municipality<'_>) -> BodyIdentity {
+    let text = |field: &str| {
+        let entity = municipality.vocabulary.find(body::BODY)?;
+        let fact = municipality.fact(entity, 0, field)?;
+        let symbol = municipality.text(fact).value()?;
+        Some(municipality.symbols.text(symbol).to_owned())
+    };
+    let published = || {
+        let entity = municipality.vocabulary.find(body::BODY)?;
+        municipality.bool(municipality.fact(entity, 0, body::PUBLISHED_MATERIAL)?).value()
+    };
+    BodyIdentity {
+        code: text(body::CODE).unwrap_or_default(),
+        name: text(body::NAME).unwrap_or_default(),
+        published_material: published().unwrap_or(false),
+    }
+}
+
+/// What is needed to put one outcome into words.
+struct Context<'a, 'p> {
+    sources: &'a Sources,
+    municipality: &'a Municipality<'p>,
+    position: usize,
+}
+
+impl Context<'_, '_> {
+    fn judged(
+        &self,
+        rule: &Rule,
+        outcome: &Outcome,
+        verdict: Verdict,
+        questions: &mut Questions,
+        waiver: Option<assessment::WaiverSummary>,
+    ) -> Judged {
+        let m = self.municipality;
+        let entity = m.vocabulary.entity(rule.subject);
+        let (subject, subject_name, department) = match outcome.subject {
+            Subject::Row(row) => (
+                m.subject(rule.subject, row),
+                Text::same(m.name(rule.subject, row)),
+                departments::of_record(m, rule.subject, row),
+            ),
+            Subject::List => {
+                let (ja, en) = (&entity.label.ja, &entity.label.en);
+                let name = text!(ja: "{ja}の一覧", en: "the list of {en}");
+                (format!("{}/*", entity.id), name, departments::of_entity(m, rule.subject))
+            }
+        };
+        let missing = match verdict {
+            Verdict::Unknown => outcome.missing.iter().map(|missing| questions.number(*missing)).collect(),
+            _ => Vec::new(),
+        };
+        Judged {
+            rule: self.position,
+            subject,
+            subject_name,
+            verdict,
+            message: self.message(rule, outcome),
+            department: department.map(|row| departments::subject(m, row)),
+            facts: outcome.facts.iter().map(|fact| shown::fact(m, self.sources, *fact)).collect(),
+            missing,
+            waiver,
+        }
+    }
+
+    /// The rule's sentence for a fail; what could not be computed for an error.
+    fn message(&self, rule: &Rule, outcome: &Outcome) -> Option<Text> {
+        let Subject::Row(row) = outcome.subject else { return None };
+        match outcome.decision {
+            Decision::Fail => {
+                let bindings = [Binding::Row(row)];
+                let (ja, en) = (&rule.message.0, &rule.message.1);
+                Some(Text::new(
+                    ja.render(self.municipality, &bindings, Language::Ja),
+                    en.render(self.municipality, &bindings, Language::En),
+                ))
+            }
+            Decision::Error => outcome.error.as_ref().map(|error| error.message.clone()),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,82 @@
+//! What `explain`, `rules` and `eval` show: plain data, like the assessment.
+
+use super::assessment::{Question, RuleSummary, ShownFact, Verdict};
+use super::ledger::{order_of_rules, summary};
+use super::{questions, shown};
+use crate::diagnostic::Sources;
+use crate::expression::{Explanation, Tri};
+use crate::inventory::Municipality;
+use crate::language::Text;
+use crate::pack::{Clause, Expected, Pack, Rule};
+
+/// A rule with everything a reader may ask about it.
+#[derive(Debug, Clone)]
+pub struct RulePage {
+    /// What a report says about it.
+    pub summary: RuleSummary,
+    /// What its subjects are called.
+    pub subject: Text,
+    /// To which subjects it applies, as written; `None` is to all.
+    pub when: Option<String>,
+    /// What must hold, as written.
+    pub require: String,
+    /// The clauses it cites, in full.
+    pub clauses: Vec<Clause>,
+    /// Its examples: what they show, and the verdict.
+    pub examples: Vec<(String, Verdict)>,
+}
+
+/// One condition, evaluated once.
+#[derive(Debug, Clone)]
+pub struct Evaluation {
+    /// The record, `system/juki`; `None` for a condition about no record.
+    pub subject: Option<String>,
+    /// What came out.
+    pub verdict: Tri,
+    /// The facts that decided.
+    pub facts: Vec<ShownFact>,
+    /// What is missing.
+    pub missing: Vec<Question>,
+    /// What went wrong.
+    pub error: Option<Text>,
+}
+
+/// All rules of a pack, the gravest first.
+pub fn rule_summaries(pack: &Pack) -> Vec<RuleSummary> {
+    order_of_rules(pack).summaries(pack)
+}
+
+/// All about one rule.
+pub fn rule_page(pack: &Pack, rule: &Rule) -> RulePage {
+    let verdict = |expected| match expected {
+        Expected::Pass => Verdict::Pass,
+        Expected::Fail => Verdict::Fail,
+        Expected::Unknown => Verdict::Unknown,
+        Expected::NotApplicable => Verdict::NotApplicable,
+    };
+    RulePage {
+        summary: summary(pack, rule),
+        subject: pack.vocabulary.entity(rule.subject).label.clone(),
+        when: rule.when.as_ref().map(|when| when.source().to_owned()),
+        require: rule.require.source().to_owned(),
+        clauses: rule.clauses.iter().filter_map(|key| pack.clauses.get(key)).cloned().collect(),
+        examples: rule.examples.iter().map(|example| (example.note.clone(), verdict(example.verdict))).collect(),
+    }
+}
+
+/// What came out of a condition, with the evidence in words.
+pub fn evaluation(
+    pack: &Pack,
+    sources: &Sources,
+    m: &Municipality<'_>,
+    subject: Option<String>,
+    explanation: Explanation,
+) -> Evaluation {
+    Evaluation {
+        subject,
+        verdict: explanation.verdict,
+        facts: explanation.facts.iter().map(|fact| shown::fact(m, sources, *fact)).collect(),
+        missing: explanation.missing.iter().map(|missing| questions::word(*missing, pack, sources, m)).collect(),
+        error: explanation.error.map(|error| error.message),
+    }
+}

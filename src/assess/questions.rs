@@ -1,0 +1,207 @@
+//! Questions: every missing thing once, addressed, in order of how much its answer settles.
+
+use super::assessment::{Judged, Question, QuestionKind, Verdict};
+use super::departments;
+use crate::calendar;
+use crate::diagnostic::Sources;
+use crate::expression::Binding;
+use crate::inventory::table::Absence;
+use crate::inventory::{Fact, Missing, Municipality};
+use crate::language::{Language, Text};
+use crate::pack::Pack;
+use crate::text;
+use crate::vocabulary::body;
+use crate::vocabulary::{EntityId, ReverseId};
+use std::collections::BTreeMap;
+
+/// Missing things as they come up, each with a number.
+#[derive(Default)]
+pub(super) struct Questions {
+    numbers: BTreeMap<Missing, usize>,
+}
+
+impl Questions {
+    /// The number of a missing thing.
+    pub(super) fn number(&mut self, missing: Missing) -> usize {
+        let next = self.numbers.len();
+        *self.numbers.entry(missing).or_insert(next)
+    }
+
+    /// Words all questions, puts the one that settles most first, and renumbers the results accordingly.
+    pub(super) fn finish(
+        self,
+        results: &mut [Judged],
+        pack: &Pack,
+        sources: &Sources,
+        m: &Municipality<'_>,
+    ) -> Vec<Question> {
+        let mut blocks = vec![0; self.numbers.len()];
+        let mut settles = vec![0; self.numbers.len()];
+        for result in results.iter().filter(|result| result.verdict == Verdict::Unknown) {
+            result.missing.iter().for_each(|number| blocks[*number] += 1);
+            if let [only] = result.missing.as_slice() {
+                settles[*only] += 1;
+            }
+        }
+        let writer = Writer { pack, sources, m };
+        let mut questions: Vec<(usize, Question)> = Vec::new();
+        for (missing, number) in self.numbers {
+            let mut question = writer.word(missing);
+            (question.blocks, question.settles) = (blocks[number], settles[number]);
+            questions.push((number, question));
+        }
+        questions.sort_by(|(_, a), (_, b)| {
+            (b.settles, b.blocks, &a.path).cmp(&(a.settles, a.blocks, &b.path))
+        });
+        let mut places = vec![0; questions.len()];
+        for (place, (number, _)) in questions.iter().enumerate() {
+            places[*number] = place;
+        }
+        for result in results {
+            result.missing.iter_mut().for_each(|number| *number = places[*number]);
+            result.missing.sort_unstable();
+        }
+        questions.into_iter().map(|(_, question)| question).collect()
+    }
+}
+
+/// One missing thing in words, whatever waits for it.
+pub(super) fn word(missing: Missing, pack: &Pack, sources: &Sources, m: &Municipality<'_>) -> Question {
+    Writer { pack, sources, m }.word(missing)
+}
+
+/// Puts missing things into words.
+struct Writer<'a, 'p> {
+    pack: &'a Pack,
+    sources: &'a Sources,
+    m: &'a Municipality<'p>,
+}
+
+impl Writer<'_, '_> {
+    fn word(&self, missing: Missing) -> Question {
+        match missing {
+            Missing::Field(fact) => self.field(fact),
+            Missing::Table(entity) => self.table(entity),
+            Missing::Reverse { entity, row, reverse } => self.list(entity, row, reverse),
+        }
+    }
+
+    fn field(&self, fact: Fact) -> Question {
+        let m = self.m;
+        let field = m.vocabulary.field(fact.entity, fact.field);
+        let asks = self.pack.formulas.entities.get(fact.entity.0 as usize);
+        let question = match asks.and_then(|formulas| formulas.asks.get(fact.field.0 as usize)) {
+            Some((ja, en)) => {
+                let bindings = [Binding::Row(fact.row)];
+                Text::new(ja.render(m, &bindings, Language::Ja), en.render(m, &bindings, Language::En))
+            }
+            None => field.label.clone(),
+        };
+        let absence = m.table(fact.entity).absences.get(&(fact.row, fact.field));
+        let entity = &m.vocabulary.entity(fact.entity).id;
+        let (id, name) = (m.id(fact.entity, fact.row), &field.id);
+        let unwritten = m.table(fact.entity).origin(fact.row).place.is_none();
+        Question {
+            write: Some(match unwritten {
+                true => format!("[[{entity}]] id = \"{id}\" / {name} = …"),
+                false => format!("{name} = …"),
+            }),
+            reason: absence.map(|absence| self.reason(fact, absence)),
+            ..self.addressed(m.path(fact), QuestionKind::Field, question, departments::of_fact(m, fact), self.record(fact.entity, fact.row))
+        }
+    }
+
+    fn table(&self, entity: EntityId) -> Question {
+        let kind = self.m.vocabulary.entity(entity);
+        let department = departments::of_entity(self.m, entity);
+        let path = format!("{}/*", kind.id);
+        let question = match kind.list.is_empty() {
+            true => {
+                let (ja, en) = (&kind.label.ja, &kind.label.en);
+                text!(ja: "{ja}の一覧はこれで全部ですか。", en: "Is the list of {en} complete?")
+            }
+            false => kind.list.clone(),
+        };
+        Question {
+            write: Some(format!("[body] complete = [\"{}\"]", kind.id)),
+            ..self.addressed(path, QuestionKind::List, question, department, self.body_place())
+        }
+    }
+
+    fn list(&self, entity: EntityId, row: u32, reverse: ReverseId) -> Question {
+        let m = self.m;
+        let kind = m.vocabulary.entity(entity);
+        let from = m.vocabulary.entity(kind.reverse(reverse).from);
+        let list = kind.reverses.get_index(reverse.0 as usize).map_or("", |(name, _)| name.as_str());
+        let (ja, en) = (&from.label.ja, &from.label.en);
+        let name = m.name(entity, row);
+        let question = text!(
+            ja: "「{name}」の{ja}は、記載されたもので全部ですか。",
+            en: "Are all records of {en} for `{name}` listed?"
+        );
+        let path = format!("{}.{list}/*", m.subject(entity, row));
+        let department = departments::of_record(m, entity, row);
+        Question {
+            write: Some(format!("complete = [\"{list}\"]")),
+            ..self.addressed(path, QuestionKind::List, question, department, self.record(entity, row))
+        }
+    }
+
+    fn addressed(
+        &self,
+        path: String,
+        kind: QuestionKind,
+        question: Text,
+        department: Option<u32>,
+        place: Option<String>,
+    ) -> Question {
+        let unnamed = || text!(ja: "情報部門", en: "ICT division");
+        Question {
+            path,
+            kind,
+            question,
+            department: department.map(|row| departments::subject(self.m, row)),
+            department_name: department.map_or_else(unnamed, |row| Text::same(departments::name(self.m, row))),
+            place,
+            write: None,
+            reason: None,
+            blocks: 0,
+            settles: 0,
+        }
+    }
+
+    /// Where a record is written; one that is written nowhere belongs beside the body.
+    fn record(&self, entity: EntityId, row: u32) -> Option<String> {
+        let place = self.m.table(entity).origin(row).place;
+        place.map(|place| self.sources.show(place)).or_else(|| self.body_place())
+    }
+
+    fn body_place(&self) -> Option<String> {
+        let entity = self.m.vocabulary.find(body::BODY)?;
+        let place = self.m.table(entity).rows.get_index(0)?.1.place?;
+        Some(self.sources.show(place))
+    }
+
+    fn reason(&self, fact: Fact, absence: &Absence) -> Text {
+        let kind = &self.m.vocabulary.field(fact.entity, fact.field).kind;
+        match absence {
+            Absence::Conflict(said) => {
+                let one = |datum: &crate::inventory::Datum, language| {
+                    super::shown::value(self.m, fact, &self.m.value_of(kind, datum), language)
+                };
+                let all = |language, mark: &str| {
+                    said.iter().map(|(datum, _)| one(datum, language)).collect::<Vec<_>>().join(mark)
+                };
+                let (ja, en) = (all(Language::Ja, " / "), all(Language::En, " / "));
+                text!(ja: "記載が食い違っています: {ja}", en: "contradicting statements: {en}")
+            }
+            Absence::Stale(datum, observed) => {
+                let value = self.m.value_of(kind, datum);
+                let ja = super::shown::value(self.m, fact, &value, Language::Ja);
+                let en = super::shown::value(self.m, fact, &value, Language::En);
+                let since = calendar::era(*observed);
+                text!(ja: "{since}時点では「{ja}」。今も変わりありませんか", en: "was `{en}` on {observed}; still so?")
+            }
+        }
+    }
+}

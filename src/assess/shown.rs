@@ -1,0 +1,93 @@
+//! Facts and computed tables as a report shows them.
+
+use super::assessment::{DerivedTable, ShownFact};
+use crate::calendar;
+use crate::diagnostic::Sources;
+use crate::inventory::{Fact, Known, Municipality, Value};
+use crate::language::{Language, Text};
+use crate::vocabulary::{FieldType, Kind};
+
+/// One fact with its value, its place and the document it was taken from.
+pub(super) fn fact(m: &Municipality<'_>, sources: &Sources, fact: Fact) -> ShownFact {
+    let table = m.table(fact.entity);
+    let label = &m.vocabulary.field(fact.entity, fact.field).label;
+    let name = m.name(fact.entity, fact.row);
+    let (known, shown) = match m.value(fact) {
+        Known::Missing => (None, Text::new("不明", "unknown")),
+        Known::None => (None, Text::new("なし", "none")),
+        Known::Value(known) => {
+            let shown = Text::new(value(m, fact, &known, Language::Ja), value(m, fact, &known, Language::En));
+            (Some(flat(m, known)), shown)
+        }
+    };
+    ShownFact {
+        path: m.path(fact),
+        label: Text::new(format!("{name}の{}", label.ja), format!("{} of {name}", label.en)),
+        value: known,
+        shown,
+        place: table.place(fact.row, fact.field).map(|place| sources.show(place)),
+        source: table.origin(fact.row).source.clone(),
+    }
+}
+
+/// A value of a field, in words.
+pub(super) fn value(m: &Municipality<'_>, fact: Fact, known: &Value, language: Language) -> String {
+    let kind = &m.vocabulary.field(fact.entity, fact.field).kind;
+    match (known, kind, language) {
+        (Value::Bool(true), _, Language::Ja) => "はい".to_owned(),
+        (Value::Bool(false), _, Language::Ja) => "いいえ".to_owned(),
+        (Value::Bool(true), _, Language::En) => "yes".to_owned(),
+        (Value::Bool(false), _, Language::En) => "no".to_owned(),
+        (Value::Int(year), FieldType::Year, Language::Ja) => calendar::era_year(*year),
+        (Value::Int(year), FieldType::Year, Language::En) => format!("FY{year}"),
+        (Value::Int(number), ..) => number.to_string(),
+        (Value::AtLeast(low, _), _, Language::Ja) => format!("{low}以上"),
+        (Value::AtLeast(low, _), _, Language::En) => format!("at least {low}"),
+        (Value::Number(number), ..) => number.to_string(),
+        (Value::Date(date), _, Language::Ja) => calendar::era(*date),
+        (Value::Date(date), _, Language::En) => date.to_string(),
+        (Value::Text(text), FieldType::Choice(choices) | FieldType::Choices(choices), _) => {
+            choices.get(text).map_or_else(|| text.clone(), |choice| choice.label.get(language).to_owned())
+        }
+        (Value::Text(text), ..) => text.clone(),
+        (Value::Record(entity, row), ..) => m.name(*entity, *row).to_owned(),
+        (Value::List(items), ..) => {
+            let items: Vec<String> = items.iter().map(|item| value(m, fact, item, language)).collect();
+            items.join(if language == Language::Ja { "、" } else { ", " })
+        }
+    }
+}
+
+/// A value without references to the municipality: records become their subject.
+fn flat(m: &Municipality<'_>, value: Value) -> Value {
+    match value {
+        Value::Record(entity, row) => Value::Text(m.subject(entity, row)),
+        Value::List(items) => Value::List(items.into_iter().map(|item| flat(m, item)).collect()),
+        other => other,
+    }
+}
+
+/// All computed tables.
+pub(super) fn derived(m: &Municipality<'_>) -> Vec<DerivedTable> {
+    let computed = m.vocabulary.ids().filter(|id| m.vocabulary.entity(*id).kind == Kind::Computed);
+    computed
+        .map(|id| {
+            let entity = m.vocabulary.entity(id);
+            let fields = || (0..entity.fields.len()).map(|field| crate::vocabulary::FieldId(field as u16));
+            let cell = |row: u32, field| {
+                let fact = Fact {
+                    entity: id,
+                    row,
+                    field,
+                };
+                m.value(fact).value().map(|value| flat(m, value))
+            };
+            DerivedTable {
+                entity: entity.id.clone(),
+                label: entity.label.clone(),
+                fields: entity.fields.values().map(|field| (field.id.clone(), field.label.clone())).collect(),
+                rows: (0..m.table(id).len()).map(|row| fields().map(|field| cell(row, field)).collect()).collect(),
+            }
+        })
+        .collect()
+}

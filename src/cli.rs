@@ -1,0 +1,202 @@
+//! The command line: what can be asked for, as close to what was typed as possible.
+
+use crate::assess::Verdict;
+use crate::language::Language;
+use crate::pack::Severity;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+use std::path::PathBuf;
+
+/// 自治体の台帳を点検し、要是正・未確認と、だれに聞けばよいかを示します。
+/// Checks a municipality's inventory: what fails, what is not known, and whom to ask.
+#[derive(Debug, Parser)]
+#[command(name = "tekigo", version, about, after_help = EXIT_STATUSES, disable_help_subcommand = true)]
+pub struct Cli {
+    /// 表示の言語 / language of the output
+    #[arg(long, global = true, value_enum, default_value_t = LanguageArg::Ja)]
+    pub lang: LanguageArg,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+const EXIT_STATUSES: &str = "終了コード / exit status:
+  0  指定した重大度以上の要是正なし / nothing at or above --fail-on
+  1  要是正あり、または判定不能 / findings, or a rule that could not be computed
+  2  コマンドの指定誤り / the command line is wrong
+  3  台帳またはルール集が使えない / the inventory or the pack cannot be used
+  4  判定できた項目がない / nothing was judged";
+
+/// Subcommands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// 台帳を点検する / check an inventory
+    Check(CheckArgs),
+    /// 条件式を一つ試す / try one condition on an inventory
+    Eval(EvalArgs),
+    /// 規則の一覧 / list the rules
+    Rules(RulesArgs),
+    /// 規則または判定の説明 / explain a rule, or a verdict
+    Explain(ExplainArgs),
+    /// JSON Schema を出力する / print a JSON Schema
+    Schema(SchemaArgs),
+}
+
+/// Which pack to use.
+#[derive(Debug, Clone, Args)]
+pub struct PackArgs {
+    /// 内蔵のルール集の代わりに使うフォルダ / use this pack instead of the built-in one
+    #[arg(long, value_name = "DIR")]
+    pub pack: Option<PathBuf>,
+    /// ルール集に追加するフォルダ（複数可） / add to the pack (repeatable)
+    #[arg(long, value_name = "DIR")]
+    pub extend: Vec<PathBuf>,
+}
+
+/// `tekigo check`.
+#[derive(Debug, Args)]
+pub struct CheckArgs {
+    /// 台帳のフォルダ / the inventory's folder
+    #[arg(value_name = "DIR")]
+    pub dir: PathBuf,
+    /// 判定の基準日（既定は台帳の as_of） / judge by the law of this day (default: the inventory's as_of)
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub as_of: Option<Date>,
+    /// 出力形式 / output format
+    #[arg(long, value_enum, default_value_t = FormatArg::Text)]
+    pub format: FormatArg,
+    /// 表示する判定（カンマ区切り） / show only these verdicts
+    #[arg(long, value_name = "VERDICT", value_delimiter = ',', value_parser = verdict)]
+    pub only: Vec<Verdict>,
+    /// この重大度以上の要是正で終了コード1 / exit 1 on fails at or above this severity
+    #[arg(long, value_name = "SEVERITY", value_parser = severity, default_value = "high")]
+    pub fail_on: Severity,
+    /// 未確認の扱い / count unknown as well
+    #[arg(long, value_enum, default_value_t = UnknownArg::Pass)]
+    pub unknown: UnknownArg,
+    /// Which pack.
+    #[command(flatten)]
+    pub pack: PackArgs,
+}
+
+/// `tekigo eval`.
+#[derive(Debug, Args)]
+pub struct EvalArgs {
+    /// 台帳のフォルダ / the inventory's folder
+    #[arg(value_name = "DIR")]
+    pub dir: PathBuf,
+    /// 条件式 / the condition
+    #[arg(value_name = "EXPR")]
+    pub expression: String,
+    /// この種別の全レコードについて評価する / evaluate for every record of this entity
+    #[arg(long = "for", value_name = "ENTITY")]
+    pub entity: Option<String>,
+    /// 判定の基準日 / judge by the law of this day
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub as_of: Option<Date>,
+    /// 出力形式 / output format
+    #[arg(long, value_enum, default_value_t = FormatArg::Text)]
+    pub format: FormatArg,
+    /// Which pack.
+    #[command(flatten)]
+    pub pack: PackArgs,
+}
+
+/// `tekigo rules`.
+#[derive(Debug, Args)]
+pub struct RulesArgs {
+    /// Which pack.
+    #[command(flatten)]
+    pub pack: PackArgs,
+}
+
+/// `tekigo explain`.
+#[derive(Debug, Args)]
+pub struct ExplainArgs {
+    /// 規則の id / the rule's id
+    #[arg(value_name = "RULE")]
+    pub rule: String,
+    /// 判定の対象（例 system/juki） / the subject, for example system/juki
+    #[arg(value_name = "SUBJECT", requires = "dir")]
+    pub subject: Option<String>,
+    /// 台帳のフォルダ / the inventory's folder
+    #[arg(long = "in", value_name = "DIR", id = "dir")]
+    pub dir: Option<PathBuf>,
+    /// 判定の基準日 / judge by the law of this day
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub as_of: Option<Date>,
+    /// Which pack.
+    #[command(flatten)]
+    pub pack: PackArgs,
+}
+
+/// `tekigo schema`.
+#[derive(Debug, Args)]
+pub struct SchemaArgs {
+    /// どのスキーマか / which schema
+    #[arg(value_enum)]
+    pub schema: SchemaArg,
+}
+
+/// `--lang`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum LanguageArg {
+    /// 日本語
+    Ja,
+    /// English
+    En,
+}
+
+/// `--format`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FormatArg {
+    /// 画面表示 / for the terminal
+    Text,
+    /// 機械処理用 / for other programs
+    Json,
+}
+
+/// `--unknown`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum UnknownArg {
+    /// 終了コードに影響しない / does not change the exit status
+    Pass,
+    /// 要是正と同じに扱う / counts like a fail
+    Fail,
+}
+
+/// `tekigo schema`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum SchemaArg {
+    /// check --format json
+    Assessment,
+}
+
+impl From<LanguageArg> for Language {
+    fn from(language: LanguageArg) -> Self {
+        match language {
+            LanguageArg::Ja => Language::Ja,
+            LanguageArg::En => Language::En,
+        }
+    }
+}
+
+fn date(text: &str) -> Result<Date, String> {
+    crate::calendar::parse_date(text)
+        .map_err(|_| "日付は 2026-03-31 や 令和8年3月31日 のように書きます / write a date like 2026-03-31".to_owned())
+}
+
+fn verdict(word: &str) -> Result<Verdict, String> {
+    let found = Verdict::ALL.iter().find(|(_, en, ja, _)| *en == word || *ja == word);
+    found.map(|(verdict, ..)| *verdict).ok_or_else(|| one_of(Verdict::ALL.iter().map(|(_, en, ..)| *en)))
+}
+
+fn severity(word: &str) -> Result<Severity, String> {
+    let found = Severity::ALL.iter().find(|(_, en, ja)| *en == word || *ja == word);
+    found.map(|(severity, ..)| *severity).ok_or_else(|| one_of(Severity::ALL.iter().map(|(_, en, _)| *en)))
+}
+
+fn one_of<'a>(words: impl Iterator<Item = &'a str>) -> String {
+    let words = words.collect::<Vec<_>>().join(", ");
+    format!("次のいずれかです / one of: {words}")
+}

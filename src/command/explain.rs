@@ -1,0 +1,66 @@
+//! `tekigo explain`: what a rule demands and why, or why it said what it said about one subject.
+
+use super::{Opened, Said, judge};
+use crate::assess::rule_page;
+use crate::cli::ExplainArgs;
+use crate::diagnostic::nearest::nearest;
+use crate::evaluate::Evidence;
+use crate::exit::ExitStatus;
+use crate::language::Language;
+use crate::report::text::handbook;
+use crate::text;
+use std::path::Path;
+
+/// Explains a rule, or its verdict on a subject of an inventory.
+pub fn run(args: &ExplainArgs, language: Language) -> Said {
+    let opened = match Opened::new(&args.pack) {
+        Ok(opened) => opened,
+        Err((diagnostics, sources)) => return Said::unusable(&diagnostics, &sources, language),
+    };
+    let Some(rule) = opened.pack.rules.iter().find(|rule| rule.id == args.rule) else {
+        let id = &args.rule;
+        let message = match nearest(id, opened.pack.rules.iter().map(|rule| rule.id.as_str())) {
+            Some(near) => text!(
+                ja: "「{id}」という規則はありません。「{near}」のことですか",
+                en: "there is no rule `{id}`; did you mean `{near}`?"
+            ),
+            None => text!(
+                ja: "「{id}」という規則はありません。tekigo rules で一覧が見られます",
+                en: "there is no rule `{id}`; `tekigo rules` lists them"
+            ),
+        };
+        return Said::usage(&message, language);
+    };
+    let page = rule_page(&opened.pack, rule);
+    match (&args.dir, &args.subject) {
+        (Some(dir), Some(subject)) => on_subject(opened, dir, args, subject, language),
+        _ => Said::new(handbook::page(&page, language), ExitStatus::Conformant),
+    }
+}
+
+fn on_subject(mut opened: Opened, dir: &Path, args: &ExplainArgs, subject: &str, language: Language) -> Said {
+    let inventory = match opened.inventory(dir) {
+        Ok(inventory) => inventory,
+        Err(diagnostics) => return Said::unusable(&diagnostics, &opened.sources, language),
+    };
+    let as_of = args.as_of.unwrap_or(inventory.as_of);
+    let (assessment, warnings) = match judge(&opened, &inventory, as_of, Evidence::All) {
+        Ok(judged) => judged,
+        Err(diagnostics) => return Said::unusable(&diagnostics, &opened.sources, language),
+    };
+    let all = assessment.results.iter().chain(&assessment.coming);
+    let of_rule = all.filter(|result| assessment.rules[result.rule].id == args.rule);
+    let (found, others): (Vec<_>, Vec<_>) = of_rule.partition(|result| result.subject == subject);
+    let Some(result) = found.first() else {
+        let message = match nearest(subject, others.iter().map(|result| result.subject.as_str())) {
+            Some(near) => text!(
+                ja: "この規則の対象に「{subject}」はありません。「{near}」のことですか",
+                en: "the rule has no subject `{subject}`; did you mean `{near}`?"
+            ),
+            None => text!(ja: "この規則の対象に「{subject}」はありません", en: "the rule has no subject `{subject}`"),
+        };
+        return Said::usage(&message, language);
+    };
+    let out = handbook::verdict(&assessment, result, language);
+    Said::new(out, ExitStatus::Conformant).warn(&warnings, &opened.sources, language)
+}

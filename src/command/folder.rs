@@ -1,0 +1,89 @@
+//! The way every command takes from files to an assessment.
+
+use crate::assess::{Assessment, Judgement, assess, examples};
+use crate::cli::PackArgs;
+use crate::derive::derive;
+use crate::diagnostic::{Diagnostic, Sources};
+use crate::evaluate::Evidence;
+use crate::inventory::{Inventory, Municipality};
+use crate::link::link;
+use crate::load::{PackSource, load_inventory, load_pack};
+use crate::pack::Pack;
+use jiff::civil::Date;
+use std::collections::BTreeSet;
+use std::path::Path;
+
+/// A pack that can be used, with the files it was read from.
+pub struct Opened {
+    /// The pack.
+    pub pack: Pack,
+    /// Its files; an inventory's are added when it is read.
+    pub sources: Sources,
+}
+
+impl Opened {
+    /// Reads the pack that was asked for. A pack of the user's own must also keep what its examples promise; the
+    /// built-in one is held to that by the tests.
+    ///
+    /// # Errors
+    /// Everything that is wrong with the pack, with the files it was found in.
+    pub fn new(args: &PackArgs) -> Result<Self, (Vec<Diagnostic>, Sources)> {
+        let mut sources = Sources::default();
+        let own = args.pack.is_some() || !args.extend.is_empty();
+        let source = match &args.pack {
+            Some(folder) => PackSource::Folder(folder.clone()),
+            None => PackSource::Builtin,
+        };
+        let pack = match load_pack(source, &args.extend, &mut sources) {
+            Ok(pack) => pack,
+            Err(diagnostics) => return Err((diagnostics, sources)),
+        };
+        let broken = if own { examples::broken(&pack) } else { Vec::new() };
+        match broken.is_empty() {
+            true => Ok(Self { pack, sources }),
+            false => Err((broken, sources)),
+        }
+    }
+
+    /// Reads an inventory.
+    ///
+    /// # Errors
+    /// Everything that is wrong with its files.
+    pub fn inventory(&mut self, dir: &Path) -> Result<Inventory, Vec<Diagnostic>> {
+        load_inventory(dir, &self.pack.vocabulary, &mut self.sources)
+    }
+
+    /// An inventory linked and derived for a day, with warnings about it.
+    ///
+    /// # Errors
+    /// Every name that does not resolve.
+    pub fn municipality(
+        &self,
+        inventory: &Inventory,
+        as_of: Date,
+    ) -> Result<(Municipality<'_>, Vec<Diagnostic>), Vec<Diagnostic>> {
+        let (municipality, warnings) = link(&self.pack, inventory, as_of)?;
+        Ok((derive(&self.pack, municipality), warnings))
+    }
+}
+
+/// Judges an inventory: the rules in force on the day, and those to come on the days they begin.
+///
+/// # Errors
+/// Every name in the inventory that does not resolve.
+pub fn judge(
+    opened: &Opened,
+    inventory: &Inventory,
+    as_of: Date,
+    evidence: Evidence,
+) -> Result<(Assessment, Vec<Diagnostic>), Vec<Diagnostic>> {
+    let (municipality, warnings) = opened.municipality(inventory, as_of)?;
+    let now = Judgement::of(&opened.pack, municipality, evidence, |rule| rule.in_force(as_of));
+    let later: BTreeSet<Date> = opened.pack.rules.iter().map(|rule| rule.from).filter(|from| *from > as_of).collect();
+    let mut coming = Vec::new();
+    for day in later {
+        let (municipality, _) = opened.municipality(inventory, day)?;
+        coming.push(Judgement::of(&opened.pack, municipality, Evidence::Findings, |rule| rule.from == day));
+    }
+    Ok((assess(&opened.pack, inventory, &opened.sources, now, &coming), warnings))
+}

@@ -1,0 +1,73 @@
+//! One file per subcommand. A command composes stages and says what to print; it prints nothing itself.
+
+mod check;
+mod eval;
+mod explain;
+mod folder;
+mod rules;
+mod schema;
+
+use crate::cli::{Cli, Command};
+use crate::diagnostic::render::render;
+use crate::diagnostic::{Diagnostic, Sources};
+use crate::exit::ExitStatus;
+use crate::language::Language;
+
+pub use folder::{Opened, judge};
+
+/// What a command says, and how it ended.
+#[derive(Debug)]
+pub struct Said {
+    /// For standard output.
+    pub out: Vec<u8>,
+    /// For standard error.
+    pub err: Vec<u8>,
+    /// The exit status.
+    pub status: ExitStatus,
+}
+
+/// Runs the command that was asked for.
+pub fn run(cli: &Cli) -> Said {
+    let language = cli.lang.into();
+    match &cli.command {
+        Command::Check(args) => check::run(args, language),
+        Command::Eval(args) => eval::run(args, language),
+        Command::Rules(args) => rules::run(args, language),
+        Command::Explain(args) => explain::run(args, language),
+        Command::Schema(args) => schema::run(args),
+    }
+}
+
+impl Said {
+    /// Output, with a status.
+    fn new(out: impl Into<Vec<u8>>, status: ExitStatus) -> Self {
+        Self {
+            out: out.into(),
+            err: Vec::new(),
+            status,
+        }
+    }
+
+    /// Files that cannot be used: every diagnostic, and status 3.
+    fn unusable(diagnostics: &[Diagnostic], sources: &Sources, language: Language) -> Self {
+        Self::new(Vec::new(), ExitStatus::Unusable).warn(diagnostics, sources, language)
+    }
+
+    /// The command line is wrong in a way that only the pack could tell.
+    fn usage(message: &crate::language::Text, language: Language) -> Self {
+        Self {
+            out: Vec::new(),
+            err: format!("{}\n", message.get(language)).into_bytes(),
+            status: ExitStatus::Usage,
+        }
+    }
+
+    /// Adds diagnostics to what goes to standard error.
+    fn warn(mut self, diagnostics: &[Diagnostic], sources: &Sources, language: Language) -> Self {
+        for diagnostic in diagnostics {
+            self.err.extend(render(diagnostic, sources, language).into_bytes());
+            self.err.push(b'\n');
+        }
+        self
+    }
+}

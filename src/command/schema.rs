@@ -1,0 +1,13 @@
+//! `tekigo schema`: the JSON Schemas of what tekigo writes.
+
+use super::Said;
+use crate::cli::{SchemaArg, SchemaArgs};
+use crate::exit::ExitStatus;
+use crate::report::json;
+
+/// Prints a schema.
+pub fn run(args: &SchemaArgs) -> Said {
+    match args.schema {
+        SchemaArg::Assessment => Said::new(json::schema(), ExitStatus::Conformant),
+    }
+}

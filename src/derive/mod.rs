@@ -1,0 +1,64 @@
+//! Works out the records of computed entities: counts, series, coverage.
+//!
+//! How they are enumerated and what their facts are is declared in the vocabulary (`[each]`, `keep`, `is`); this stage
+//! runs those expressions over a linked municipality. A computed fact that is not known keeps the questions behind it
+//! and, for counts over open lists, its bounds. Rows whose existence is not known do not exist, but keep their table
+//! open, with the questions that would settle it.
+
+mod rows;
+
+use crate::expression::Computed;
+use crate::inventory::{Known, Missing, Municipality, Openness, Origin, Provenance, ReverseColumn, Table};
+use crate::link::datum;
+use crate::pack::{EntityFormulas, Pack};
+use crate::vocabulary::{EntityId, FieldId, Kind};
+use rows::Rows;
+
+/// Fills the tables of all computed entities, in the order in which the vocabulary declares them.
+pub fn derive<'p>(pack: &'p Pack, mut municipality: Municipality<'p>) -> Municipality<'p> {
+    for id in pack.vocabulary.ids() {
+        let entity = pack.vocabulary.entity(id);
+        let formulas = pack.formulas.entities.get(id.0 as usize);
+        if let (Kind::Computed, Some(_), Some(formulas)) = (entity.kind, &entity.each, formulas) {
+            let rows = rows::enumerate(&municipality, formulas);
+            let table = fill(&mut municipality, id, formulas, rows);
+            municipality.tables[id.0 as usize] = table;
+        }
+    }
+    municipality
+}
+
+fn fill(municipality: &mut Municipality<'_>, id: EntityId, formulas: &EntityFormulas, rows: Rows) -> Table {
+    let mut table = Table::new(id, municipality.vocabulary.entity(id));
+    table.openness = match rows.open.into_iter().collect::<Vec<Missing>>() {
+        open if open.is_empty() => Openness::Complete,
+        open => Openness::Open(open),
+    };
+    for found in rows.found {
+        let symbol = municipality.symbols.intern(&found.id);
+        let row = table.push(symbol, Origin::default());
+        for (field, formula) in &formulas.fields {
+            let computed = formula.evaluate(municipality, &found.bindings);
+            put(municipality, &mut table, row, *field, computed);
+        }
+    }
+    for reverse in &mut table.reverses {
+        *reverse = ReverseColumn::default();
+        (0..table.rows.len()).for_each(|_| reverse.lists.push());
+    }
+    table
+}
+
+fn put(municipality: &mut Municipality<'_>, table: &mut Table, row: u32, field: FieldId, computed: Computed) {
+    if let Some(range) = computed.range.filter(|_| computed.value == Known::Missing) {
+        table.column_mut(field).ranges.insert(row, range);
+    }
+    let provenance = Provenance {
+        facts: computed.facts,
+        missing: computed.missing,
+    };
+    if let Some(datum) = datum(municipality, computed.value) {
+        table.column_mut(field).put(row, datum);
+    }
+    table.provenance.insert((row, field), provenance);
+}

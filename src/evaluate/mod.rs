@@ -1,0 +1,115 @@
+//! Judges every subject by every rule.
+//!
+//! Takes a pack and a municipality whose computed tables are filled, and says for each rule and each record of its
+//! subject what the facts force. It knows nothing of exceptions, ledgers or reports.
+
+use crate::expression::{Binding, EvalError, Tri};
+use crate::inventory::{Fact, Missing, Municipality};
+use crate::pack::Rule;
+use crate::vocabulary::Kind;
+
+/// How much of the evidence is worked out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Evidence {
+    /// For whatever is not in order: fail, unknown, error.
+    Findings,
+    /// For every result.
+    All,
+}
+
+/// What is judged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Subject {
+    /// A row of the subject's table.
+    Row(u32),
+    /// The list itself: there may be records that nobody wrote down.
+    List,
+}
+
+/// What the facts force, before exceptions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Decision {
+    /// The facts force it to hold.
+    Pass,
+    /// The facts force it not to hold.
+    Fail,
+    /// Facts are missing.
+    Unknown,
+    /// The facts force that the rule does not apply.
+    NotApplicable,
+    /// It could not be computed: the pack's mistake.
+    Error,
+}
+
+/// One result.
+#[derive(Debug, Clone)]
+pub struct Outcome {
+    /// What was judged.
+    pub subject: Subject,
+    /// The decision.
+    pub decision: Decision,
+    /// The facts that decided, if worked out.
+    pub facts: Vec<Fact>,
+    /// What is missing, if unknown.
+    pub missing: Vec<Missing>,
+    /// What went wrong, if it could not be computed.
+    pub error: Option<EvalError>,
+}
+
+/// Judges every subject of one rule, in order of row, then the list if it is open.
+pub fn evaluate(rule: &Rule, municipality: &Municipality<'_>, evidence: Evidence) -> Vec<Outcome> {
+    let table = municipality.table(rule.subject);
+    let mut outcomes: Vec<Outcome> =
+        (0..table.len()).map(|row| judge(rule, municipality, row, evidence)).collect();
+    let open = municipality.open(rule.subject);
+    let entity = municipality.vocabulary.entity(rule.subject);
+    if !open.is_empty() && entity.kind != Kind::Singleton {
+        outcomes.push(Outcome {
+            subject: Subject::List,
+            decision: Decision::Unknown,
+            facts: Vec::new(),
+            missing: open.to_vec(),
+            error: None,
+        });
+    }
+    outcomes
+}
+
+fn judge(rule: &Rule, municipality: &Municipality<'_>, row: u32, evidence: Evidence) -> Outcome {
+    let bindings = [Binding::Row(row)];
+    let when = rule.when.as_ref().map_or(Tri::True, |when| when.verdict(municipality, &bindings));
+    let (decision, decisive) = match when {
+        Tri::False => (Decision::NotApplicable, rule.when.as_ref()),
+        Tri::Unknown => (Decision::Unknown, rule.when.as_ref()),
+        Tri::Error => (Decision::Error, rule.when.as_ref()),
+        Tri::True => match rule.require.verdict(municipality, &bindings) {
+            Tri::True => (Decision::Pass, Some(&rule.require)),
+            Tri::False => (Decision::Fail, Some(&rule.require)),
+            Tri::Unknown => (Decision::Unknown, Some(&rule.require)),
+            Tri::Error => (Decision::Error, Some(&rule.require)),
+        },
+    };
+    let in_order = matches!(decision, Decision::Pass | Decision::NotApplicable);
+    let mut outcome = Outcome {
+        subject: Subject::Row(row),
+        decision,
+        facts: Vec::new(),
+        missing: Vec::new(),
+        error: None,
+    };
+    if evidence == Evidence::Findings && in_order {
+        return outcome;
+    }
+    if let (Tri::True, Some(applies)) = (when, &rule.when) {
+        outcome.facts = applies.explain(municipality, &bindings).facts;
+    }
+    if let Some(condition) = decisive {
+        let explanation = condition.explain(municipality, &bindings);
+        outcome.facts.extend(explanation.facts);
+        outcome.missing = explanation.missing;
+        outcome.error = explanation.error;
+    }
+    outcome.facts.sort_unstable();
+    outcome.facts.dedup();
+    outcome
+}

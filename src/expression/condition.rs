@@ -1,0 +1,81 @@
+//! Conditions: compiled expressions that hold, do not hold, or cannot be told yet.
+
+use super::check::Checker;
+use super::evaluate::recorder::{Explain, Fast, Recorder};
+use super::evaluate::{Binding, Evaluator, Tri};
+use super::evidence;
+use super::fault::{EvalError, Fault, FaultKind};
+use super::limits;
+use super::parser;
+use super::problem::Problem;
+use super::span::Span;
+use super::tree::Test;
+use super::types::Scope;
+use crate::inventory::{Fact, Missing, Municipality};
+use crate::vocabulary::Vocabulary;
+
+/// A compiled condition.
+#[derive(Debug, Clone)]
+pub struct Condition {
+    source: String,
+    test: Test,
+}
+
+/// The outcome of a condition, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Explanation {
+    /// The outcome.
+    pub verdict: Tri,
+    /// The facts that decided; for an unknown outcome, those by which the missing ones came to matter. In order.
+    pub facts: Vec<Fact>,
+    /// What must be known to decide; empty unless the outcome is unknown. In order.
+    pub missing: Vec<Missing>,
+    /// What could not be computed, if the outcome is an error.
+    pub error: Option<EvalError>,
+}
+
+impl Condition {
+    /// Compiles a condition, or says all that is wrong with it.
+    pub fn compile(source: &str, scope: &Scope, vocabulary: &Vocabulary) -> Result<Self, Vec<Problem>> {
+        let (expr, mut problems) = parser::parse(source);
+        let mut checker = Checker::new(source, scope, vocabulary);
+        let test = expr.and_then(|expr| checker.condition(&expr).ok());
+        problems.append(&mut checker.problems);
+        match test {
+            Some(test) if problems.is_empty() => Ok(Self { source: source.to_owned(), test }),
+            _ => Err(problems),
+        }
+    }
+
+    /// The outcome over the facts of a municipality.
+    pub fn verdict(&self, m: &Municipality<'_>, bindings: &[Binding]) -> Tri {
+        self.run::<Fast>(m, bindings).0
+    }
+
+    /// The same outcome, with the facts that decided it or those that are missing.
+    pub fn explain(&self, m: &Municipality<'_>, bindings: &[Binding]) -> Explanation {
+        let (verdict, exhausted, recorder) = self.run::<Explain>(m, bindings);
+        let limit = Fault { kind: FaultKind::Limit, span: Span::new(0, self.source.len()) };
+        let fault = if exhausted { Some(limit) } else { recorder.faults.first().copied() };
+        let missing = if verdict == Tri::Unknown { recorder.missing.clone() } else { Vec::new() };
+        Explanation {
+            verdict,
+            facts: evidence::facts(m, recorder.read()),
+            missing: evidence::missing(m, missing),
+            error: fault.filter(|_| verdict == Tri::Error).map(Fault::error),
+        }
+    }
+
+    fn run<R: Recorder>(&self, m: &Municipality<'_>, bindings: &[Binding]) -> (Tri, bool, R) {
+        let mut evaluator = Evaluator::<R>::new(m, bindings, limits::CONDITION_STEPS);
+        let verdict = evaluator.test(&self.test);
+        let exhausted = evaluator.is_exhausted();
+        let verdict = if exhausted { Tri::Error } else { verdict };
+        (verdict, exhausted, evaluator.recorder)
+    }
+
+    /// The text it was compiled from.
+    pub fn source(&self) -> &str {
+        &self.source
+    }
+}

@@ -1,0 +1,60 @@
+//! Evaluation of dates, fiscal years and deadlines.
+
+use super::super::fault::FaultKind;
+use super::super::span::Span;
+use super::super::tree::{Calendar, Deadline, Term};
+use super::recorder::Recorder;
+use super::scalar::Scalar;
+use super::{Evaluated, Evaluator, Stop};
+use crate::calendar::{self, Period};
+use crate::inventory::{Fact, Known, Missing};
+
+impl<'a, R: Recorder> Evaluator<'a, R> {
+    /// A function of one argument about the calendar.
+    pub(super) fn calendar(&mut self, function: Calendar, term: &'a Term, span: Span) -> Evaluated<Scalar<'a>> {
+        if function == Calendar::FiscalYear {
+            return match self.term(term)? {
+                Scalar::Date(date) => Ok(Scalar::Int(calendar::fiscal_year(date))),
+                _ => self.fail(FaultKind::NoValue, span),
+            };
+        }
+        let number = self.exact(term)?;
+        let length = i32::try_from(number).ok();
+        let value = match function {
+            Calendar::YearStart => calendar::year_start(number).map(Scalar::Date),
+            Calendar::YearEnd => calendar::year_end(number).map(Scalar::Date),
+            Calendar::Days => length.map(|days| Scalar::Span(Period { months: 0, days })),
+            Calendar::Months => length.map(|months| Scalar::Span(Period { months, days: 0 })),
+            Calendar::FiscalYear => None,
+        };
+        match value {
+            Some(value) => Ok(value),
+            None => self.fail(FaultKind::Calendar, span),
+        }
+    }
+
+    /// A deadline: the record's own, if it is known to have one, else that of the catalog.
+    pub(super) fn deadline(&mut self, deadline: &'a Deadline) -> Evaluated<Scalar<'a>> {
+        if let Some(own) = &deadline.own {
+            let value = self.read(own)?;
+            if value != Scalar::Null {
+                return Ok(value);
+            }
+        }
+        let table = self.m.table(deadline.date.entity);
+        let row = self.m.symbols.find(&deadline.id).and_then(|id| table.find(id));
+        let Some(row) = row else { return self.fail(FaultKind::Deadline, deadline.span) };
+        let fact = Fact { entity: deadline.date.entity, row, field: deadline.date.field };
+        match self.m.date(fact) {
+            Known::Value(date) => {
+                self.recorder.fact(fact);
+                Ok(Scalar::Date(date))
+            }
+            Known::None => self.fail(FaultKind::Deadline, deadline.span),
+            Known::Missing => {
+                self.recorder.missing(Missing::Field(fact));
+                Err(Stop::Missing)
+            }
+        }
+    }
+}

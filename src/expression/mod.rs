@@ -1,0 +1,41 @@
+//! Expressions: the condition language of rules and of the vocabulary.
+//!
+//! A strict subset of CEL (Common Expression Language): every expression that is accepted means what CEL says, and what
+//! is not supported is rejected when the pack loads. An expression is parsed ([`parser`]), checked against the
+//! vocabulary ([`check`]) and evaluated over a municipality ([`evaluate`]), where what is not known stays unknown unless
+//! the rest decides. Three things are made of expressions: a [`Condition`] holds or does not, a [`Formula`] gives a
+//! value, a [`Template`] a sentence. Nothing here knows a rule, a file or the machine.
+
+mod check;
+mod condition;
+mod evaluate;
+mod evidence;
+mod fallible;
+mod fault;
+mod formula;
+mod lexer;
+mod limits;
+mod literal;
+mod parser;
+mod pattern;
+mod problem;
+mod span;
+mod syntax;
+mod template;
+mod token;
+mod tree;
+mod types;
+mod wording;
+
+#[cfg(test)]
+mod testing;
+#[cfg(test)]
+mod tests;
+
+pub use condition::{Condition, Explanation};
+pub use evaluate::{Binding, Tri};
+pub use fault::EvalError;
+pub use formula::{Computed, Formula};
+pub use problem::Problem;
+pub use template::Template;
+pub use types::{ChoiceDomain, Scope, Type};

@@ -1,0 +1,224 @@
+//! Columns: the facts of one field for all records of a table, with a bitmap of what is known.
+
+use crate::vocabulary::FieldType;
+use fixedbitset::FixedBitSet;
+use indexmap::IndexSet;
+use jiff::civil::Date;
+use std::collections::BTreeMap;
+
+/// A text by number; equal texts have equal numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Symbol(pub u32);
+
+/// All texts of a municipality, each kept once.
+#[derive(Debug, Clone, Default)]
+pub struct Symbols {
+    texts: IndexSet<String>,
+}
+
+impl Symbols {
+    /// The number of `text`, which is added if it is new.
+    pub fn intern(&mut self, text: &str) -> Symbol {
+        match self.texts.get_index_of(text) {
+            Some(index) => Symbol(index as u32),
+            None => Symbol(self.texts.insert_full(text.to_owned()).0 as u32),
+        }
+    }
+
+    /// The number of `text`, if it occurs.
+    pub fn find(&self, text: &str) -> Option<Symbol> {
+        self.texts.get_index_of(text).map(|i| Symbol(i as u32))
+    }
+
+    /// The text with that number.
+    pub fn text(&self, symbol: Symbol) -> &str {
+        self.texts.get_index(symbol.0 as usize).map_or("", String::as_str)
+    }
+}
+
+/// Bounds of a whole number that is not known exactly.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Range {
+    /// At least this.
+    pub low: i64,
+    /// At most this; `None` is unbounded.
+    pub high: Option<i64>,
+}
+
+/// The facts of one field, row by row. A row that is in neither bitmap is missing.
+#[derive(Debug, Clone)]
+pub struct Column {
+    /// Rows with a value.
+    pub known: FixedBitSet,
+    /// Rows known to be none.
+    pub none: FixedBitSet,
+    /// The values; entries of rows that are not known mean nothing.
+    pub data: Data,
+    /// Bounds of missing whole numbers (computed counts over open lists).
+    pub ranges: BTreeMap<u32, Range>,
+    /// Byte offset at which the fact is written in the file of its record; [`ELSEWHERE`] if it is not written there.
+    pub at: Vec<u32>,
+}
+
+/// Offset of a fact that is not written in its record.
+pub const ELSEWHERE: u32 = u32::MAX;
+
+/// One value on its way into a column.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Datum {
+    /// Known to be none.
+    None,
+    /// For `bool` fields.
+    Bool(bool),
+    /// For `int` and `year` fields.
+    Int(i64),
+    /// For `number` fields.
+    Number(f64),
+    /// For `date` fields.
+    Date(Date),
+    /// For `text` and `choice` fields.
+    Text(Symbol),
+    /// For `ref` fields.
+    Row(u32),
+    /// For `refs`, `texts` and `choices` fields.
+    List(Vec<u32>),
+}
+
+impl Column {
+    /// An empty column for values of that type.
+    pub fn new(kind: &FieldType) -> Self {
+        let data = match kind {
+            FieldType::Bool => Data::Bool(FixedBitSet::new()),
+            FieldType::Int | FieldType::Year => Data::Int(Vec::new()),
+            FieldType::Number => Data::Number(Vec::new()),
+            FieldType::Date => Data::Date(Vec::new()),
+            FieldType::Text | FieldType::Choice(_) => Data::Text(Vec::new()),
+            FieldType::Ref(_) => Data::Row(Vec::new()),
+            FieldType::Refs(_) | FieldType::Texts | FieldType::Choices(_) => Data::List(Lists::default()),
+        };
+        Self {
+            known: FixedBitSet::new(),
+            none: FixedBitSet::new(),
+            data,
+            ranges: BTreeMap::new(),
+            at: Vec::new(),
+        }
+    }
+
+    /// Adds one more row, missing.
+    pub fn push(&mut self) {
+        let rows = self.at.len() + 1;
+        self.known.grow(rows);
+        self.none.grow(rows);
+        self.at.push(ELSEWHERE);
+        match &mut self.data {
+            Data::Bool(bits) => bits.grow(rows),
+            Data::Int(values) => values.push(0),
+            Data::Number(values) => values.push(0.0),
+            Data::Date(values) => values.push(Date::MIN),
+            Data::Text(values) => values.push(Symbol(0)),
+            Data::Row(values) => values.push(0),
+            Data::List(lists) => lists.push(),
+        }
+    }
+
+    /// Makes the fact of a row known. A value of another type leaves it missing.
+    pub fn put(&mut self, row: u32, datum: Datum) {
+        let index = row as usize;
+        self.clear(row);
+        match (&mut self.data, datum) {
+            (_, Datum::None) => {
+                self.none.insert(index);
+                return;
+            }
+            (Data::Bool(bits), Datum::Bool(value)) => bits.set(index, value),
+            (Data::Int(values), Datum::Int(value)) => values[index] = value,
+            (Data::Number(values), Datum::Number(value)) => values[index] = value,
+            (Data::Number(values), Datum::Int(value)) => values[index] = value as f64,
+            (Data::Date(values), Datum::Date(value)) => values[index] = value,
+            (Data::Text(values), Datum::Text(value)) => values[index] = value,
+            (Data::Row(values), Datum::Row(value)) => values[index] = value,
+            (Data::List(lists), Datum::List(items)) => lists.set(row, &items),
+            _ => return,
+        }
+        self.known.insert(index);
+    }
+
+    /// Makes the fact of a row missing.
+    pub fn clear(&mut self, row: u32) {
+        self.known.remove(row as usize);
+        self.none.remove(row as usize);
+    }
+
+    /// The fact of a row, if anything is known.
+    pub fn get(&self, row: u32) -> Option<Datum> {
+        let index = row as usize;
+        if self.none.contains(index) {
+            return Some(Datum::None);
+        }
+        if !self.known.contains(index) {
+            return None;
+        }
+        Some(match &self.data {
+            Data::Bool(bits) => Datum::Bool(bits.contains(index)),
+            Data::Int(values) => Datum::Int(values[index]),
+            Data::Number(values) => Datum::Number(values[index]),
+            Data::Date(values) => Datum::Date(values[index]),
+            Data::Text(values) => Datum::Text(values[index]),
+            Data::Row(values) => Datum::Row(values[index]),
+            Data::List(lists) => Datum::List(lists.get(row).to_vec()),
+        })
+    }
+}
+
+/// Values of one type, row by row.
+#[derive(Debug, Clone)]
+pub enum Data {
+    /// `bool` fields.
+    Bool(FixedBitSet),
+    /// `int` and `year` fields.
+    Int(Vec<i64>),
+    /// `number` fields.
+    Number(Vec<f64>),
+    /// `date` fields.
+    Date(Vec<Date>),
+    /// `text` and `choice` fields.
+    Text(Vec<Symbol>),
+    /// `ref` fields: rows of the target table.
+    Row(Vec<u32>),
+    /// `refs` fields (rows of the target table), `texts` and `choices` fields (symbols).
+    List(Lists),
+}
+
+/// Lists of numbers, row by row, stored end to end.
+#[derive(Debug, Clone, Default)]
+pub struct Lists {
+    /// `items[starts[row]..ends[row]]` is the list of `row`.
+    pub starts: Vec<u32>,
+    /// One past the last item.
+    pub ends: Vec<u32>,
+    /// The items of all rows.
+    pub items: Vec<u32>,
+}
+
+impl Lists {
+    /// The list of a row.
+    pub fn get(&self, row: u32) -> &[u32] {
+        let row = row as usize;
+        &self.items[self.starts[row] as usize..self.ends[row] as usize]
+    }
+
+    /// Replaces the list of a row; the old items stay behind unused.
+    pub fn set(&mut self, row: u32, items: &[u32]) {
+        let start = self.items.len() as u32;
+        self.items.extend_from_slice(items);
+        self.starts[row as usize] = start;
+        self.ends[row as usize] = self.items.len() as u32;
+    }
+
+    /// Adds an empty list for one more row.
+    pub fn push(&mut self) {
+        self.starts.push(0);
+        self.ends.push(0);
+    }
+}

@@ -1,0 +1,18 @@
+//! The inventory: what a body has written down.
+//!
+//! Two shapes, one after the other. [`record`] is what `load` reads: records with typed values whose references are
+//! still names. [`municipality`] is what `link` builds from it: tables stored by column, in which every reference has
+//! been resolved, every record the catalog implies exists, and what is not known is marked as such. Later stages see
+//! only the second.
+
+pub mod column;
+pub mod fact;
+pub mod municipality;
+pub mod record;
+pub mod table;
+
+pub use column::{Column, Data, Datum, Range, Symbol, Symbols};
+pub use fact::{Fact, Known, Missing, Value};
+pub use municipality::Municipality;
+pub use record::{Cell, Inventory, Overlay, RawValue, Record};
+pub use table::{Absence, Openness, Origin, Provenance, ReverseColumn, Table};

@@ -1,0 +1,90 @@
+//! Records as they are written, before names are resolved.
+
+use crate::diagnostic::{FileId, Place};
+use crate::vocabulary::{EntityId, FieldId};
+use jiff::civil::Date;
+
+/// All that was read from one folder.
+#[derive(Debug, Clone)]
+pub struct Inventory {
+    /// The files, in order of name.
+    pub files: Vec<FileId>,
+    /// The body itself, from `body.toml`.
+    pub body: Record,
+    /// The day on which the facts stand, unless a record says otherwise.
+    pub as_of: Date,
+    /// Tables the body declared complete, with the place of the declaration.
+    pub complete: Vec<(EntityId, Place)>,
+    /// Every other record, in order of file and line.
+    pub records: Vec<Record>,
+    /// Facts added to records written elsewhere.
+    pub overlays: Vec<Overlay>,
+    /// SHA-256 over names and contents of the files, in order of name.
+    pub sha256: String,
+}
+
+/// One record.
+#[derive(Debug, Clone)]
+pub struct Record {
+    /// What kind of thing it is.
+    pub entity: EntityId,
+    /// The id as written, where the entity has no key.
+    pub id: Option<(String, Place)>,
+    /// Its facts.
+    pub cells: Vec<Cell>,
+    /// The day on which it was observed, if not the inventory's.
+    pub observed: Option<Date>,
+    /// The id of the record that tells of the same thing; this one is merged into it.
+    pub same_as: Option<(String, Place)>,
+    /// Its own reverse lists that are complete.
+    pub complete: Vec<(String, Place)>,
+    /// Document and page it was taken from.
+    pub source: Option<String>,
+    /// Anything a person wanted to say about it.
+    pub note: Option<String>,
+    /// Where it begins.
+    pub place: Place,
+}
+
+/// Facts for a record that is written elsewhere (`[[fact]] on = "system/juki"`).
+#[derive(Debug, Clone)]
+pub struct Overlay {
+    /// Entity and id, as written after `on`.
+    pub on: (String, Place),
+    /// The facts, as a record of that entity; its `id` repeats the target's.
+    pub record: Record,
+}
+
+/// One fact as written.
+#[derive(Debug, Clone)]
+pub struct Cell {
+    /// Which field.
+    pub field: FieldId,
+    /// What is written, already of the field's type.
+    pub value: RawValue,
+    /// Where.
+    pub place: Place,
+}
+
+/// A value of a field's type; references are still names.
+#[derive(Debug, Clone, PartialEq)]
+pub enum RawValue {
+    /// Known to be none (なし).
+    None,
+    /// A truth value.
+    Bool(bool),
+    /// A whole number or a fiscal year.
+    Int(i64),
+    /// A number.
+    Number(f64),
+    /// A date.
+    Date(Date),
+    /// Free text, or the id of a choice.
+    Text(String),
+    /// Several texts or choices.
+    Texts(Vec<String>),
+    /// A reference by id or name.
+    Name(String),
+    /// Several references, each with its place.
+    Names(Vec<(String, Place)>),
+}

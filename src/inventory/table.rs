@@ -1,0 +1,148 @@
+//! Tables: all records of one entity, stored by column.
+
+use super::column::{Column, Datum, ELSEWHERE, Lists, Symbol};
+use super::fact::{Fact, Missing};
+use crate::diagnostic::Place;
+use crate::vocabulary::{Entity, EntityId, FieldId};
+use indexmap::IndexMap;
+use jiff::civil::Date;
+use std::collections::BTreeMap;
+
+/// All records of one entity.
+#[derive(Debug, Clone)]
+pub struct Table {
+    /// Which entity.
+    pub entity: EntityId,
+    /// Ids, row by row, and the rows by id.
+    pub rows: IndexMap<Symbol, Origin>,
+    /// One column per field of the entity.
+    pub columns: Vec<Column>,
+    /// One per reverse list of the entity.
+    pub reverses: Vec<ReverseColumn>,
+    /// Whether there may be records that nobody wrote down.
+    pub openness: Openness,
+    /// Where single facts are written, when not in the file of the record itself.
+    pub places: BTreeMap<(u32, FieldId), Place>,
+    /// Why a fact that was written is missing all the same.
+    pub absences: BTreeMap<(u32, FieldId), Absence>,
+    /// What computed facts rest on.
+    pub provenance: BTreeMap<(u32, FieldId), Provenance>,
+}
+
+/// Where a record comes from.
+#[derive(Debug, Clone, Default)]
+pub struct Origin {
+    /// Where it is written; `None` for implied records nobody wrote about and for computed ones.
+    pub place: Option<Place>,
+    /// The day on which it was observed, if not the inventory's.
+    pub observed: Option<Date>,
+    /// Document and page it was taken from.
+    pub source: Option<String>,
+}
+
+/// One reverse list for all rows.
+#[derive(Debug, Clone, Default)]
+pub struct ReverseColumn {
+    /// Rows of the referring table.
+    pub lists: Lists,
+    /// Rows for which the list may lack records, and what would settle it.
+    pub open: BTreeMap<u32, Vec<Missing>>,
+}
+
+/// Whether a table may lack records.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Openness {
+    /// Declared complete, implied by law, or of the catalog.
+    Complete,
+    /// There may be more; what would settle it.
+    Open(Vec<Missing>),
+}
+
+/// Why a written fact is not used.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Absence {
+    /// Two different values are written; both places.
+    Conflict(Vec<(Datum, Option<Place>)>),
+    /// It was observed too long ago: the old value and the day of observation.
+    Stale(Datum, Date),
+}
+
+/// What a computed fact rests on.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Provenance {
+    /// The facts that decided it.
+    pub facts: Vec<Fact>,
+    /// What is missing, if it is not known.
+    pub missing: Vec<Missing>,
+}
+
+impl Table {
+    /// A table without records, open until somebody declares it complete.
+    pub fn new(id: EntityId, entity: &Entity) -> Self {
+        Self {
+            entity: id,
+            rows: IndexMap::new(),
+            columns: entity.fields.values().map(|field| Column::new(&field.kind)).collect(),
+            reverses: entity.reverses.values().map(|_| ReverseColumn::default()).collect(),
+            openness: Openness::Open(vec![Missing::Table(id)]),
+            places: BTreeMap::new(),
+            absences: BTreeMap::new(),
+            provenance: BTreeMap::new(),
+        }
+    }
+
+    /// Adds a record about which nothing is known yet; a record with that id is kept as it is.
+    pub fn push(&mut self, id: Symbol, origin: Origin) -> u32 {
+        if let Some(row) = self.find(id) {
+            return row;
+        }
+        self.columns.iter_mut().for_each(Column::push);
+        self.reverses.iter_mut().for_each(|reverse| reverse.lists.push());
+        self.rows.insert_full(id, origin).0 as u32
+    }
+
+    /// The column of a field.
+    pub fn column(&self, field: FieldId) -> &Column {
+        &self.columns[field.0 as usize]
+    }
+
+    /// The column of a field, to be changed.
+    pub fn column_mut(&mut self, field: FieldId) -> &mut Column {
+        &mut self.columns[field.0 as usize]
+    }
+
+    /// Where a fact is written, as a place of no length.
+    pub fn place(&self, row: u32, field: FieldId) -> Option<Place> {
+        let elsewhere = self.places.get(&(row, field)).copied();
+        let at = self.column(field).at[row as usize];
+        elsewhere.or_else(|| {
+            let file = self.origin(row).place.filter(|_| at != ELSEWHERE)?.file;
+            Some(Place { file, start: at, end: at })
+        })
+    }
+
+    /// Number of records.
+    pub fn len(&self) -> u32 {
+        self.rows.len() as u32
+    }
+
+    /// There is no record.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// The id of a row.
+    pub fn id(&self, row: u32) -> Symbol {
+        self.rows.get_index(row as usize).map_or(Symbol(0), |(id, _)| *id)
+    }
+
+    /// The row with that id.
+    pub fn find(&self, id: Symbol) -> Option<u32> {
+        self.rows.get_index_of(&id).map(|row| row as u32)
+    }
+
+    /// Where a row comes from.
+    pub fn origin(&self, row: u32) -> &Origin {
+        &self.rows[row as usize]
+    }
+}

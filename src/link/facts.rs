@@ -1,0 +1,133 @@
+//! Writes stated facts into the tables, and notices the ones that cannot be used.
+
+use super::Linker;
+use super::register::Statement;
+use crate::calendar;
+use crate::diagnostic::{Diagnostic, Fault, Place};
+use crate::inventory::table::Absence;
+use crate::inventory::{Cell, Datum, RawValue};
+use crate::text;
+use crate::vocabulary::{EntityId, FieldId, FieldType};
+use jiff::civil::Date;
+use std::collections::BTreeMap;
+
+/// Facts that were written and are not used, by entity, row and field.
+pub(super) type Absences = BTreeMap<(EntityId, u32, FieldId), Absence>;
+
+impl Linker<'_> {
+    /// Writes what every statement says into its row.
+    pub(super) fn state(&mut self, statements: &[Statement<'_>]) {
+        for statement in statements {
+            for cell in &statement.record.cells {
+                if let Some(datum) = self.datum(statement.record.entity, cell) {
+                    self.put(statement, cell, datum);
+                }
+            }
+        }
+        for ((entity, row, field), absence) in std::mem::take(&mut self.absences) {
+            self.tables[entity.0 as usize].absences.insert((row, field), absence);
+        }
+        self.settle_alternatives();
+    }
+
+    /// The value of a cell with its references resolved; one that does not resolve is reported and stays missing.
+    fn datum(&mut self, entity: EntityId, cell: &Cell) -> Option<Datum> {
+        let kind = &self.pack.vocabulary.field(entity, cell.field).kind;
+        Some(match (&cell.value, kind) {
+            (RawValue::None, _) => Datum::None,
+            (RawValue::Bool(value), _) => Datum::Bool(*value),
+            (RawValue::Int(value), _) => Datum::Int(*value),
+            (RawValue::Number(value), _) => Datum::Number(*value),
+            (RawValue::Date(value), _) => Datum::Date(*value),
+            (RawValue::Text(value), _) => Datum::Text(self.symbols.intern(value)),
+            (RawValue::Texts(values), _) => {
+                Datum::List(values.iter().map(|value| self.symbols.intern(value).0).collect())
+            }
+            (RawValue::Name(name), FieldType::Ref(target)) => Datum::Row(self.resolve(*target, name, cell.place)?),
+            (RawValue::Names(names), FieldType::Refs(target)) => {
+                let rows: Vec<_> = names.iter().map(|(name, place)| self.resolve(*target, name, *place)).collect();
+                Datum::List(rows.into_iter().collect::<Option<Vec<_>>>()?)
+            }
+            (RawValue::Name(_) | RawValue::Names(_), _) => return None,
+        })
+    }
+
+    fn put(&mut self, statement: &Statement<'_>, cell: &Cell, datum: Datum) {
+        let (entity, row, field) = (statement.record.entity, statement.row, cell.field);
+        let key = (entity, row, field);
+        if let Some(observed) = statement.observed.filter(|day| self.too_old(entity, field, *day)) {
+            self.absences.entry(key).or_insert(Absence::Stale(datum, observed));
+            return;
+        }
+        let table = &mut self.tables[entity.0 as usize];
+        match (table.column(field).get(row), self.absences.get_mut(&key)) {
+            (_, Some(Absence::Conflict(said))) => said.push((datum, Some(cell.place))),
+            (Some(before), _) if before != datum => {
+                let first = table.place(row, field);
+                table.column_mut(field).clear(row);
+                self.absences
+                    .insert(key, Absence::Conflict(vec![(before, first), (datum, Some(cell.place))]));
+                self.report_conflict(key, first, cell.place);
+            }
+            (Some(_), _) => {}
+            (None, _) => {
+                table.column_mut(field).put(row, datum);
+                self.absences.remove(&key);
+                remember_place(table, row, field, cell.place);
+            }
+        }
+    }
+
+    /// At the as-of date, an observation of that day no longer stands.
+    fn too_old(&self, entity: EntityId, field: FieldId, observed: Date) -> bool {
+        let valid_for = self.pack.vocabulary.field(entity, field).valid_for;
+        let last = valid_for.and_then(|period| calendar::add(observed, period));
+        last.is_some_and(|last| last < self.as_of)
+    }
+
+    fn report_conflict(&mut self, (entity, row, field): (EntityId, u32, FieldId), first: Option<Place>, place: Place) {
+        let kind = self.pack.vocabulary.entity(entity);
+        let id = self.symbols.text(self.tables[entity.0 as usize].id(row));
+        let (name, field) = (&kind.id, &kind.fields[field.0 as usize].id);
+        let message = text!(
+            ja: "{name}/{id}.{field} に異なる値が書かれています。どちらも採らず、未確認として扱います",
+            en: "`{name}/{id}.{field}` has two different values; neither is used, it counts as not known"
+        );
+        let help = text!(ja: "正しい方だけを残してください", en: "keep the one that is right");
+        let mut diagnostic = Diagnostic::warning(Fault::Inventory, place, message).help(help);
+        if let Some(first) = first {
+            diagnostic = diagnostic.related(first, text!(ja: "もう一方の値はここ", en: "the other value is here"));
+        }
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// Where one field of a group of alternatives is stated, the others are known to be none.
+    fn settle_alternatives(&mut self) {
+        for id in self.pack.vocabulary.ids() {
+            for group in &self.pack.vocabulary.entity(id).either {
+                let table = &mut self.tables[id.0 as usize];
+                for row in 0..table.len() {
+                    let stated = |field: &FieldId| table.column(*field).known.contains(row as usize);
+                    if group.iter().filter(|field| stated(field)).count() != 1 {
+                        continue;
+                    }
+                    for field in group {
+                        if table.column(*field).get(row).is_none() {
+                            table.column_mut(*field).put(row, Datum::None);
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Keeps where a fact is written: as an offset if it is in the file of its record, else as a place.
+fn remember_place(table: &mut crate::inventory::Table, row: u32, field: FieldId, place: Place) {
+    let same_file = table.origin(row).place.is_some_and(|origin| origin.file == place.file);
+    if same_file {
+        table.column_mut(field).at[row as usize] = place.start;
+    } else {
+        table.places.insert((row, field), place);
+    }
+}

@@ -1,0 +1,103 @@
+//! Turns the names in an inventory into references.
+//!
+//! Takes a pack and what `load` read from a folder, and gives a [`Municipality`] for one day: the catalog entries in
+//! force exist as records, so do the records they imply, every reference points to a row, overlays are merged,
+//! contradictions and facts that are too old are marked missing with the reason. Linking reads no file and judges
+//! nothing; all it can say is which names do not resolve and which facts contradict each other.
+
+mod exceptions;
+mod facts;
+mod implied;
+mod names;
+mod register;
+mod reverse;
+mod ring;
+
+use crate::diagnostic::{Diagnostic, Level};
+use crate::inventory::{Inventory, Municipality, Openness, Symbols, Table};
+use crate::pack::Pack;
+use crate::vocabulary::Kind;
+use facts::Absences;
+pub use implied::datum;
+use jiff::civil::Date;
+use names::Names;
+
+/// Links an inventory to a pack as of a day.
+///
+/// The second part of a success are warnings: facts that contradict each other and are therefore not used.
+///
+/// # Errors
+/// Every name that resolves to nothing, every id given twice, every ring of references that may have none.
+pub fn link<'p>(
+    pack: &'p Pack,
+    inventory: &Inventory,
+    as_of: Date,
+) -> Result<(Municipality<'p>, Vec<Diagnostic>), Vec<Diagnostic>> {
+    let mut linker = Linker::new(pack, inventory, as_of);
+    let statements = linker.register(inventory);
+    linker.state(&statements);
+    linker.declare_complete(inventory);
+    reverse::build(&mut linker);
+    ring::refuse(&mut linker);
+    exceptions::check(&mut linker);
+    linker.finish()
+}
+
+/// The tables as they grow.
+struct Linker<'p> {
+    pack: &'p Pack,
+    tables: Vec<Table>,
+    symbols: Symbols,
+    names: Names,
+    absences: Absences,
+    as_of: Date,
+    facts_as_of: Date,
+    /// Rows whose reverse lists were declared complete.
+    complete_lists: Vec<reverse::Declared>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl<'p> Linker<'p> {
+    fn new(pack: &'p Pack, inventory: &Inventory, as_of: Date) -> Self {
+        let vocabulary = &pack.vocabulary;
+        let tables = vocabulary.ids().map(|id| Table::new(id, vocabulary.entity(id))).collect();
+        Self {
+            pack,
+            tables,
+            symbols: Symbols::default(),
+            names: Names::new(vocabulary),
+            absences: Absences::default(),
+            as_of,
+            facts_as_of: inventory.as_of,
+            complete_lists: Vec::new(),
+            diagnostics: Vec::new(),
+        }
+    }
+
+    fn declare_complete(&mut self, inventory: &Inventory) {
+        for id in self.pack.vocabulary.ids() {
+            let entity = self.pack.vocabulary.entity(id);
+            let by_law = entity.implied.as_ref().is_some_and(|implied| implied.complete);
+            if matches!(entity.kind, Kind::Catalog | Kind::Singleton) || by_law {
+                self.tables[id.0 as usize].openness = Openness::Complete;
+            }
+        }
+        for (entity, _) in &inventory.complete {
+            self.tables[entity.0 as usize].openness = Openness::Complete;
+        }
+    }
+
+    fn finish(self) -> Result<(Municipality<'p>, Vec<Diagnostic>), Vec<Diagnostic>> {
+        if self.diagnostics.iter().any(|d| d.level == Level::Error) {
+            return Err(self.diagnostics);
+        }
+        let municipality = Municipality {
+            vocabulary: &self.pack.vocabulary,
+            tables: self.tables,
+            symbols: self.symbols,
+            as_of: self.as_of,
+            facts_as_of: self.facts_as_of,
+        };
+        Ok((implied::fill(self.pack, municipality), self.diagnostics))
+    }
+}

@@ -1,0 +1,108 @@
+//! The words by which records can be meant: ids first, then names and aliases.
+
+use super::Linker;
+use crate::diagnostic::nearest::nearest;
+use crate::diagnostic::{Diagnostic, Fault, Place};
+use crate::inventory::{RawValue, Record};
+use crate::text;
+use crate::vocabulary::{EntityId, Vocabulary};
+use std::collections::BTreeMap;
+use unicode_normalization::UnicodeNormalization;
+
+/// What a word means.
+#[derive(Debug, Clone, Copy)]
+enum Meaning {
+    Row(u32),
+    /// Several records have this name, so only their ids can tell them apart.
+    Ambiguous,
+}
+
+/// Names and aliases of all records, by entity.
+pub(super) struct Names {
+    words: Vec<BTreeMap<String, Meaning>>,
+}
+
+impl Names {
+    pub(super) fn new(vocabulary: &Vocabulary) -> Self {
+        Self {
+            words: vocabulary.ids().map(|_| BTreeMap::new()).collect(),
+        }
+    }
+
+    /// Lets `word` mean a row as well.
+    pub(super) fn add(&mut self, entity: EntityId, word: &str, row: u32) {
+        let words = &mut self.words[entity.0 as usize];
+        let meaning = words.entry(normal(word)).or_insert(Meaning::Row(row));
+        if matches!(meaning, Meaning::Row(other) if *other != row) {
+            *meaning = Meaning::Ambiguous;
+        }
+    }
+
+    /// The names of a row, as they are compared.
+    pub(super) fn of(&self, entity: EntityId, row: u32) -> Vec<String> {
+        let words = self.words[entity.0 as usize].iter();
+        let own = words.filter(|(_, meaning)| matches!(meaning, Meaning::Row(r) if *r == row));
+        own.map(|(word, _)| word.clone()).collect()
+    }
+}
+
+/// One spelling for words that a reader takes for the same.
+fn normal(word: &str) -> String {
+    word.nfkc().filter(|c| !c.is_whitespace()).collect()
+}
+
+impl Linker<'_> {
+    /// Lets the names that a record states mean its row.
+    pub(super) fn learn_names(&mut self, record: &Record, row: u32) {
+        let entity = self.pack.vocabulary.entity(record.entity);
+        for cell in record.cells.iter().filter(|cell| entity.names.contains(&cell.field)) {
+            match &cell.value {
+                RawValue::Text(word) => self.names.add(record.entity, word, row),
+                RawValue::Texts(words) => words.iter().for_each(|word| self.names.add(record.entity, word, row)),
+                _ => {}
+            }
+        }
+    }
+
+    /// The row that a word means; a word that means none is reported.
+    pub(super) fn resolve(&mut self, entity: EntityId, word: &str, place: Place) -> Option<u32> {
+        let table = &self.tables[entity.0 as usize];
+        let by_id = self.symbols.find(word.trim()).and_then(|symbol| table.find(symbol));
+        let meaning = by_id
+            .map(Meaning::Row)
+            .or_else(|| self.names.words[entity.0 as usize].get(&normal(word)).copied());
+        match meaning {
+            Some(Meaning::Row(row)) => Some(row),
+            Some(Meaning::Ambiguous) => {
+                self.diagnostics.push(self.ambiguous(entity, word, place));
+                None
+            }
+            None => {
+                self.diagnostics.push(self.unknown(entity, word, place));
+                None
+            }
+        }
+    }
+
+    fn ambiguous(&self, entity: EntityId, word: &str, place: Place) -> Diagnostic {
+        let label = &self.pack.vocabulary.entity(entity).label;
+        let (ja, en) = (&label.ja, &label.en);
+        let message = text!(ja: "「{word}」という名称の{ja}が複数あります", en: "several records of {en} are called `{word}`");
+        let help = text!(ja: "id で書いてください", en: "refer to it by its id");
+        Diagnostic::error(Fault::Inventory, place, message).help(help)
+    }
+
+    fn unknown(&self, entity: EntityId, word: &str, place: Place) -> Diagnostic {
+        let kind = self.pack.vocabulary.entity(entity);
+        let (ja, en, id) = (&kind.label.ja, &kind.label.en, &kind.id);
+        let table = &self.tables[entity.0 as usize];
+        let ids = table.rows.keys().map(|symbol| self.symbols.text(*symbol));
+        let names = self.names.words[entity.0 as usize].keys().map(String::as_str);
+        let help = match nearest(word, ids.chain(names)) {
+            Some(near) => text!(ja: "「{near}」のことですか", en: "did you mean `{near}`?"),
+            None => text!(ja: "[[{id}]] に id = \"{word}\" の行を加えてください", en: "add a [[{id}]] record with id = \"{word}\""),
+        };
+        let message = text!(ja: "「{word}」という{ja}はありません", en: "there is no {en} `{word}`");
+        Diagnostic::error(Fault::Inventory, place, message).help(help)
+    }
+}

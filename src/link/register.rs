@@ -1,0 +1,267 @@
+//! Gives every record a row: catalog entries, the body, implied records, and what the inventory says.
+
+use super::Linker;
+use super::reverse::Declared;
+use crate::diagnostic::{Diagnostic, Fault, Place};
+use crate::inventory::{Datum, Inventory, Origin, RawValue, Record};
+use crate::text;
+use crate::vocabulary::body;
+use crate::vocabulary::{EntityId, FieldType, Kind};
+use jiff::civil::Date;
+use std::collections::BTreeMap;
+
+/// A record together with the row it speaks about.
+pub(super) struct Statement<'i> {
+    pub(super) record: &'i Record,
+    pub(super) row: u32,
+    /// The day on which it was observed; `None` for catalog entries, which do not age.
+    pub(super) observed: Option<Date>,
+}
+
+/// Where each id was first given.
+type Given = BTreeMap<(EntityId, u32), Place>;
+
+impl<'p> Linker<'p> {
+    /// Gives every record its row, and says which record speaks about which row.
+    pub(super) fn register<'i>(&mut self, inventory: &'i Inventory) -> Vec<Statement<'i>>
+    where
+        'p: 'i,
+    {
+        let mut statements = Vec::new();
+        self.register_catalog(&mut statements);
+        self.register_body(inventory, &mut statements);
+        self.register_implied();
+        self.register_records(inventory, &mut statements);
+        self.register_overlays(inventory, &mut statements);
+        statements
+    }
+
+    fn register_catalog<'i>(&mut self, statements: &mut Vec<Statement<'i>>)
+    where
+        'p: 'i,
+    {
+        let (pack, as_of) = (self.pack, self.as_of);
+        for entry in pack.catalog.iter().filter(|entry| entry.in_force(as_of)) {
+            let Some((id, _)) = &entry.record.id else { continue };
+            let row = self.push(&entry.record, id);
+            self.learn_names(&entry.record, row);
+            statements.push(Statement {
+                record: &entry.record,
+                row,
+                observed: None,
+            });
+        }
+    }
+
+    fn register_body<'i>(&mut self, inventory: &'i Inventory, statements: &mut Vec<Statement<'i>>) {
+        let record = &inventory.body;
+        let code = self.pack.vocabulary.entity(record.entity).find(body::CODE);
+        let code = record.cells.iter().find(|cell| Some(cell.field) == code);
+        let id = match code.map(|cell| &cell.value) {
+            Some(RawValue::Text(code)) => code.clone(),
+            _ => body::BODY.to_owned(),
+        };
+        let row = self.push(record, &id);
+        statements.push(Statement {
+            record,
+            row,
+            observed: Some(record.observed.unwrap_or(inventory.as_of)),
+        });
+    }
+
+    fn register_records<'i>(&mut self, inventory: &'i Inventory, statements: &mut Vec<Statement<'i>>) {
+        let mut given = Given::new();
+        let own = inventory.records.iter().filter(|record| record.same_as.is_none());
+        let (keyed, named): (Vec<_>, Vec<_>) =
+            own.partition(|record| !self.pack.vocabulary.entity(record.entity).key.is_empty());
+        for record in named {
+            let Some((id, place)) = &record.id else { continue };
+            self.register_one(record, id, *place, &mut given, inventory, statements);
+        }
+        for depth in 0..=self.deepest_key() {
+            for record in &keyed {
+                if self.key_depth(record.entity, 0) != depth {
+                    continue;
+                }
+                if let Some(id) = self.key_of(record) {
+                    self.register_one(record, &id, record.place, &mut given, inventory, statements);
+                }
+            }
+        }
+    }
+
+    fn register_one<'i>(
+        &mut self,
+        record: &'i Record,
+        id: &str,
+        place: Place,
+        given: &mut Given,
+        inventory: &Inventory,
+        statements: &mut Vec<Statement<'i>>,
+    ) {
+        let row = self.push(record, id);
+        if let Some(first) = given.insert((record.entity, row), place) {
+            let entity = &self.pack.vocabulary.entity(record.entity).id;
+            let message = text!(ja: "{entity} の「{id}」が二度書かれています", en: "`{entity}/{id}` is written twice");
+            let help = text!(
+                ja: "別のものなら id を変え、同じものなら一つにまとめるか、二つ目に same_as = \"{id}\" と別の id を書いてください",
+                en: "give them different ids if they are two things; if they are one, merge them, or give the second another id and same_as = \"{id}\""
+            );
+            let label = text!(ja: "最初はここ", en: "first written here");
+            self.diagnostics
+                .push(Diagnostic::error(Fault::Inventory, place, message).help(help).related(first, label));
+            return;
+        }
+        self.learn_names(record, row);
+        self.declare_lists(record, row);
+        statements.push(Statement {
+            record,
+            row,
+            observed: Some(record.observed.unwrap_or(inventory.as_of)),
+        });
+    }
+
+    /// Overlays, and records that tell of the same thing as another.
+    fn register_overlays<'i>(&mut self, inventory: &'i Inventory, statements: &mut Vec<Statement<'i>>) {
+        let overlays = inventory.overlays.iter().map(|overlay| (&overlay.on, &overlay.record));
+        let twins = inventory.records.iter().filter_map(|record| Some((record.same_as.as_ref()?, record)));
+        for ((target, place), record) in overlays.chain(twins) {
+            let entity = &self.pack.vocabulary.entity(record.entity).id;
+            let prefix = format!("{entity}/");
+            let target = target.strip_prefix(&prefix).unwrap_or(target);
+            let Some(row) = self.resolve(record.entity, target, *place) else { continue };
+            if let Some((id, _)) = record.id.as_ref().filter(|_| record.same_as.is_some()) {
+                self.names.add(record.entity, id, row);
+            }
+            self.declare_lists(record, row);
+            statements.push(Statement {
+                record,
+                row,
+                observed: Some(record.observed.unwrap_or(inventory.as_of)),
+            });
+        }
+    }
+
+    fn push(&mut self, record: &Record, id: &str) -> u32 {
+        let symbol = self.symbols.intern(id.trim());
+        let origin = Origin {
+            place: Some(record.place),
+            observed: record.observed,
+            source: record.source.clone(),
+        };
+        let table = &mut self.tables[record.entity.0 as usize];
+        let row = table.push(symbol, origin.clone());
+        if let Some(implied) = table.rows.get_mut(&symbol).filter(|there| there.place.is_none()) {
+            *implied = origin;
+        }
+        row
+    }
+
+    fn declare_lists(&mut self, record: &Record, row: u32) {
+        let entity = self.pack.vocabulary.entity(record.entity);
+        for (list, place) in &record.complete {
+            match entity.find_reverse(list) {
+                Some(reverse) => self.complete_lists.push(Declared {
+                    entity: record.entity,
+                    row,
+                    reverse,
+                }),
+                None => {
+                    let near = crate::diagnostic::nearest::nearest(list, entity.reverses.keys().map(String::as_str));
+                    let id = &entity.id;
+                    let message = text!(ja: "{id} に「{list}」という一覧はありません", en: "`{id}` has no list `{list}`");
+                    let help = near.map(|near| text!(ja: "「{near}」のことですか", en: "did you mean `{near}`?"));
+                    self.diagnostics.push(Diagnostic::error(Fault::Inventory, *place, message).help(help));
+                }
+            }
+        }
+    }
+
+    /// One record for each catalog entry (or combination) that implies one.
+    fn register_implied(&mut self) {
+        let vocabulary = &self.pack.vocabulary;
+        let from_catalog = |id: &EntityId| {
+            let implied = vocabulary.entity(*id).implied.as_ref();
+            implied.is_some_and(|i| i.of.iter().all(|of| vocabulary.entity(*of).kind == Kind::Catalog))
+        };
+        let (first, then): (Vec<_>, Vec<_>) = vocabulary.ids().partition(from_catalog);
+        for id in first.into_iter().chain(then) {
+            let Some(implied) = &vocabulary.entity(id).implied else { continue };
+            let mut combinations: Vec<Vec<u32>> = vec![Vec::new()];
+            for of in &implied.of {
+                let rows = 0..self.tables[of.0 as usize].len();
+                combinations = combinations
+                    .iter()
+                    .flat_map(|rows_so_far| rows.clone().map(|row| [rows_so_far.as_slice(), &[row]].concat()))
+                    .collect();
+            }
+            for combination in combinations {
+                self.register_combination(id, &implied.of, &implied.fields, &combination);
+            }
+        }
+    }
+
+    fn register_combination(
+        &mut self,
+        id: EntityId,
+        of: &[EntityId],
+        fields: &[crate::vocabulary::FieldId],
+        rows: &[u32],
+    ) {
+        let part = |(of, row): (&EntityId, &u32)| self.symbols.text(self.tables[of.0 as usize].id(*row)).to_owned();
+        let name = of.iter().zip(rows).map(part).collect::<Vec<_>>().join("/");
+        let symbol = self.symbols.intern(&name);
+        let table = &mut self.tables[id.0 as usize];
+        let row = table.push(symbol, Origin::default());
+        for ((field, of), implying) in fields.iter().zip(of).zip(rows) {
+            let place = self.tables[of.0 as usize].origin(*implying).place;
+            let table = &mut self.tables[id.0 as usize];
+            table.column_mut(*field).put(row, Datum::Row(*implying));
+            if let Some(place) = place {
+                table.places.insert((row, *field), place);
+            }
+        }
+        if let ([of], [entry]) = (of, rows) {
+            for word in self.names.of(*of, *entry) {
+                self.names.add(id, &word, row);
+            }
+        }
+    }
+
+    /// The id of a record without one: the values of its key fields.
+    fn key_of(&mut self, record: &Record) -> Option<String> {
+        let entity = self.pack.vocabulary.entity(record.entity);
+        let mut parts = Vec::new();
+        for field in &entity.key {
+            let cell = record.cells.iter().find(|cell| cell.field == *field)?;
+            let kind = &entity.fields[field.0 as usize].kind;
+            parts.push(match (&cell.value, kind) {
+                (RawValue::Name(word), FieldType::Ref(target)) => {
+                    let row = self.resolve(*target, word, cell.place)?;
+                    self.symbols.text(self.tables[target.0 as usize].id(row)).to_owned()
+                }
+                (RawValue::Text(text), _) => text.clone(),
+                (RawValue::Int(number), _) => number.to_string(),
+                (RawValue::Date(date), _) => date.to_string(),
+                _ => return None,
+            });
+        }
+        Some(parts.join("/"))
+    }
+
+    /// How many keyed entities a key leads through: 0 if it refers to none.
+    fn key_depth(&self, entity: EntityId, guard: usize) -> usize {
+        let entity = self.pack.vocabulary.entity(entity);
+        let targets = entity.key.iter().filter_map(|field| match &entity.fields[field.0 as usize].kind {
+            FieldType::Ref(target) if guard < 8 => Some(*target),
+            _ => None,
+        });
+        let keyed = targets.filter(|target| !self.pack.vocabulary.entity(*target).key.is_empty());
+        keyed.map(|target| self.key_depth(target, guard + 1) + 1).max().unwrap_or(0)
+    }
+
+    fn deepest_key(&self) -> usize {
+        let ids = self.pack.vocabulary.ids();
+        ids.map(|id| self.key_depth(id, 0)).max().unwrap_or(0)
+    }
+}

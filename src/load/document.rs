@@ -1,0 +1,141 @@
+//! Documents: files parsed as TOML, or what keeps them from being TOML.
+
+use super::problems::Problems;
+use super::walk::Page;
+use crate::diagnostic::{Fault, FileId, Place, Sources};
+use crate::language::Text;
+use crate::text;
+use toml::de::DeTable;
+
+/// Syntax errors shown per file; the first usually causes the others.
+const MAX_SYNTAX_ERRORS: usize = 5;
+
+/// A file that is TOML.
+#[derive(Debug)]
+pub(super) struct Document<'s> {
+    /// Where its contents are reported.
+    pub page: Page<'s>,
+    /// Its contents.
+    pub table: DeTable<'s>,
+}
+
+/// Parses a file. Syntax errors are reported, at most one per top-level table, and leave no document.
+pub(super) fn parse<'s>(
+    file: FileId,
+    fault: Fault,
+    sources: &'s Sources,
+    problems: &'s Problems,
+) -> Option<Document<'s>> {
+    let text = sources.get(file).text.as_str();
+    let page = Page {
+        file,
+        text,
+        fault,
+        problems,
+    };
+    let (table, errors) = DeTable::parse_recoverable(text);
+    if errors.is_empty() {
+        return Some(Document {
+            page,
+            table: table.into_inner(),
+        });
+    }
+    let mut sections = Vec::new();
+    for error in errors {
+        let span = error.span().unwrap_or_default();
+        let section = section(text, span.start);
+        if sections.contains(&section) {
+            continue;
+        }
+        sections.push(section);
+        if sections.len() > MAX_SYNTAX_ERRORS {
+            break;
+        }
+        let place = page.place(span);
+        page.fail(place, message(error.message()), help(text, place, error.message()));
+    }
+    None
+}
+
+/// Where the top-level table begins in which an offset lies.
+fn section(text: &str, offset: usize) -> usize {
+    let before = text.get(..offset).unwrap_or(text);
+    before.rfind("\n[").map_or(0, |newline| newline + 1)
+}
+
+/// What the parser says, in both languages.
+fn message(english: &str) -> Text {
+    const JAPANESE: [(&str, &str); 21] = [
+        ("duplicate key", "同じ項目が二度書かれている"),
+        ("unclosed array", "角括弧 `]` で閉じていない"),
+        ("unclosed inline table", "波括弧 `}` で閉じていない"),
+        ("unclosed table", "見出しが `]` で閉じていない"),
+        ("missing comma", "要素の間に `,` がない"),
+        ("extra comma", "`,` が余分にある"),
+        ("extra `=`", "`=` が余分にある"),
+        ("missing value", "`=` の後に値がない"),
+        ("key with no value", "項目名の後に `=` と値がない"),
+        ("string values must be quoted", "文字列が引用符で囲まれていない"),
+        ("invalid date-time", "日付の書き方が正しくないか、暦にない日である"),
+        ("basic string", "文字列が `\"` で閉じていないか、使えない文字がある"),
+        ("literal string", "文字列が `'` で閉じていないか、使えない文字がある"),
+        ("unquoted key", "項目名に使えない文字がある"),
+        ("cannot extend", "すでに値のある項目の下に項目を足せない"),
+        ("leading zero", "数の頭に余分な 0 がある"),
+        ("number", "数の書き方が正しくない"),
+        ("float", "数の書き方が正しくない"),
+        ("invalid value", "値の書き方が正しくない"),
+        ("recurs", "入れ子が深すぎる"),
+        ("unexpected", "ここに書けないものがある"),
+    ];
+    let known = JAPANESE.iter().find(|(part, _)| english.contains(part));
+    let ja = known.map_or("TOML として読めない", |(_, ja)| ja);
+    Text::new(ja, format!("not valid TOML: {english}"))
+}
+
+/// A full-width sign where TOML wants an ASCII one is the commonest mistake of Japanese writers.
+fn help(text: &str, place: Place, english: &str) -> Option<Text> {
+    let line_start = text[..place.start as usize].rfind('\n').map_or(0, |newline| newline + 1);
+    let line = text[line_start..].lines().next().unwrap_or_default();
+    let outside = outside_strings(line);
+    let full_width = outside.chars().find_map(|c| Some((c, ascii(c)?)));
+    if let Some((wide, narrow)) = full_width {
+        return Some(text!(
+            ja: "全角の `{wide}` を半角の `{narrow}` に直します",
+            en: "replace the full-width `{wide}` by `{narrow}`"
+        ));
+    }
+    english.contains("must be quoted").then(|| {
+        text!(ja: "`\"` で囲みます", en: "put it in `\"`")
+    })
+}
+
+/// The parts of a line that lie in no string and no comment.
+fn outside_strings(line: &str) -> String {
+    let mut quote = None;
+    let mut outside = String::new();
+    for c in line.chars() {
+        match (quote, c) {
+            (None, '"' | '\'') => quote = Some(c),
+            (None, '#') => break,
+            (None, c) => outside.push(c),
+            (Some(open), c) if open == c => quote = None,
+            _ => {}
+        }
+    }
+    outside
+}
+
+fn ascii(wide: char) -> Option<char> {
+    match wide {
+        '“' | '”' | '「' | '」' | '＂' => Some('"'),
+        '‘' | '’' | '＇' => Some('\''),
+        '　' => Some(' '),
+        '、' | '，' => Some(','),
+        '＝' | '［' | '］' | '｛' | '｝' | '＃' | '．' | '－' | '＿' => {
+            char::from_u32(u32::from(wide) - 0xFEE0)
+        }
+        '０'..='９' => char::from_u32(u32::from(wide) - 0xFEE0),
+        _ => None,
+    }
+}

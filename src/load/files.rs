@@ -1,0 +1,272 @@
+//! Folders: which files are read, in which order, and which are refused before they do harm.
+
+use super::encoding::{self, Decoded};
+use super::problems::Problems;
+use crate::diagnostic::{Diagnostic, Fault, FileId, Place, Sources};
+use crate::language::Text;
+use crate::text;
+use include_dir::Dir;
+use sha2::{Digest, Sha256};
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+/// Largest file that is read.
+const MAX_BYTES: u64 = 16 * 1024 * 1024;
+/// Deepest nesting of folders.
+const MAX_DEPTH: usize = 16;
+/// Most TOML files in one folder.
+const MAX_FILES: usize = 10_000;
+/// Most entries of any kind that are looked at.
+const MAX_ENTRIES: usize = 200_000;
+
+/// One file that was read.
+#[derive(Debug, Clone)]
+pub(super) struct Loaded {
+    /// Its number.
+    pub id: FileId,
+    /// Its name within its folder, with `/`.
+    pub name: String,
+}
+
+/// Reads TOML files into a registry of sources, and digests them in the order in which they are read.
+pub(super) struct Files<'a> {
+    sources: &'a mut Sources,
+    problems: &'a Problems,
+    fault: Fault,
+    digest: Sha256,
+    names: Vec<String>,
+}
+
+impl<'a> Files<'a> {
+    /// A reader whose files are the concern of `fault`.
+    pub fn new(fault: Fault, sources: &'a mut Sources, problems: &'a Problems) -> Self {
+        Self {
+            sources,
+            problems,
+            fault,
+            digest: Sha256::new(),
+            names: Vec::new(),
+        }
+    }
+
+    /// Reads every TOML file under a folder, in order of name; `prefix` goes before the names that are shown.
+    pub fn folder(&mut self, root: &Path, prefix: &str) -> Vec<Loaded> {
+        let Some(found) = self.list(root) else {
+            return Vec::new();
+        };
+        self.names.extend(found.iter().map(|(name, _)| name.clone()));
+        let read = |(name, path): (String, PathBuf)| {
+            let bytes = self.bytes(&format!("{prefix}{name}"), &path)?;
+            self.add(name, prefix, bytes)
+        };
+        found.into_iter().filter_map(read).collect()
+    }
+
+    /// Reads every TOML file of a folder that is built in.
+    pub fn builtin(&mut self, root: &'static Dir<'static>, prefix: &str) -> Vec<Loaded> {
+        let mut found = Vec::new();
+        list_builtin(root, &mut found);
+        found.sort();
+        let read = |(name, bytes): (String, &[u8])| self.add(name, prefix, bytes.to_vec());
+        found.into_iter().filter_map(read).collect()
+    }
+
+    /// Whether there was a file of that name, even if it could not be read.
+    pub fn found(&self, name: &str) -> bool {
+        self.names.iter().any(|found| found == name)
+    }
+
+    /// SHA-256 over the names and contents so far.
+    pub fn sha256(self) -> String {
+        self.digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+
+    fn add(&mut self, name: String, prefix: &str, bytes: Vec<u8>) -> Option<Loaded> {
+        for part in [name.as_bytes(), &bytes] {
+            self.digest.update((part.len() as u64).to_be_bytes());
+            self.digest.update(part);
+        }
+        let shown = format!("{prefix}{name}");
+        match encoding::decode(bytes) {
+            Decoded::Text(text) => {
+                let id = self.sources.add(shown, text);
+                Some(Loaded { id, name })
+            }
+            Decoded::Broken { shown: text, at, message } => {
+                let end = (at + '\u{FFFD}'.len_utf8()).min(text.len());
+                let file = self.sources.add(shown, text);
+                let place = Place {
+                    file,
+                    start: at as u32,
+                    end: end as u32,
+                };
+                self.problems.push(Diagnostic::error(self.fault, place, message).help(encoding::help()));
+                None
+            }
+        }
+    }
+
+    fn bytes(&self, name: &str, path: &Path) -> Option<Vec<u8>> {
+        let too_large = || {
+            let limit = MAX_BYTES / 1024 / 1024;
+            self.refuse(
+                self.fault,
+                text!(ja: "`{name}` が {limit} MiB より大きい", en: "`{name}` is larger than {limit} MiB"),
+                text!(ja: "ファイルを分けます", en: "split the file"),
+            );
+        };
+        let unreadable = |error: io::Error| self.machine(name, &error);
+        let file = File::open(path).map_err(unreadable).ok()?;
+        let meta = file.metadata().map_err(unreadable).ok()?;
+        if meta.len() > MAX_BYTES {
+            too_large();
+            return None;
+        }
+        let mut bytes = Vec::with_capacity(meta.len() as usize);
+        file.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(unreadable).ok()?;
+        if bytes.len() as u64 > MAX_BYTES {
+            too_large();
+            return None;
+        }
+        Some(bytes)
+    }
+
+    fn list(&self, root: &Path) -> Option<Vec<(String, PathBuf)>> {
+        let shown = root.display();
+        let what = match fs::metadata(root) {
+            Ok(meta) if meta.is_dir() => None,
+            Ok(_) => Some(text!(ja: "`{shown}` はフォルダでない", en: "`{shown}` is not a folder")),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                Some(text!(ja: "フォルダ `{shown}` がない", en: "there is no folder `{shown}`"))
+            }
+            Err(error) => {
+                self.machine(&shown.to_string(), &error);
+                return None;
+            }
+        };
+        if let Some(message) = what {
+            let help = text!(ja: "TOML ファイルを入れたフォルダを指定します", en: "name the folder that holds the TOML files");
+            self.refuse(Fault::Machine, message, help);
+            return None;
+        }
+        let mut listing = Listing {
+            files: self,
+            found: Vec::new(),
+            entries: 0,
+            ancestors: Vec::new(),
+        };
+        let whole = listing.visit(root, "");
+        let mut found = listing.found;
+        found.sort();
+        whole.then_some(found)
+    }
+
+    fn machine(&self, name: &str, error: &io::Error) {
+        let reason = match error.kind() {
+            io::ErrorKind::PermissionDenied => text!(ja: "読む権限がない", en: "permission denied"),
+            io::ErrorKind::NotFound => text!(ja: "見つからない", en: "not found"),
+            _ => Text::same(error.to_string()),
+        };
+        let (ja, en) = (reason.ja, reason.en);
+        let message = text!(ja: "`{name}` を読めない（{ja}）", en: "cannot read `{name}` ({en})");
+        self.problems.push(Diagnostic::error(Fault::Machine, None, message));
+    }
+
+    fn refuse(&self, fault: Fault, message: Text, help: Text) {
+        self.problems.push(Diagnostic::error(fault, None, message).help(help));
+    }
+}
+
+fn list_builtin(folder: &'static Dir<'static>, found: &mut Vec<(String, &'static [u8])>) {
+    for file in folder.files() {
+        let name = file.path().to_string_lossy().replace('\\', "/");
+        if is_toml(&name) {
+            found.push((name, file.contents()));
+        }
+    }
+    for inner in folder.dirs() {
+        list_builtin(inner, found);
+    }
+}
+
+/// A TOML file that is not hidden (editors keep locks and copies under names that begin with a dot).
+fn is_toml(name: &str) -> bool {
+    let stem = name.rsplit('/').next().unwrap_or(name);
+    name.ends_with(".toml") && !stem.starts_with('.')
+}
+
+/// The files found so far on a walk through folders.
+struct Listing<'a, 'f> {
+    files: &'a Files<'f>,
+    found: Vec<(String, PathBuf)>,
+    entries: usize,
+    /// Real paths of the folders the walk is in, so that a link cannot lead back.
+    ancestors: Vec<PathBuf>,
+}
+
+impl Listing<'_, '_> {
+    /// Looks through one folder; `false` when a limit ends the walk.
+    fn visit(&mut self, folder: &Path, prefix: &str) -> bool {
+        let real = match folder.canonicalize() {
+            Ok(real) => real,
+            Err(error) => {
+                self.files.machine(prefix, &error);
+                return true;
+            }
+        };
+        if self.ancestors.contains(&real) {
+            return true;
+        }
+        if self.ancestors.len() > MAX_DEPTH {
+            let message = text!(
+                ja: "フォルダ `{prefix}` は{MAX_DEPTH}段より深い",
+                en: "folder `{prefix}` is more than {MAX_DEPTH} levels deep"
+            );
+            let help = text!(ja: "台帳のフォルダを直接指定します", en: "name the folder of the inventory itself");
+            self.files.refuse(Fault::Machine, message, help);
+            return false;
+        }
+        let entries = match fs::read_dir(folder).and_then(Iterator::collect::<io::Result<Vec<_>>>) {
+            Ok(entries) => entries,
+            Err(error) => {
+                let shown = if prefix.is_empty() { folder.display().to_string() } else { prefix.to_owned() };
+                self.files.machine(&shown, &error);
+                return true;
+            }
+        };
+        self.ancestors.push(real);
+        let whole = entries.iter().all(|entry| self.entry(&entry.path(), &entry.file_name().to_string_lossy(), prefix));
+        self.ancestors.pop();
+        whole
+    }
+
+    fn entry(&mut self, path: &Path, name: &str, prefix: &str) -> bool {
+        self.entries += 1;
+        if self.entries > MAX_ENTRIES || self.found.len() >= MAX_FILES {
+            let message = text!(ja: "フォルダのファイルが多すぎる", en: "the folder holds too many files");
+            let help = text!(
+                ja: "読めるのは TOML ファイル {MAX_FILES} 件までです。台帳のフォルダを直接指定します",
+                en: "at most {MAX_FILES} TOML files are read; name the folder of the inventory itself"
+            );
+            self.files.refuse(Fault::Machine, message, help);
+            return false;
+        }
+        if name.starts_with('.') {
+            return true;
+        }
+        let shown = format!("{prefix}{name}");
+        match fs::metadata(path) {
+            Ok(meta) if meta.is_dir() => return self.visit(path, &format!("{shown}/")),
+            Ok(meta) if is_toml(name) && meta.is_file() => self.found.push((shown, path.to_owned())),
+            Ok(_) if is_toml(name) => {
+                let message = text!(ja: "`{shown}` は通常のファイルでない", en: "`{shown}` is not a regular file");
+                let help = text!(ja: "ファイルを置き直します", en: "put a file in its place");
+                self.files.refuse(Fault::Machine, message, help);
+            }
+            Err(error) if is_toml(name) => self.files.machine(&shown, &error),
+            _ => {}
+        }
+        true
+    }
+}

@@ -1,0 +1,191 @@
+//! The inventory of a body: `body.toml` and every other TOML file of its folder.
+
+use super::document::{self, Document};
+use super::files::Files;
+use super::problems::Problems;
+use super::record::{self, Identity, nearest_entity};
+use super::walk::{Page, Walk, tables};
+use crate::diagnostic::{Diagnostic, Fault, Place, Sources};
+use crate::inventory::{Inventory, Overlay, RawValue, Record};
+use crate::text;
+use crate::vocabulary::{EntityId, Kind, Vocabulary, body};
+use jiff::civil::Date;
+use std::path::Path;
+
+/// The file that says which body it is.
+const BODY_FILE: &str = "body.toml";
+/// The table of overlays.
+const FACT: &str = "fact";
+
+/// Reads the inventory in a folder.
+///
+/// # Errors
+/// Everything that is wrong in its files, in order of file and place.
+pub fn load_inventory(
+    dir: &Path,
+    vocabulary: &Vocabulary,
+    sources: &mut Sources,
+) -> Result<Inventory, Vec<Diagnostic>> {
+    let problems = Problems::default();
+    let mut files = Files::new(Fault::Inventory, sources, &problems);
+    let loaded = files.folder(dir, "");
+    let has_body = files.found(BODY_FILE);
+    let sha256 = files.sha256();
+    if !has_body && (problems.is_empty() || !loaded.is_empty()) {
+        let message = text!(ja: "`{BODY_FILE}` がない", en: "there is no `{BODY_FILE}`");
+        let help = text!(
+            ja: "団体コード、団体名、時点（as_of）を書いた {BODY_FILE} を置きます",
+            en: "add {BODY_FILE} with the code and name of the body and the as_of date"
+        );
+        problems.push(Diagnostic::error(Fault::Inventory, None, message).help(help));
+    }
+    let mut contents = Contents::default();
+    for file in &loaded {
+        if let Some(document) = document::parse(file.id, Fault::Inventory, sources, &problems) {
+            contents.read(&document, vocabulary, file.name == BODY_FILE);
+        }
+    }
+    match (contents.body, problems.is_empty()) {
+        (Some((body, as_of)), true) => Ok(Inventory {
+            files: loaded.iter().map(|file| file.id).collect(),
+            body,
+            as_of,
+            complete: contents.complete,
+            records: contents.records,
+            overlays: contents.overlays,
+            sha256,
+        }),
+        _ => Err(problems.sorted()),
+    }
+}
+
+/// What the files read so far hold.
+#[derive(Default)]
+struct Contents {
+    body: Option<(Record, Date)>,
+    complete: Vec<(EntityId, Place)>,
+    records: Vec<Record>,
+    overlays: Vec<Overlay>,
+}
+
+impl Contents {
+    fn read(&mut self, document: &Document<'_>, vocabulary: &Vocabulary, is_body_file: bool) {
+        let page = document.page;
+        let mut top = Walk::new(page, page.top(), &document.table);
+        if is_body_file {
+            match top.item(body::BODY) {
+                Some(_) => self.body(&mut top, vocabulary),
+                None => {
+                    let message = text!(ja: "[body] がない", en: "[body] is missing");
+                    page.fail(page.top(), message, None);
+                }
+            }
+        }
+        for (name, place, item) in top.rest() {
+            match name {
+                FACT => self.overlays.extend(tables(page, FACT, item).into_iter().filter_map(|walk| overlay(walk, vocabulary))),
+                _ => record::records(page, vocabulary, (name, place, item), &mut self.records),
+            }
+        }
+    }
+
+    fn body(&mut self, top: &mut Walk<'_, '_>, vocabulary: &Vocabulary) {
+        let (Some(entity), Some(mut walk)) = (vocabulary.find(body::BODY), top.table(body::BODY)) else {
+            return;
+        };
+        let page = walk.page;
+        let as_of = walk.need("as_of").and_then(|item| page.date("as_of", item));
+        self.complete.extend(complete_tables(&mut walk, vocabulary));
+        for key in [body::CODE, body::NAME] {
+            if !walk.has(key) {
+                let message = text!(ja: "[body] に `{key}` がない", en: "[body] has no `{key}`");
+                page.fail(walk.place, message, None);
+            }
+        }
+        let mut record = record::record(vocabulary, entity, walk, Identity::Given);
+        if let Some(code) = vocabulary.entity(entity).find(body::CODE) {
+            let cell = record.cells.iter_mut().find(|cell| cell.field == code);
+            if let Some((RawValue::Text(code), place)) = cell.map(|cell| (&mut cell.value, cell.place)) {
+                check_code(page, code, place);
+            }
+        }
+        self.body = as_of.map(|as_of| (record, as_of));
+    }
+}
+
+/// The tables that `complete` declares to lack no record.
+pub(super) fn complete_tables(walk: &mut Walk<'_, '_>, vocabulary: &Vocabulary) -> Vec<(EntityId, Place)> {
+    let page = walk.page;
+    let entity = |(name, place): (&str, Place)| record::base_entity(page, vocabulary, name.trim(), place).map(|id| (id, place));
+    walk.texts("complete").into_iter().filter_map(entity).collect()
+}
+
+/// Checks a body code (全国地方公共団体コード) by its check digit, and leaves it in ASCII digits.
+fn check_code(page: Page<'_>, code: &mut String, place: Place) {
+    let digits: Option<Vec<u32>> = super::spelling::fold(code).chars().map(|c| c.to_digit(10)).collect();
+    let digits = digits.unwrap_or_default();
+    let right = digits.get(..5).map(|first| {
+        let sum: u32 = first.iter().zip([6, 5, 4, 3, 2]).map(|(digit, weight)| digit * weight).sum();
+        let first: String = first.iter().map(u32::to_string).collect();
+        format!("{first}{}", (11 - sum % 11) % 10)
+    });
+    let ascii: String = digits.iter().map(u32::to_string).collect();
+    match right {
+        Some(right) if right == ascii => *code = ascii,
+        Some(right) if matches!(digits.len(), 5 | 6) => {
+            let message = match digits.len() {
+                5 => text!(ja: "団体コード `{code}` に検査数字がない", en: "body code `{code}` lacks its check digit"),
+                _ => text!(ja: "団体コード `{code}` の検査数字が合わない", en: "the check digit of body code `{code}` is wrong"),
+            };
+            let help = text!(ja: "先頭5桁が正しければ `{right}` です", en: "if the first five digits are right it is `{right}`");
+            page.fail(place, message, help);
+        }
+        _ => {
+            let message = text!(ja: "団体コード `{code}` が6桁の数字でない", en: "body code `{code}` is not six digits");
+            let help = text!(
+                ja: "全国地方公共団体コード6桁を文字列で書きます",
+                en: "write the six-digit local government code as a text"
+            );
+            page.fail(place, message, help);
+        }
+    }
+}
+
+fn overlay(mut walk: Walk<'_, '_>, vocabulary: &Vocabulary) -> Option<Overlay> {
+    let on = walk.need_text("on");
+    let by = walk.text("by").map(|(by, _)| by.to_owned());
+    let on_date = walk.date("on_date");
+    walk.item("evidence").and_then(|item| walk.page.text("evidence", item));
+    let (on, place) = on?;
+    let on = on.trim();
+    let entity = target(walk.page, vocabulary, on, place)?;
+    let id = on.split_once('/').map_or("", |(_, id)| id);
+    let mut record = record::record(vocabulary, entity, walk, Identity::Given);
+    record.id = Some((id.to_owned(), place));
+    record.observed = record.observed.or(on_date);
+    record.source = record.source.or(by);
+    Some(Overlay {
+        on: (on.to_owned(), place),
+        record,
+    })
+}
+
+/// The entity of the record that an overlay names (`function/kaigo`, `body`).
+fn target(page: Page<'_>, vocabulary: &Vocabulary, on: &str, place: Place) -> Option<EntityId> {
+    let name = on.split('/').next().unwrap_or_default();
+    let Some(id) = vocabulary.find(name) else {
+        let message = text!(ja: "`{name}` という表はない", en: "unknown table `{name}`");
+        page.fail(place, message, nearest_entity(vocabulary, name));
+        return None;
+    };
+    if vocabulary.entity(id).kind == Kind::Singleton {
+        return Some(id);
+    }
+    if !on.contains('/') {
+        let message = text!(ja: "`{on}` ではどのレコードか分からない", en: "`{on}` names no record");
+        let help = text!(ja: "`{name}/…` のように id まで書きます", en: "write its id too, as `{name}/…`");
+        page.fail(place, message, help);
+        return None;
+    }
+    record::base_entity(page, vocabulary, name, place)
+}

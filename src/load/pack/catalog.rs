@@ -1,0 +1,107 @@
+//! The catalog: dated reference data, as records of catalog entities.
+
+use crate::diagnostic::{Diagnostic, Fault, Place};
+use crate::inventory::RawValue;
+use crate::load::document::Document;
+use crate::load::problems::{Problems, meant};
+use crate::load::record::{self, Identity};
+use crate::load::walk::Walk;
+use crate::pack::CatalogEntry;
+use crate::text;
+use crate::vocabulary::{EntityId, Kind, Vocabulary};
+use jiff::civil::Date;
+use std::collections::BTreeMap;
+
+/// The catalog entity that conditions ask through `deadline('…')`.
+const DEADLINE: &str = "deadline";
+/// Field of [`DEADLINE`]: the field in which a record states its own date.
+const OWN: &str = "own";
+
+/// Reads catalog files.
+pub(super) fn read(vocabulary: &Vocabulary, files: &[Document<'_>]) -> Vec<CatalogEntry> {
+    let mut entries = Vec::new();
+    for document in files {
+        file(vocabulary, document, &mut entries);
+    }
+    entries
+}
+
+fn file(vocabulary: &Vocabulary, document: &Document<'_>, entries: &mut Vec<CatalogEntry>) {
+    let page = document.page;
+    let mut walk = Walk::new(page, page.top(), &document.table);
+    let entity = walk.need_text("entity").and_then(|(name, place)| entity(vocabulary, &walk, name, place));
+    let source = walk.text("source").map(|(source, _)| source.to_owned());
+    let tables = walk.tables("entry");
+    walk.finish();
+    let Some(entity) = entity else { return };
+    for mut table in tables {
+        let (from, until) = (table.date("from"), table.date("until"));
+        let confirmed = table.bool("confirmed").unwrap_or(true);
+        let mut record = record::record(vocabulary, entity, table, Identity::Own);
+        record.source = record.source.or_else(|| source.clone());
+        if let (Some(from), Some(until)) = (from, until)
+            && until < from
+        {
+            let message = text!(ja: "until が from より前である", en: "`until` lies before `from`");
+            page.fail(record.place, message, None);
+        }
+        entries.push(CatalogEntry {
+            record,
+            from,
+            until,
+            confirmed,
+        });
+    }
+}
+
+fn entity(vocabulary: &Vocabulary, walk: &Walk<'_, '_>, name: &str, place: Place) -> Option<EntityId> {
+    let catalogs = || vocabulary.entities.values().filter(|entity| entity.kind == Kind::Catalog);
+    let found = vocabulary.find(name).filter(|id| vocabulary.entity(*id).kind == Kind::Catalog);
+    if found.is_none() {
+        let message = text!(ja: "`{name}` は catalog の種類でない", en: "`{name}` is not a catalog entity");
+        walk.page.fail(place, message, meant(name, catalogs().map(|entity| entity.id.as_str())));
+    }
+    found
+}
+
+/// Two entries with one id may follow each other, but not be in force on one day: reports those that are.
+pub(super) fn report_overlaps(entries: &[CatalogEntry], problems: &Problems) {
+    let mut by_id: BTreeMap<(EntityId, &str), Vec<&CatalogEntry>> = BTreeMap::new();
+    for entry in entries {
+        let Some((id, place)) = &entry.record.id else { continue };
+        let same = by_id.entry((entry.record.entity, id)).or_default();
+        if let Some(first) = same.iter().find(|first| both_in_force(first, entry)) {
+            let message = text!(ja: "`{id}` が同じ日に二つ有効である", en: "two entries `{id}` are in force on the same day");
+            let label = text!(ja: "もう一つはここ", en: "the other one is here");
+            let error = Diagnostic::error(Fault::Pack, *place, message).related(first.record.place, label);
+            problems.push(error);
+        }
+        same.push(entry);
+    }
+}
+
+fn both_in_force(one: &CatalogEntry, other: &CatalogEntry) -> bool {
+    let starts_by = |from: Option<Date>, until: Option<Date>| match (from, until) {
+        (Some(from), Some(until)) => from <= until,
+        _ => true,
+    };
+    starts_by(one.from, other.until) && starts_by(other.from, one.until)
+}
+
+/// The deadlines that conditions may name, each with the field that holds a record's own.
+pub(super) fn deadlines(vocabulary: &Vocabulary, entries: &[CatalogEntry]) -> BTreeMap<String, Option<String>> {
+    let Some(entity) = vocabulary.find(DEADLINE) else {
+        return BTreeMap::new();
+    };
+    let own = vocabulary.entity(entity).find(OWN);
+    let of_entry = |entry: &CatalogEntry| {
+        let (id, _) = entry.record.id.clone()?;
+        let cell = entry.record.cells.iter().find(|cell| Some(cell.field) == own);
+        let field = cell.and_then(|cell| match &cell.value {
+            RawValue::Text(field) => Some(field.clone()),
+            _ => None,
+        });
+        Some((id, field))
+    };
+    entries.iter().filter(|entry| entry.record.entity == entity).filter_map(of_entry).collect()
+}

@@ -1,0 +1,39 @@
+//! `pack.toml`: what a pack says about itself.
+
+use crate::language::Text;
+use crate::load::document::Document;
+use crate::load::walk::{Walk, wanted};
+use toml::de::DeValue;
+
+/// What a pack says about itself.
+pub(super) struct Manifest {
+    pub name: String,
+    pub version: String,
+    pub title: Text,
+    pub waiver_max_days: i64,
+}
+
+/// Reads `pack.toml`. Its other keys are for readers of the pack.
+pub(super) fn read(document: &Document<'_>) -> Option<Manifest> {
+    let page = document.page;
+    let mut walk = Walk::new(page, page.top(), &document.table);
+    let name = walk.need_text("name");
+    let version = walk.need_text("version");
+    let title = walk.need_both("title");
+    let days = walk.need("waiver_max_days").and_then(|item| {
+        let days = match item.get_ref() {
+            DeValue::Integer(digits) => digits.as_str().parse().ok(),
+            _ => None,
+        };
+        if days.is_none() {
+            page.wrong_type("waiver_max_days", &wanted::int(), item, None);
+        }
+        days
+    });
+    Some(Manifest {
+        name: name?.0.to_owned(),
+        version: version?.0.to_owned(),
+        title,
+        waiver_max_days: days?,
+    })
+}

@@ -1,0 +1,44 @@
+//! Spellings: when two words are the same to a reader.
+
+use std::borrow::Cow;
+use unicode_normalization::UnicodeNormalization;
+
+/// The one form of all spellings of a word: NFKC, lower case, without spaces, both wave dashes alike.
+pub(super) fn fold(word: &str) -> Cow<'_, str> {
+    if word.bytes().all(|b| b.is_ascii_graphic() && !b.is_ascii_uppercase()) {
+        return Cow::Borrowed(word);
+    }
+    let folded = word.nfkc().flat_map(char::to_lowercase).filter(|c| !c.is_whitespace());
+    Cow::Owned(folded.map(|c| if c == '〜' { '~' } else { c }).collect())
+}
+
+/// Whether a word says that there is none: none, なし, 該当なし.
+pub(super) fn is_none(word: &str) -> bool {
+    matches!(&*fold(word), "none" | "なし" | "該当なし")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folds_spellings_together() {
+        for (one, other) in [
+            ("ＬＧＷＡＮ接続系", "LGWAN接続系"),
+            ("マイナンバー 利用事務系", "マイナンバー利用事務系"),
+            ("ｱﾙﾌｧ", "アルファ"),
+            ("10～20", "10〜20"),
+            ("My Number", "mynumber"),
+        ] {
+            assert_eq!(fold(one), fold(other));
+        }
+        assert_ne!(fold("α"), fold("β"));
+    }
+
+    #[test]
+    fn knows_words_for_none() {
+        for word in ["none", "None", "なし", " 該当なし ", "ﾅｼ"] {
+            assert_eq!(is_none(word), word != "ﾅｼ", "{word}");
+        }
+    }
+}

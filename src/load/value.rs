@@ -1,0 +1,276 @@
+//! Values: what is written in one field, turned into the field's type.
+
+use super::problems::meant;
+use super::spelling::{fold, is_none};
+use super::walk::{Item, Page, list_help, wanted};
+use crate::calendar::{DateProblem, parse_date, parse_integer, parse_number, parse_year};
+use crate::diagnostic::Place;
+use crate::inventory::RawValue;
+use crate::language::Text;
+use crate::text;
+use crate::vocabulary::{Choice, Field, FieldType};
+use indexmap::IndexMap;
+use jiff::civil::Date;
+use std::ops::RangeInclusive;
+use toml::de::{DeInteger, DeValue};
+
+/// Fiscal years that can be meant.
+const YEARS: RangeInclusive<i64> = 1868..=2200;
+/// Choices listed in a message when none is near.
+const MAX_CHOICES: usize = 12;
+
+/// Reads what is written in a field. Blank is no fact; what cannot be read is reported and is no fact either.
+pub(super) fn read<'s>(page: Page<'s>, field: &Field, item: &Item<'s>) -> Option<RawValue> {
+    if let DeValue::String(text) = item.get_ref() {
+        let text = text.trim();
+        if text.is_empty() {
+            return None;
+        }
+        if is_none(text) && !names_choice(&field.kind, text) {
+            return none(page, field, text, page.place(item.span()));
+        }
+    }
+    let reader = Reader { page, field, item };
+    match &field.kind {
+        FieldType::Text => reader.text().map(|text| RawValue::Text(text.to_owned())),
+        FieldType::Bool => reader.bool(),
+        FieldType::Int => reader.int(),
+        FieldType::Number => reader.number(),
+        FieldType::Date => reader.date(),
+        FieldType::Year => reader.year(),
+        FieldType::Choice(choices) => reader.choice(choices, item).map(RawValue::Text),
+        FieldType::Choices(choices) => {
+            let items = reader.list()?;
+            let ids = items.iter().map(|item| reader.choice(choices, item));
+            Some(RawValue::Texts(ids.collect::<Option<_>>()?))
+        }
+        FieldType::Ref(_) => reader.text().map(|name| RawValue::Name(name.trim().to_owned())),
+        FieldType::Refs(_) => {
+            let names = page.texts(&field.id, item)?.into_iter();
+            Some(RawValue::Names(names.map(|(name, place)| (name.trim().to_owned(), place)).collect()))
+        }
+        FieldType::Texts => {
+            let texts = page.texts(&field.id, item)?.into_iter();
+            Some(RawValue::Texts(texts.map(|(text, _)| text.to_owned()).collect()))
+        }
+    }
+}
+
+/// A date, written as a TOML date or as text; `None` if it is neither.
+pub(super) fn date(value: &DeValue<'_>) -> Option<Result<Date, DateProblem>> {
+    match value {
+        DeValue::Datetime(written) if written.time.is_some() || written.offset.is_some() => {
+            Some(Err(DateProblem::Time))
+        }
+        DeValue::Datetime(written) => {
+            let date = written.date?;
+            let parts = (i16::try_from(date.year), i8::try_from(date.month), i8::try_from(date.day));
+            let (Ok(year), Ok(month), Ok(day)) = parts else {
+                return Some(Err(DateProblem::Impossible));
+            };
+            Some(Date::new(year, month, day).map_err(|_| DateProblem::Impossible))
+        }
+        DeValue::String(text) => Some(parse_date(text)),
+        _ => None,
+    }
+}
+
+fn none(page: Page<'_>, field: &Field, written: &str, place: Place) -> Option<RawValue> {
+    if field.none {
+        return Some(RawValue::None);
+    }
+    let key = &field.id;
+    let message = text!(ja: "`{key}` を `{written}` とすることはできない", en: "`{key}` cannot be `{written}`");
+    let help = text!(
+        ja: "この項目には必ず値があります。分からないときは書かずにおきます",
+        en: "this field always has a value; leave it out if the value is not known"
+    );
+    page.fail(place, message, help);
+    None
+}
+
+/// Whether a word for "none" is itself one of the choices.
+fn names_choice(kind: &FieldType, word: &str) -> bool {
+    match kind {
+        FieldType::Choice(choices) | FieldType::Choices(choices) => find_choice(choices, word).is_some(),
+        _ => false,
+    }
+}
+
+/// The id of the choice that a word means: its id, label or alias in any spelling.
+fn find_choice<'c>(choices: &'c IndexMap<String, Choice>, word: &str) -> Option<&'c str> {
+    if let Some((id, _)) = choices.get_key_value(word) {
+        return Some(id);
+    }
+    let word = fold(word);
+    let means = |(id, choice): &(&String, &Choice)| {
+        let labels = [id.as_str(), choice.label.ja.as_str(), choice.label.en.as_str()];
+        labels.into_iter().chain(choice.alias.iter().map(String::as_str)).any(|label| fold(label) == word)
+    };
+    choices.iter().find(means).map(|(id, _)| id.as_str())
+}
+
+/// The reading of one value.
+struct Reader<'t, 's> {
+    page: Page<'s>,
+    field: &'t Field,
+    item: &'t Item<'s>,
+}
+
+impl<'t, 's> Reader<'t, 's> {
+    fn wrong_type(&self, wanted: &Text, help: impl Into<Option<Text>>) {
+        self.page.wrong_type(&self.field.id, wanted, self.item, help);
+    }
+
+    fn fail(&self, message: Text, help: impl Into<Option<Text>>) {
+        self.page.fail(self.page.place(self.item.span()), message, help);
+    }
+
+    /// What is written, as it stands in the file.
+    fn written(&self) -> &'s str {
+        self.page.text.get(self.item.span()).unwrap_or_default()
+    }
+
+    fn text(&self) -> Option<&'t str> {
+        if let DeValue::String(text) = self.item.get_ref() {
+            return Some(text);
+        }
+        let written = self.written();
+        let scalar = !matches!(self.item.get_ref(), DeValue::Array(_) | DeValue::Table(_));
+        self.wrong_type(
+            &wanted::text(),
+            scalar.then(|| text!(ja: "\"{written}\" と書きます", en: "write \"{written}\"")),
+        );
+        None
+    }
+
+    fn bool(&self) -> Option<RawValue> {
+        match self.item.get_ref() {
+            DeValue::Boolean(value) => Some(RawValue::Bool(*value)),
+            _ => {
+                self.wrong_type(&wanted::bool(), None);
+                None
+            }
+        }
+    }
+
+    fn int(&self) -> Option<RawValue> {
+        match self.item.get_ref() {
+            DeValue::Integer(digits) => self.whole(digits).map(RawValue::Int),
+            DeValue::String(text) => match parse_integer(text) {
+                Ok(number) => Some(RawValue::Int(number)),
+                Err(problem) => {
+                    self.fail(problem.message(text), None);
+                    None
+                }
+            },
+            _ => {
+                self.wrong_type(&wanted::int(), None);
+                None
+            }
+        }
+    }
+
+    fn whole(&self, digits: &DeInteger<'_>) -> Option<i64> {
+        let number = i64::from_str_radix(digits.as_str(), digits.radix());
+        if number.is_err() {
+            let written = self.written();
+            self.fail(text!(ja: "`{written}` は大きすぎる", en: "`{written}` is too large"), None);
+        }
+        number.ok()
+    }
+
+    fn number(&self) -> Option<RawValue> {
+        let number = match self.item.get_ref() {
+            DeValue::Integer(digits) => return self.whole(digits).map(|whole| RawValue::Number(whole as f64)),
+            DeValue::Float(digits) => digits.as_str().parse().ok().filter(|number: &f64| number.is_finite()),
+            DeValue::String(text) => match parse_number(text) {
+                Ok(number) => Some(number),
+                Err(problem) => {
+                    self.fail(problem.message(text), None);
+                    return None;
+                }
+            },
+            _ => {
+                self.wrong_type(&wanted::number(), None);
+                return None;
+            }
+        };
+        if number.is_none() {
+            let written = self.written();
+            self.fail(text!(ja: "`{written}` は数でない", en: "`{written}` is not a number"), None);
+        }
+        number.map(RawValue::Number)
+    }
+
+    fn date(&self) -> Option<RawValue> {
+        self.page.date(&self.field.id, self.item).map(RawValue::Date)
+    }
+
+    fn year(&self) -> Option<RawValue> {
+        let (year, written) = match self.item.get_ref() {
+            DeValue::Integer(digits) => (self.whole(digits)?, self.written()),
+            DeValue::String(text) => match parse_year(text) {
+                Ok(year) => (year, self.written()),
+                Err(problem) => {
+                    self.fail(problem.message(text), problem.help());
+                    return None;
+                }
+            },
+            _ => {
+                self.wrong_type(&wanted::year(), DateProblem::YearForm.help());
+                return None;
+            }
+        };
+        if !YEARS.contains(&year) {
+            self.fail(DateProblem::YearForm.message(written), DateProblem::YearForm.help());
+            return None;
+        }
+        Some(RawValue::Int(year))
+    }
+
+    fn list(&self) -> Option<&'t [Item<'s>]> {
+        match self.item.get_ref() {
+            DeValue::Array(items) => Some(items),
+            _ => {
+                self.wrong_type(&wanted::texts(), list_help(self.page.text, self.item));
+                None
+            }
+        }
+    }
+
+    fn choice(&self, choices: &IndexMap<String, Choice>, item: &Item<'s>) -> Option<String> {
+        let word = match item.get_ref() {
+            DeValue::String(text) => text.trim(),
+            DeValue::Integer(digits) if digits.radix() == 10 => digits.as_str(),
+            _ => {
+                self.page.wrong_type(&self.field.id, &wanted::text(), item, choices_help(choices, ""));
+                return None;
+            }
+        };
+        let id = find_choice(choices, word);
+        if id.is_none() {
+            let key = &self.field.id;
+            let message = text!(ja: "`{word}` は `{key}` の選択肢にない", en: "`{word}` is not a choice of `{key}`");
+            self.page.fail(self.page.place(item.span()), message, choices_help(choices, word));
+        }
+        id.map(str::to_owned)
+    }
+}
+
+/// The nearest choice, else all of them if they are few.
+fn choices_help(choices: &IndexMap<String, Choice>, word: &str) -> Option<Text> {
+    let labels = choices.iter().flat_map(|(id, choice)| {
+        let labels = [id.as_str(), choice.label.ja.as_str(), choice.label.en.as_str()];
+        labels.into_iter().chain(choice.alias.iter().map(String::as_str))
+    });
+    let near = meant(word, labels).filter(|_| !word.is_empty());
+    if near.is_some() || choices.len() > MAX_CHOICES {
+        return near;
+    }
+    let all: Vec<_> = choices.iter().map(|(id, choice)| (id, &choice.label)).collect();
+    let ja: Vec<_> = all.iter().map(|(id, label)| format!("{id}（{}）", label.ja)).collect();
+    let en: Vec<_> = all.iter().map(|(id, label)| format!("{id} ({})", label.en)).collect();
+    let (ja, en) = (ja.join("、"), en.join(", "));
+    Some(text!(ja: "選択肢は {ja}", en: "choices are {en}"))
+}

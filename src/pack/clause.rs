@@ -1,0 +1,81 @@
+//! Clauses (条項): what rules cite.
+
+use crate::diagnostic::Place;
+use crate::language::Text;
+use jiff::civil::Date;
+
+/// How binding a clause is. The order is from the most binding to the least.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Authority {
+    /// 法律.
+    Law,
+    /// 政令・省令.
+    Order,
+    /// 告示.
+    Notice,
+    /// 閣議決定.
+    Cabinet,
+    /// 通知・技術的助言 (guidelines among them): advice, never a breach of law.
+    Advice,
+    /// 条例・規則.
+    Bylaw,
+    /// 訓令・要綱・ポリシー.
+    Policy,
+    /// The body's own plan (計画).
+    Plan,
+}
+
+impl Authority {
+    /// All of them, with the word used in files and their names for people.
+    pub const ALL: [(Authority, &'static str, &'static str, &'static str); 8] = [
+        (Authority::Law, "law", "法律", "law"),
+        (Authority::Order, "order", "政令・省令", "order"),
+        (Authority::Notice, "notice", "告示", "notice"),
+        (Authority::Cabinet, "cabinet", "閣議決定", "cabinet decision"),
+        (Authority::Advice, "advice", "通知・技術的助言", "advice"),
+        (Authority::Bylaw, "bylaw", "条例・規則", "bylaw"),
+        (Authority::Policy, "policy", "訓令・要綱・ポリシー", "own policy"),
+        (Authority::Plan, "plan", "計画", "own plan"),
+    ];
+
+    /// The word used in files and machine formats.
+    pub fn word(self) -> &'static str {
+        Self::ALL[self as usize].1
+    }
+
+    /// Its name for people.
+    pub fn label(self) -> Text {
+        let (_, _, ja, en) = Self::ALL[self as usize];
+        Text::new(ja, en)
+    }
+
+    /// A law or an order: cannot be waived.
+    pub fn is_statute(self) -> bool {
+        matches!(self, Authority::Law | Authority::Order)
+    }
+}
+
+/// One clause of a law, guideline or plan.
+#[derive(Debug, Clone)]
+pub struct Clause {
+    /// `source/id`.
+    pub id: String,
+    /// Title of the document it is in.
+    pub document: Text,
+    /// Edition of that document.
+    pub edition: String,
+    /// Where in the document.
+    pub label: Text,
+    /// What it demands, in our own words.
+    pub text: Text,
+    /// How binding it is.
+    pub authority: Authority,
+    /// First day in force.
+    pub from: Option<Date>,
+    /// Last day in force.
+    pub until: Option<Date>,
+    /// Checked against its source, not from memory.
+    pub confirmed: bool,
+    /// Where it is written.
+    pub place: Place,
+}

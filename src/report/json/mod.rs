@@ -1,0 +1,41 @@
+//! The report for programs: `tekigo.assessment/1`.
+//!
+//! The [`view`] is frozen: fields are added, never changed or taken away, so the types of the assessment may move
+//! without a reader of the JSON noticing.
+
+mod cell;
+mod evaluation;
+mod schema;
+#[cfg(test)]
+mod tests;
+mod view;
+
+use super::Options;
+use super::clean::is_hostile;
+use crate::assess::assessment::Assessment;
+use serde::Serialize;
+
+pub use evaluation::evaluation;
+pub use schema::schema;
+
+/// Writes the assessment as JSON.
+pub fn render(assessment: &Assessment, options: &Options) -> String {
+    pretty(&view::Document::of(assessment, options))
+}
+
+/// Indented JSON in which characters that could steer a terminal are escaped.
+fn pretty(document: &impl Serialize) -> String {
+    // Writing to a text in memory fails only for maps whose keys are no text; the view has none.
+    let json = serde_json::to_string_pretty(document).unwrap_or_default();
+    let mut safe = String::with_capacity(json.len() + 1);
+    let mut rest = json.as_str();
+    while let Some((at, c)) = rest.char_indices().find(|(_, c)| *c != '\n' && is_hostile(*c)) {
+        safe.push_str(&rest[..at]);
+        let mut units = [0; 2];
+        c.encode_utf16(&mut units).iter().for_each(|unit| safe.push_str(&format!("\\u{unit:04x}")));
+        rest = &rest[at + c.len_utf8()..];
+    }
+    safe.push_str(rest);
+    safe.push('\n');
+    safe
+}

@@ -1,0 +1,214 @@
+//! The frozen view: what `tekigo.assessment/1` holds, in the order in which it is written.
+
+mod fill;
+
+use super::cell::Cell;
+use super::schema;
+use schemars::JsonSchema;
+use serde::Serialize;
+use serde::ser::{SerializeMap, Serializer};
+
+/// An assessment: which duties one body meets on one day, which it does not, and what nobody knows.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(title = "tekigo.assessment/1")]
+pub(super) struct Document<'a> {
+    /// Name and major version of this format. Fields are added under the same name, never changed.
+    #[schemars(extend("const" = schema::NAME))]
+    schema: &'static str,
+    /// Version of tekigo.
+    tool: &'a str,
+    /// The rules judged by.
+    pack: Pack<'a>,
+    /// The body judged.
+    body: Body<'a>,
+    /// What a reader must be told about the origin of the facts; null if they are the body's own statement.
+    notice: Option<Words<'a>>,
+    /// The day of the law and of the clocks.
+    #[schemars(extend("format" = "date"))]
+    as_of: String,
+    /// The day on which the facts stand.
+    #[schemars(extend("format" = "date"))]
+    facts_as_of: String,
+    /// SHA-256 of the inventory.
+    #[schemars(extend("pattern" = schema::SHA256))]
+    inventory_sha256: &'a str,
+    /// All rules named below. Order: severity, id.
+    rules: Vec<Rule<'a>>,
+    /// How many results of each verdict, whether or not they are listed.
+    ledger: Ledger,
+    /// The verdicts to which `results` was narrowed; null if all are listed.
+    #[schemars(schema_with = "schema::only")]
+    only: Option<Vec<&'static str>>,
+    /// The results. Order: severity, rule, subject.
+    results: Vec<Outcome<'a>>,
+    /// What rules not yet in force would say on the day they begin. Not part of the ledger's total.
+    coming: Vec<Outcome<'a>>,
+    /// Ids of rules no longer in force.
+    ended: Vec<&'a str>,
+    /// Computed tables by name, each row by field: `coverage` (with `course`, `audience`, `department`, `fiscal_year`,
+    /// `required`, `attended`), `leaks`, `schedule`, and all others by the id of their entity.
+    #[schemars(schema_with = "schema::derived")]
+    derived: Map<'a, Vec<Map<'a, Option<Cell<'a>>>>>,
+}
+
+/// A text in both languages.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct Words<'a> {
+    /// Japanese.
+    ja: &'a str,
+    /// English.
+    en: &'a str,
+}
+
+/// Which rules were applied.
+#[derive(Debug, Serialize, JsonSchema)]
+struct Pack<'a> {
+    /// Name of the pack.
+    name: &'a str,
+    /// Its version.
+    version: &'a str,
+    /// SHA-256 of its files.
+    #[schemars(extend("pattern" = schema::SHA256))]
+    sha256: &'a str,
+}
+
+/// Which body was judged.
+#[derive(Debug, Serialize, JsonSchema)]
+struct Body<'a> {
+    /// Six-digit body code (全国地方公共団体コード).
+    code: &'a str,
+    /// Official name.
+    name: &'a str,
+}
+
+/// A rule.
+#[derive(Debug, Serialize, JsonSchema)]
+struct Rule<'a> {
+    /// Its id.
+    id: &'a str,
+    /// The area it belongs to.
+    area: &'a str,
+    /// How grave a failure is.
+    #[schemars(schema_with = "schema::severity")]
+    severity: &'static str,
+    /// The most binding authority among its clauses. Only law and order are law: anything else cannot be broken.
+    #[schemars(schema_with = "schema::authority")]
+    authority: &'static str,
+    /// Every clause was checked against its source; false means that one is cited from memory.
+    confirmed: bool,
+    /// Clauses it cites, as `source/id`.
+    clause: Vec<&'a str>,
+    /// What is wrong when it fails.
+    title: Words<'a>,
+    /// Why it matters.
+    why: Words<'a>,
+    /// What to do.
+    remedy: Words<'a>,
+    /// First day in force.
+    #[schemars(extend("format" = "date"))]
+    from: String,
+    /// Last day in force; null if it has no end.
+    #[schemars(extend("format" = "date"))]
+    until: Option<String>,
+}
+
+/// How many results of each verdict; the first six add up to `total`.
+#[derive(Debug, Serialize, JsonSchema)]
+struct Ledger {
+    /// The facts show that the duty is met.
+    pass: usize,
+    /// The facts show that it is not.
+    fail: usize,
+    /// Facts are missing.
+    unknown: usize,
+    /// The facts show that the rule does not apply.
+    not_applicable: usize,
+    /// Failing or unknown, with an exception in force.
+    waived: usize,
+    /// The rule could not be computed: the pack's mistake.
+    error: usize,
+    /// All results.
+    total: usize,
+    /// Results of rules not yet in force; not part of the total.
+    coming: usize,
+}
+
+/// The verdict on one subject under one rule.
+#[derive(Debug, Serialize, JsonSchema)]
+struct Outcome<'a> {
+    /// Id of the rule. Rule and subject together identify a finding.
+    rule: &'a str,
+    /// The record judged (`system/juki`), or `flow/*`: is this list complete?
+    subject: &'a str,
+    /// The verdict.
+    #[schemars(schema_with = "schema::verdict")]
+    verdict: &'static str,
+    /// How grave a failure is.
+    #[schemars(schema_with = "schema::severity")]
+    severity: &'static str,
+    /// What is wrong, for people; null where nothing is.
+    message: Option<Words<'a>>,
+    /// The department that answers for the subject; null if none is named.
+    department: Option<&'a str>,
+    /// The facts that decided.
+    facts: Vec<Fact<'a>>,
+    /// The smallest set of things to ask before the verdict is known.
+    missing: Vec<Missing<'a>>,
+    /// The exception in force; null if there is none.
+    waiver: Option<Waiver<'a>>,
+}
+
+/// A fact that decided.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct Fact<'a> {
+    /// `system/juki.segment`.
+    path: &'a str,
+    /// Its value; null is known to be none.
+    value: Option<Cell<'a>>,
+    /// Where it is written, `file:line:column`; null for computed facts.
+    place: Option<&'a str>,
+}
+
+/// Something that must be asked.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct Missing<'a> {
+    /// `system/juki.two_factor`, or `flow/*` for a list.
+    path: &'a str,
+    /// The question.
+    question: Words<'a>,
+    /// A field of a record, or whether a list is complete.
+    #[schemars(schema_with = "schema::kind")]
+    kind: &'static str,
+    /// The department to ask; null is the ICT division.
+    department: Option<&'a str>,
+    /// Where the answer should be written, `file:line:column`.
+    place: Option<&'a str>,
+    /// Why what is written there does not count: it contradicts another statement, or is too old; null if nothing is.
+    reason: Option<Words<'a>>,
+}
+
+/// An exception (例外措置).
+#[derive(Debug, Serialize, JsonSchema)]
+struct Waiver<'a> {
+    /// Its id.
+    id: &'a str,
+    /// Why it was granted.
+    reason: &'a str,
+    /// Last day.
+    #[schemars(extend("format" = "date"))]
+    until: String,
+}
+
+/// Names with values, in an order of our own.
+#[derive(Debug)]
+struct Map<'a, T>(Vec<(&'a str, T)>);
+
+impl<T: Serialize> Serialize for Map<'_, T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(self.0.len()))?;
+        for (name, value) in &self.0 {
+            map.serialize_entry(name, value)?;
+        }
+        map.end()
+    }
+}

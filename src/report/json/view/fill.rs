@@ -1,0 +1,144 @@
+//! Fills the frozen view from an assessment.
+
+use super::{Body, Document, Fact, Ledger, Map, Missing, Outcome, Pack, Rule, Waiver, Words};
+use crate::assess::assessment::{
+    self, Assessment, DerivedTable, Judged, Question, QuestionKind, RuleSummary, ShownFact, Verdict, WaiverSummary,
+};
+use crate::inventory::Value;
+use crate::language::Text;
+use crate::report::json::cell::Cell;
+use crate::report::json::schema;
+use crate::report::{NOTICE, Options};
+
+impl<'a> Document<'a> {
+    /// The view of an assessment; results are narrowed as the reader asked.
+    pub(in crate::report::json) fn of(assessment: &'a Assessment, options: &Options) -> Self {
+        let outcome = |judged: &'a Judged| Outcome::of(assessment, judged);
+        let chosen = Verdict::ALL.iter().filter(|(verdict, ..)| options.demands(*verdict));
+        let id = |position: &usize| assessment.rules.get(*position).map(|rule| rule.id.as_str());
+        let (ja, en) = NOTICE;
+        Self {
+            schema: schema::NAME,
+            tool: &assessment.tool,
+            pack: Pack {
+                name: &assessment.pack.name,
+                version: &assessment.pack.version,
+                sha256: &assessment.pack.sha256,
+            },
+            body: Body { code: &assessment.body.code, name: &assessment.body.name },
+            notice: assessment.body.published_material.then_some(Words { ja, en }),
+            as_of: assessment.as_of.to_string(),
+            facts_as_of: assessment.facts_as_of.to_string(),
+            inventory_sha256: &assessment.inventory_sha256,
+            rules: assessment.rules.iter().map(Rule::from).collect(),
+            ledger: Ledger::from(assessment.ledger),
+            only: (!options.only.is_empty()).then(|| chosen.map(|(verdict, ..)| verdict.word()).collect()),
+            results: assessment.results.iter().filter(|judged| options.lists(judged.verdict)).map(outcome).collect(),
+            coming: assessment.coming.iter().map(outcome).collect(),
+            ended: assessment.ended.iter().filter_map(id).collect(),
+            derived: Map(assessment.derived.iter().map(|table| (name(table), rows(table))).collect()),
+        }
+    }
+}
+
+/// The name of a computed table: its entity, but for those that the format has named from the beginning.
+fn name(table: &DerivedTable) -> &str {
+    match table.entity.as_str() {
+        "leak" => "leaks",
+        other => other,
+    }
+}
+
+fn rows(table: &DerivedTable) -> Vec<Map<'_, Option<Cell<'_>>>> {
+    let named = |row| Map(table.fields.iter().zip(row).map(cell).collect());
+    table.rows.iter().map(named).collect()
+}
+
+fn cell<'a>(((name, _), value): (&'a (String, Text), &'a Option<Value>)) -> (&'a str, Option<Cell<'a>>) {
+    (name, value.as_ref().map(Cell::from))
+}
+
+impl<'a> Outcome<'a> {
+    fn of(assessment: &'a Assessment, judged: &'a Judged) -> Self {
+        let rule = assessment.rules.get(judged.rule);
+        let questions = judged.missing.iter().filter_map(|question| assessment.questions.get(*question));
+        Self {
+            rule: rule.map_or("", |rule| &rule.id),
+            subject: &judged.subject,
+            verdict: judged.verdict.word(),
+            severity: rule.map_or("", |rule| rule.severity.word()),
+            message: judged.message.as_ref().map(Words::from),
+            department: judged.department.as_deref(),
+            facts: judged.facts.iter().map(Fact::from).collect(),
+            missing: questions.map(Missing::from).collect(),
+            waiver: judged.waiver.as_ref().map(Waiver::from),
+        }
+    }
+}
+
+impl<'a> From<&'a Text> for Words<'a> {
+    fn from(text: &'a Text) -> Self {
+        Self { ja: &text.ja, en: &text.en }
+    }
+}
+
+impl<'a> From<&'a RuleSummary> for Rule<'a> {
+    fn from(rule: &'a RuleSummary) -> Self {
+        Self {
+            id: &rule.id,
+            area: &rule.area,
+            severity: rule.severity.word(),
+            authority: rule.authority.word(),
+            confirmed: rule.confirmed,
+            clause: rule.clauses.iter().map(|clause| clause.id.as_str()).collect(),
+            title: Words::from(&rule.title),
+            why: Words::from(&rule.why),
+            remedy: Words::from(&rule.remedy),
+            from: rule.from.to_string(),
+            until: rule.until.map(|day| day.to_string()),
+        }
+    }
+}
+
+impl From<assessment::Ledger> for Ledger {
+    fn from(ledger: assessment::Ledger) -> Self {
+        Self {
+            pass: ledger.pass,
+            fail: ledger.fail,
+            unknown: ledger.unknown,
+            not_applicable: ledger.not_applicable,
+            waived: ledger.waived,
+            error: ledger.error,
+            total: ledger.total,
+            coming: ledger.coming,
+        }
+    }
+}
+
+impl<'a> From<&'a ShownFact> for Fact<'a> {
+    fn from(fact: &'a ShownFact) -> Self {
+        Self { path: &fact.path, value: fact.value.as_ref().map(Cell::from), place: fact.place.as_deref() }
+    }
+}
+
+impl<'a> From<&'a Question> for Missing<'a> {
+    fn from(question: &'a Question) -> Self {
+        Self {
+            path: &question.path,
+            question: Words::from(&question.question),
+            kind: match question.kind {
+                QuestionKind::Field => "field",
+                QuestionKind::List => "list",
+            },
+            department: question.department.as_deref(),
+            place: question.place.as_deref(),
+            reason: question.reason.as_ref().map(Words::from),
+        }
+    }
+}
+
+impl<'a> From<&'a WaiverSummary> for Waiver<'a> {
+    fn from(waiver: &'a WaiverSummary) -> Self {
+        Self { id: &waiver.id, reason: &waiver.reason, until: waiver.until.to_string() }
+    }
+}

@@ -1,0 +1,111 @@
+//! The report: a finished [`Assessment`] put into bytes.
+//!
+//! A renderer sees the assessment and a few wishes about form, nothing else: it reads no file, knows no rule and judges
+//! nothing. What it leaves out for want of room it counts, and says how to see it.
+
+mod clean;
+mod gap;
+mod inquiry;
+pub mod json;
+#[cfg(test)]
+mod sample;
+pub mod text;
+
+use crate::assess::assessment::{Assessment, Judged, Verdict};
+use crate::language::Language;
+
+/// What the reader of a report on published material must be told, in Japanese and English.
+const NOTICE: (&str, &str) = (
+    "公表資料から機械的に作成したもので、当該団体の見解ではない。",
+    "Made mechanically from published material; not the view of the body itself.",
+);
+
+/// A form in which an assessment can be written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// For people at a terminal.
+    Text,
+    /// For programs: `tekigo.assessment/1`.
+    Json,
+}
+
+impl Format {
+    /// All of them, with the word used on the command line. The one list of formats.
+    pub const ALL: [(Format, &'static str); 2] = [(Format::Text, "text"), (Format::Json, "json")];
+
+    /// The word used on the command line.
+    pub fn word(self) -> &'static str {
+        Self::ALL[self as usize].1
+    }
+
+    /// The format with that word.
+    pub fn named(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|(_, name)| *name == word).map(|(format, _)| format)
+    }
+}
+
+/// What the reader asked for beside the format.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Options {
+    /// Language of formats for people; formats for programs hold both.
+    pub language: Language,
+    /// List only results with these verdicts, but all of them; empty is no wish. The ledger stays whole.
+    pub only: Vec<Verdict>,
+    /// Cells in a line of text.
+    pub width: usize,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { language: Language::default(), only: Vec::new(), width: 80 }
+    }
+}
+
+impl Options {
+    /// Whether results with that verdict are to be listed.
+    fn lists(&self, verdict: Verdict) -> bool {
+        self.only.is_empty() || self.only.contains(&verdict)
+    }
+
+    /// Whether the reader asked for that verdict by name, and so wants all of it.
+    fn demands(&self, verdict: Verdict) -> bool {
+        self.only.contains(&verdict)
+    }
+}
+
+/// Writes an assessment.
+pub fn render(assessment: &Assessment, format: Format, options: &Options) -> Vec<u8> {
+    match format {
+        Format::Text => text::render(assessment, options).into_bytes(),
+        Format::Json => json::render(assessment, options).into_bytes(),
+    }
+}
+
+/// The results with one verdict, in order.
+fn with(assessment: &Assessment, verdict: Verdict) -> impl Iterator<Item = &Judged> {
+    assessment.results.iter().filter(move |judged| judged.verdict == verdict)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Format, Options, render, sample};
+
+    #[test]
+    fn every_format_is_in_the_list_at_its_own_place() {
+        for (index, (format, word)) in Format::ALL.into_iter().enumerate() {
+            assert_eq!(format as usize, index);
+            assert_eq!(format.word(), word);
+            assert_eq!(Format::named(word), Some(format));
+        }
+        assert_eq!(Format::named("papyrus"), None);
+    }
+
+    #[test]
+    fn the_same_assessment_gives_the_same_bytes() {
+        for (format, _) in Format::ALL {
+            let once = render(&sample::city(), format, &Options::default());
+            assert_eq!(once, render(&sample::city(), format, &Options::default()));
+            assert_eq!(once.last(), Some(&b'\n'));
+        }
+    }
+}

@@ -1,0 +1,100 @@
+//! Rules for people at a terminal: the list of all, the page of one, and one verdict explained.
+
+use super::page::Page;
+use super::{entry, words};
+use crate::assess::RulePage;
+use crate::assess::assessment::{Assessment, Judged, Question, RuleSummary, Verdict};
+use crate::language::Language;
+use std::collections::BTreeMap;
+
+/// Cells in a line.
+const WIDTH: usize = 80;
+
+/// All rules by area, the gravest first within each.
+pub fn list(rules: &[RuleSummary], language: Language) -> String {
+    let mut areas: BTreeMap<&str, Vec<&RuleSummary>> = BTreeMap::new();
+    rules.iter().for_each(|rule| areas.entry(&rule.area).or_default().push(rule));
+    let mut page = Page::new(language, WIDTH);
+    page.line(page.say(&words::number_of_rules(rules.len())));
+    for (area, rules) in areas {
+        page.blank();
+        page.heading(&format!("{area} ({})", rules.len()));
+        for rule in rules {
+            let severity = rule.severity.label();
+            page.hang(&format!(" [{}] ", page.say(&severity)), page.say(&rule.title));
+            let mark = if rule.confirmed { "" } else { words::UNCONFIRMED.get(language) };
+            page.hang("      ", &format!("{} / {}{mark}", rule.id, page.say(&rule.authority.label())));
+        }
+    }
+    page.finish()
+}
+
+/// What one rule demands, why, on what ground, and its examples.
+pub fn page(rule: &RulePage, language: Language) -> String {
+    let mut page = Page::new(language, WIDTH);
+    head(&mut page, &rule.summary);
+    page.hang(" ", page.say(&rule.summary.why));
+    page.blank();
+    for (word, text) in [
+        (words::REMEDY, page.say(&rule.summary.remedy).to_owned()),
+        (words::SUBJECT, page.say(&rule.subject).to_owned()),
+        (words::IN_FORCE, page.say(&words::in_force(&rule.summary)).to_owned()),
+        (words::WHEN, rule.when.clone().unwrap_or_default()),
+        (words::REQUIRE, rule.require.clone()),
+    ] {
+        if !text.is_empty() {
+            entry::field(&mut page, word, &text);
+        }
+    }
+    page.blank();
+    for (clause, cited) in rule.clauses.iter().zip(&rule.summary.clauses) {
+        let mark = if clause.confirmed { "" } else { words::UNCONFIRMED.get(language) };
+        let label = format!("{}{mark} [{}]", page.say(&cited.label), page.say(&clause.authority.label()));
+        entry::field(&mut page, words::CLAUSE, &label);
+        page.hang("            ", page.say(&clause.text));
+    }
+    page.blank();
+    page.heading(words::EXAMPLES.get(language));
+    for (note, verdict) in &rule.examples {
+        page.hang(&format!(" {}: ", page.say(&verdict.label())), note);
+    }
+    page.finish()
+}
+
+/// Why a rule said what it said about one subject.
+pub fn verdict(assessment: &Assessment, judged: &Judged, language: Language) -> String {
+    let mut page = Page::new(language, WIDTH);
+    if let Some(rule) = assessment.rules.get(judged.rule) {
+        head(&mut page, rule);
+        let word = judged.verdict.label();
+        entry::field(&mut page, words::VERDICT, word.get(language));
+        entry::subject(&mut page, assessment, judged);
+        page.blank();
+        entry::rule(&mut page, rule, judged.verdict);
+    }
+    let missing: Vec<&Question> = judged.missing.iter().filter_map(|index| assessment.questions.get(*index)).collect();
+    if judged.verdict == Verdict::Unknown && !missing.is_empty() {
+        page.blank();
+        page.heading(words::MISSING.get(language));
+        missing.into_iter().for_each(|question| ask(&mut page, question));
+    }
+    page.finish()
+}
+
+/// One question, to whom it goes, and where its answer belongs.
+pub(super) fn ask(page: &mut Page, question: &Question) {
+    page.hang(" - ", page.say(&question.question));
+    if let Some(reason) = &question.reason {
+        page.hang("   ", page.say(reason));
+    }
+    page.hang("   ", page.say(&words::addressed(question)));
+    page.hang("   ", page.say(&words::write_at(question)));
+}
+
+fn head(page: &mut Page, rule: &RuleSummary) {
+    page.bar();
+    let severity = rule.severity.label();
+    page.hang(&format!(" [{}] ", page.say(&severity)), page.say(&rule.title));
+    page.line(&format!(" {}/{}", rule.area, rule.id));
+    page.bar();
+}

@@ -1,0 +1,44 @@
+//! The report for people at a terminal: a first screen that says all that matters, then the details.
+
+mod details;
+mod entry;
+pub mod evaluation;
+mod grid;
+pub mod handbook;
+mod page;
+mod screen;
+#[cfg(test)]
+mod tests;
+mod unknowns;
+mod words;
+mod wrap;
+
+use super::Options;
+use crate::assess::assessment::{Assessment, Judged};
+use page::Page;
+
+/// Narrower than this no table fits.
+const NARROWEST: usize = 40;
+
+/// Wider than this no sentence is read with ease.
+const WIDEST: usize = 120;
+
+/// Writes the report. No line is wider than `options.width`, as long as that is between 40 and 120.
+pub fn render(assessment: &Assessment, options: &Options) -> String {
+    let mut page = Page::new(options.language, options.width.clamp(NARROWEST, WIDEST));
+    screen::write(&mut page, assessment, options);
+    details::write(&mut page, assessment, options);
+    page.finish()
+}
+
+/// Results of the same rule together; they come in order of rule.
+fn by_rule<'a>(results: impl Iterator<Item = &'a Judged>) -> Vec<Vec<&'a Judged>> {
+    let mut groups: Vec<Vec<&Judged>> = Vec::new();
+    for judged in results {
+        match groups.last_mut() {
+            Some(group) if group[0].rule == judged.rule => group.push(judged),
+            _ => groups.push(vec![judged]),
+        }
+    }
+    groups
+}

@@ -1,0 +1,392 @@
+//! The report's own words, in both languages and in one place.
+//!
+//! A [`Word`] or a sentence that lacks a language does not compile. Counts, names and dates are put in here, so that
+//! each language orders them as it likes.
+
+use crate::assess::assessment::{
+    Assessment, Judged, Ledger, PackIdentity, Question, RuleSummary, ShownFact, Verdict, WaiverSummary,
+};
+use crate::calendar;
+use crate::expression::Tri;
+use crate::language::{Language, Text};
+use crate::text;
+use jiff::civil::Date;
+
+/// A fixed word.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Word {
+    ja: &'static str,
+    en: &'static str,
+}
+
+impl Word {
+    /// The word in `language`.
+    pub(super) fn get(self, language: Language) -> &'static str {
+        match language {
+            Language::Ja => self.ja,
+            Language::En => self.en,
+        }
+    }
+}
+
+/// Declares fixed words.
+macro_rules! words {
+    ($($name:ident: $ja:literal, $en:literal;)*) => {
+        $(pub(super) const $name: Word = Word { ja: $ja, en: $en };)*
+    };
+}
+
+/// What the reader of a report on published material must be told.
+pub(super) const NOTICE: Word = Word { ja: crate::report::NOTICE.0, en: crate::report::NOTICE.1 };
+
+words! {
+    LEDGER: "判定の内訳", "Verdicts";
+    TOTAL: "合計", "total";
+    COMING_HEAD: "施行前", "coming";
+    NO_FAIL: "要是正と判定された事項はない。", "Nothing is judged to fail.";
+    NO_UNKNOWN: "事実の不足で判定できない事項はない。", "No verdict lacks a fact.";
+    RESULTS: "未確認", "unknown";
+    QUESTIONS: "問い", "questions";
+    DEPARTMENT: "照会先", "department";
+    NOBODY: "（照会先が定まらないもの）", "(nobody to ask)";
+    VERDICT: "判定", "verdict";
+    WHY: "理由", "why";
+    REMEDY: "対応", "remedy";
+    CLAUSE: "根拠", "clause";
+    RULE: "ルール", "rule";
+    SUBJECT: "対象", "subject";
+    UNCONFIRMED: "（記憶に基づく・未照合）", " (from memory, not checked)";
+    ERROR_MEANS: "ルール集の誤りで計算できなかったもの。台帳を直す必要はない。ルール集の作成者に知らせる。",
+                 "These could not be computed: a mistake of the pack, not of the inventory. Tell the pack's author.";
+    WAIVED_MEANS: "要是正または未確認だが、例外措置の期間中のもの。", "Failing or unknown, with an exception in force.";
+    COMING_MEANS: "まだ施行されていないルール。今の事実のまま施行日を迎えたときの判定を示す。合計に含めない。",
+                  "Rules not yet in force, and what they would say on their first day. Not part of the total.";
+    ENDED: "終了したルール", "Ended rules";
+    WAIVER: "例外", "waiver";
+    IN_FORCE: "施行", "force";
+    WHEN: "条件", "when";
+    REQUIRE: "要件", "demand";
+    EXAMPLES: "例", "Examples";
+    MISSING: "確かめること", "What to find out";
+    DIGESTS: "使用した台帳とルール集（SHA-256）", "Inventory and pack used (SHA-256)";
+    INVENTORY: "台帳    ", "inventory";
+    PACK: "ルール集", "pack     ";
+}
+
+/// A date as a reader of that language writes it.
+pub(super) fn day(date: Date, language: Language) -> String {
+    match language {
+        Language::Ja => calendar::era(date),
+        Language::En => date.to_string(),
+    }
+}
+
+fn both(date: Date) -> (String, String) {
+    (day(date, Language::Ja), day(date, Language::En))
+}
+
+/// `1 result`, `2 results`.
+fn many(number: usize, noun: &str) -> String {
+    match number {
+        1 => format!("1 {noun}"),
+        _ => format!("{number} {noun}s"),
+    }
+}
+
+/// Whose report it is.
+pub(super) fn title(assessment: &Assessment) -> Text {
+    let (name, code) = (&assessment.body.name, &assessment.body.code);
+    text!(ja: "{name}（{code}）の適合状況", en: "Compliance of {name} ({code})")
+}
+
+/// The day of the law.
+pub(super) fn as_of(assessment: &Assessment) -> Text {
+    let (ja, en) = both(assessment.as_of);
+    text!(ja: "{ja}現在", en: "as of {en}")
+}
+
+/// The day of the facts, and what they were judged by.
+pub(super) fn standing(assessment: &Assessment) -> Text {
+    let (ja, en) = both(assessment.facts_as_of);
+    let PackIdentity { name, version, .. } = &assessment.pack;
+    let tool = &assessment.tool;
+    text!(
+        ja: "事実の基準日 {ja} / ルール集 {name} {version} / tekigo {tool}",
+        en: "facts as of {en} / pack {name} {version} / tekigo {tool}"
+    )
+}
+
+/// Not everything is listed.
+pub(super) fn narrowed(verdicts: &[Text]) -> Text {
+    let ja: Vec<&str> = verdicts.iter().map(|verdict| verdict.ja.as_str()).collect();
+    let en: Vec<&str> = verdicts.iter().map(|verdict| verdict.en.as_str()).collect();
+    let (ja, en) = (ja.join("・"), en.join(", "));
+    text!(ja: "結果の一覧は「{ja}」に限った。内訳は全件である。", en: "Only {en} results are listed; the verdicts below count all.")
+}
+
+/// Some rules could not be computed.
+pub(super) fn errors_exist(errors: usize) -> Text {
+    let many = many(errors, "result");
+    text!(ja: "判定不能 {errors}件はルール集の誤りによる。", en: "{many} could not be computed: a mistake of the pack.")
+}
+
+/// Heading of the worst fails, with how many there are of each severity.
+pub(super) fn worst(fails: usize, by_severity: &[(Text, usize)]) -> Text {
+    let ja: Vec<String> = by_severity.iter().map(|(name, number)| format!("{} {number}", name.ja)).collect();
+    let en: Vec<String> = by_severity.iter().map(|(name, number)| format!("{number} {}", name.en)).collect();
+    let (ja, en, many) = (ja.join("、"), en.join(", "), many(fails, "fail"));
+    match fails {
+        0 => text!(ja: "要是正", en: "Fails"),
+        _ => text!(ja: "優先して是正する事項（要是正 {fails}件: {ja}）", en: "To be mended first ({many}: {en})"),
+    }
+}
+
+/// Fails for which there was no room.
+pub(super) fn more_fails(rules: usize, results: usize) -> Text {
+    let (of_rules, of_results) = (many(rules, "more rule"), many(results, "result"));
+    text!(ja: "ほかに {rules}ルール {results}件（下の詳細に全件）", en: "{of_rules} with {of_results}: see all below")
+}
+
+/// A rule's title, with the number of its subjects if there are several.
+pub(super) fn heading(rule: &RuleSummary, subjects: usize) -> Text {
+    let Text { ja, en } = &rule.title;
+    match subjects {
+        1 => rule.title.clone(),
+        _ => text!(ja: "{ja}（{subjects}件）", en: "{en} ({subjects} times)"),
+    }
+}
+
+/// The rule's sentence about a subject, which it may name already.
+pub(super) fn sentence(judged: &Judged) -> Text {
+    let said = judged.message.clone().unwrap_or_default();
+    let named = |name: &str, said: String| match said.is_empty() {
+        true => name.to_owned(),
+        false if said.contains(name) => said,
+        false => format!("{name}: {said}"),
+    };
+    Text { ja: named(&judged.subject_name.ja, said.ja), en: named(&judged.subject_name.en, said.en) }
+}
+
+/// A subject, and who answers for it.
+pub(super) fn subject(judged: &Judged, owner: Option<&Text>) -> Text {
+    let (subject, Text { ja, en }) = (&judged.subject, &judged.subject_name);
+    match owner {
+        Some(owner) => {
+            let (owner_ja, owner_en) = (&owner.ja, &owner.en);
+            text!(ja: "{ja}（{subject}）担当: {owner_ja}", en: "{en} ({subject}), owner: {owner_en}")
+        }
+        None => text!(ja: "{ja}（{subject}）", en: "{en} ({subject})"),
+    }
+}
+
+/// What a fail is called, and the authority that makes it so.
+pub(super) fn verdict(gap: &Text, authority: &Text) -> Text {
+    let (Text { ja, en }, authority_ja, authority_en) = (gap, &authority.ja, &authority.en);
+    text!(ja: "{ja}（{authority_ja}）", en: "{en} ({authority_en})")
+}
+
+/// A fact and where it is written: `住民記録の設置セグメント = LGWAN系［systems.toml:12:11］`.
+pub(super) fn fact(shown: &ShownFact) -> Text {
+    let places: Vec<&str> = [&shown.place, &shown.source].into_iter().flatten().map(String::as_str).collect();
+    let places = places.join("; ");
+    let (label, value) = (&shown.label, &shown.shown);
+    let (ja, en) = (format!("{} = {}", label.ja, value.ja), format!("{} = {}", label.en, value.en));
+    match places.is_empty() {
+        true => Text { ja, en },
+        false => text!(ja: "{ja} [{places}]", en: "{en} [{places}]"),
+    }
+}
+
+/// Heading of the unknowns by department.
+pub(super) fn whom_to_ask(ledger: &Ledger) -> Text {
+    let Ledger { unknown, total, .. } = ledger;
+    text!(ja: "未確認の照会先（{total}件のうち {unknown}件が未確認）", en: "Whom to ask ({unknown} of {total} unknown)")
+}
+
+/// A result may wait for several departments.
+pub(super) fn shared() -> Text {
+    text!(
+        ja: "1件が複数の照会先にまたがるときは、それぞれに数える。",
+        en: "A result that waits for several departments is counted at each."
+    )
+}
+
+/// Departments for which there was no room.
+pub(super) fn more_departments(departments: usize, questions: usize) -> Text {
+    let (of_departments, of_questions) = (many(departments, "more department"), many(questions, "question"));
+    text!(ja: "ほかに {departments}か所（問い {questions}）", en: "{of_departments} ({of_questions})")
+}
+
+/// Heading of the questions to answer first.
+pub(super) fn first(questions: usize) -> Text {
+    let of_questions = many(questions, "question");
+    text!(ja: "答えると最も多く決まる問い（{questions}つ）", en: "The {of_questions} that settle most")
+}
+
+/// To whom a question goes, and what the answer is worth.
+pub(super) fn worth(question: &Question) -> Text {
+    let Question { settles, blocks, department_name: Text { ja, en }, .. } = question;
+    let needed = many(*blocks, "verdict");
+    match settles {
+        0 => text!(ja: "{ja}へ。{blocks}件の判定に必要", en: "to {en}; needed for {needed}"),
+        all if all == blocks => text!(ja: "{ja}へ。答えれば{blocks}件が確定", en: "to {en}; settles {needed}"),
+        _ => text!(
+            ja: "{ja}へ。答えれば{settles}件が確定（{blocks}件の判定に必要）",
+            en: "to {en}; settles {settles}, needed for {needed}"
+        ),
+    }
+}
+
+/// Where an answer belongs, and what to write there.
+pub(super) fn write_at(question: &Question) -> Text {
+    let what = question.write.as_deref().unwrap_or(&question.path);
+    match &question.place {
+        Some(place) => text!(ja: "記入先 {place} に {what}", en: "write at {place}: {what}"),
+        None => text!(ja: "記入先 {what}", en: "write {what}"),
+    }
+}
+
+/// Heading of a section that lists results.
+pub(super) fn section(name: &Text, number: usize) -> Text {
+    let (ja, en) = (&name.ja, &name.en);
+    let en = en.chars().enumerate().map(|(at, c)| if at == 0 { c.to_ascii_uppercase() } else { c });
+    let en: String = en.collect();
+    text!(ja: "{ja} {number}件", en: "{en}: {number}")
+}
+
+/// Facts that are not shown.
+pub(super) fn more_facts(more: usize) -> Text {
+    let facts = many(more, "more fact");
+    text!(ja: "ほか{more}件の事実（--format json に全件）", en: "{facts} (all with --format json)")
+}
+
+/// What one department must be asked.
+pub(super) fn department(name: &Text, results: usize, questions: usize) -> Text {
+    let (ja, en) = (&name.ja, &name.en);
+    let (of_results, of_questions) = (many(results, "unknown result"), many(questions, "question"));
+    text!(ja: "{ja}（未確認 {results}件、問い {questions}）", en: "{en} ({of_results}, {of_questions})")
+}
+
+/// The same question about other records, of which some are named.
+pub(super) fn same_question(others: usize, named: &[&str]) -> Text {
+    let dots = if named.len() < others { ", …" } else { "" };
+    let paths = named.join(", ");
+    match named {
+        [] => text!(ja: "同じ問いがほかに{others}", en: "the same for {others} more"),
+        _ => text!(ja: "同じ問いがほかに{others}: {paths}{dots}", en: "the same for {others} more: {paths}{dots}"),
+    }
+}
+
+/// The same question about one other record.
+pub(super) fn other_question(question: &Question) -> Text {
+    let (path, Text { ja, en }) = (&question.path, write_at(question));
+    text!(ja: "{path}: {ja}", en: "{path}: {en}")
+}
+
+/// The rules that wait for an answer, of which some are named.
+pub(super) fn waiting(results: usize, rules: usize, named: &[&RuleSummary]) -> Text {
+    let ja: String = named.iter().map(|rule| format!("「{}」", rule.title.ja)).collect();
+    let en: Vec<&str> = named.iter().map(|rule| rule.title.en.as_str()).collect();
+    let (en, verdicts) = (en.join("; "), many(results, "verdict"));
+    match rules.saturating_sub(named.len()) {
+        0 => text!(ja: "判定待ち {results}件: {ja}", en: "{verdicts} waiting: {en}"),
+        more => text!(ja: "判定待ち {results}件: {ja}ほか{more}", en: "{verdicts} waiting: {en}; {more} more"),
+    }
+}
+
+/// Questions that are not shown.
+pub(super) fn more_questions(more: usize) -> Text {
+    let questions = many(more, "more question");
+    text!(ja: "ほかに問い {more}（--only unknown を付けると全件）", en: "{questions} (all with --only unknown)")
+}
+
+/// Unknown results for which no question is known.
+pub(super) fn no_question(results: usize) -> Text {
+    let of_results = many(results, "unknown result");
+    text!(ja: "照会先の定まらない未確認 {results}件（--format json に全件）", en: "{of_results} with nobody to ask (all with --format json)")
+}
+
+/// An exception in force.
+pub(super) fn waiver(waiver: &WaiverSummary) -> Text {
+    let (ja, en) = both(waiver.until);
+    let WaiverSummary { id, reason, .. } = waiver;
+    text!(ja: "{ja}まで: {reason}（{id}）", en: "until {en}: {reason} ({id})")
+}
+
+/// What rules not yet in force are called.
+pub(super) fn coming() -> Text {
+    text!(ja: "施行前のルール", en: "coming")
+}
+
+/// Fails to come that are not shown.
+pub(super) fn more_coming(more: usize) -> Text {
+    text!(ja: "ほか{more}件（--format json に全件）", en: "{more} more (all with --format json)")
+}
+
+/// A rule to come: when it begins, and its verdicts on that day.
+pub(super) fn begins(rule: &RuleSummary, verdicts: &[(Verdict, usize)]) -> Text {
+    let (ja, en) = both(rule.from);
+    let count = |language| {
+        let one = |(verdict, number): &(Verdict, usize)| format!("{} {number}", verdict.label().get(language));
+        verdicts.iter().map(one).collect::<Vec<_>>()
+    };
+    let (of_ja, of_en) = (count(Language::Ja).join("、"), count(Language::En).join(", "));
+    text!(ja: "{ja}施行。{of_ja}", en: "from {en}: {of_en}")
+}
+
+/// A rule that has ended.
+pub(super) fn ended(rule: &RuleSummary) -> Text {
+    let (Text { ja, en }, id) = (&rule.title, &rule.id);
+    match rule.until.map(both) {
+        Some((day_ja, day_en)) => text!(ja: "{ja}（{id}、{day_ja}まで）", en: "{en} ({id}, until {day_en})"),
+        None => text!(ja: "{ja}（{id}）", en: "{en} ({id})"),
+    }
+}
+
+/// Names of subjects in one line.
+pub(super) fn list(names: &[&Text]) -> Text {
+    let ja: Vec<&str> = names.iter().map(|name| name.ja.as_str()).collect();
+    let en: Vec<&str> = names.iter().map(|name| name.en.as_str()).collect();
+    Text::new(ja.join("、"), en.join(", "))
+}
+
+/// What is not listed unless asked for.
+pub(super) fn unlisted(ledger: &Ledger) -> Text {
+    let Ledger { pass, not_applicable, .. } = ledger;
+    text!(
+        ja: "充足 {pass}件・該当なし {not_applicable}件は --only pass,not_applicable で一覧になる。",
+        en: "List the {pass} pass and {not_applicable} not applicable with --only pass,not_applicable."
+    )
+}
+
+/// How many rules a list holds.
+pub(super) fn number_of_rules(rules: usize) -> Text {
+    let of_rules = many(rules, "rule");
+    text!(ja: "ルール {rules}件。内容は tekigo explain ルール名", en: "{of_rules}; `tekigo explain RULE` tells more")
+}
+
+/// From when until when a rule is in force.
+pub(super) fn in_force(rule: &RuleSummary) -> Text {
+    let (from_ja, from_en) = both(rule.from);
+    match rule.until.map(both) {
+        Some((ja, en)) => text!(ja: "{from_ja}から{ja}まで", en: "from {from_en} until {en}"),
+        None => text!(ja: "{from_ja}から", en: "from {from_en}"),
+    }
+}
+
+/// To whom a question goes.
+pub(super) fn addressed(question: &Question) -> Text {
+    let Text { ja, en } = &question.department_name;
+    text!(ja: "照会先 {ja}", en: "ask {en}")
+}
+
+/// What came out of a condition.
+pub(super) fn outcome(outcome: Tri) -> Text {
+    let (ja, en) = match outcome {
+        Tri::True => ("成り立つ", "true"),
+        Tri::False => ("成り立たない", "false"),
+        Tri::Unknown => ("不明", "unknown"),
+        Tri::Error => ("計算できない", "error"),
+    };
+    Text::new(ja, en)
+}

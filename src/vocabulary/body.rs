@@ -1,0 +1,41 @@
+//! The few names the code itself must know: they identify an inventory, address questions, and carry exceptions and
+//! target dates.
+
+/// The singleton entity: the body (団体) itself.
+pub const BODY: &str = "body";
+/// Field of [`BODY`]: six-digit body code (全国地方公共団体コード), check digit included.
+pub const CODE: &str = "code";
+/// Field of [`BODY`]: official name.
+pub const NAME: &str = "name";
+/// Field of [`BODY`]: class of body (市区町村の区分).
+pub const CLASS: &str = "class";
+/// Entity: a department (課・室).
+pub const DEPARTMENT: &str = "department";
+/// Field of [`DEPARTMENT`]: what the department is responsible for; questions are addressed by it.
+pub const ROLE: &str = "role";
+/// Choice of [`ROLE`]: the ICT division, which gets every question that nobody else owns.
+pub const ICT: &str = "ict";
+/// Entity: an exception (例外措置) that `assess` applies.
+pub const WAIVER: &str = "waiver";
+/// Field that `link` sets on a record implied by one catalog entry.
+pub const STANDARD: &str = "standard";
+/// Field of [`WAIVER`]: the id of the rule it suspends.
+pub const WAIVER_RULE: &str = "rule";
+/// Field of [`BODY`]: the inventory was made from published material, so it is not the body's own view.
+pub const PUBLISHED_MATERIAL: &str = "published_material";
+/// Field of [`WAIVER`]: the subject it covers, `system/juki`.
+pub const WAIVER_SUBJECT: &str = "subject";
+/// Field of [`WAIVER`]: why it was granted.
+pub const WAIVER_REASON: &str = "reason";
+/// Field of [`WAIVER`]: the day on which it was approved.
+pub const WAIVER_APPROVED_ON: &str = "approved_on";
+/// Field of [`WAIVER`]: its last day.
+pub const WAIVER_UNTIL: &str = "until";
+/// Field of [`WAIVER`]: what `assess` finds about it.
+pub const WAIVER_STATE: &str = "state";
+/// Catalog entity: a target date (目標期限) by name.
+pub const DEADLINE: &str = "deadline";
+/// Field of [`DEADLINE`]: the date.
+pub const DEADLINE_DATE: &str = "date";
+/// Field of [`DEADLINE`]: the field by which a record may have a date of its own.
+pub const DEADLINE_OWN: &str = "own";

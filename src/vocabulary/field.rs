@@ -1,0 +1,80 @@
+//! Fields: kinds of facts, with their types.
+
+use super::{Answers, EntityId, Formula};
+pub use crate::calendar::Period;
+use crate::diagnostic::Place;
+use crate::language::Text;
+use indexmap::IndexMap;
+
+/// One kind of fact about an entity.
+#[derive(Debug, Clone)]
+pub struct Field {
+    /// Name in files, rules and paths.
+    pub id: String,
+    /// What may be written.
+    pub kind: FieldType,
+    /// What it is called.
+    pub label: Text,
+    /// The question to ask when it is not known; a template over the record's own fields.
+    pub ask: Text,
+    /// Column headings accepted in tables.
+    pub header: Vec<String>,
+    /// Who answers, if not whoever answers for the entity.
+    pub answers: Option<Answers>,
+    /// May be known to be none (なし).
+    pub none: bool,
+    /// A proposed fix may change it.
+    pub change: bool,
+    /// How long an observation stands; `None` means the fact is durable.
+    pub valid_for: Option<Period>,
+    /// Replaced in a redacted export.
+    pub sensitive: bool,
+    /// Set by a stage; an inventory may not supply it.
+    pub computed: bool,
+    /// For reference fields: the name of the list on the target.
+    pub reverse: Option<String>,
+    /// For reference fields: following it may never lead back.
+    pub acyclic: bool,
+    /// Unit of a number, for reports.
+    pub unit: Option<Text>,
+    /// For computed entities: the expression that gives the value.
+    pub formula: Option<Formula>,
+    /// Where it is declared.
+    pub place: Place,
+}
+
+/// What may be written in a field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FieldType {
+    /// Free text.
+    Text,
+    /// True or false.
+    Bool,
+    /// A whole number.
+    Int,
+    /// A number, possibly with a fraction.
+    Number,
+    /// A calendar date.
+    Date,
+    /// A fiscal year (会計年度, April to March), by the year in which it begins.
+    Year,
+    /// One of the declared values.
+    Choice(IndexMap<String, Choice>),
+    /// Several of the declared values.
+    Choices(IndexMap<String, Choice>),
+    /// A record of an entity.
+    Ref(EntityId),
+    /// Several records of an entity.
+    Refs(EntityId),
+    /// Several free texts.
+    Texts,
+}
+
+/// One value of a choice field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choice {
+    /// What it is called.
+    pub label: Text,
+    /// Other spellings accepted in files.
+    pub alias: Vec<String>,
+}

@@ -1,0 +1,10 @@
+//! The whole program, run as its users run it.
+
+mod architecture; // modules name only earlier ones, rooms stay small
+mod bad_input; // every wrong file gets a message with a place, exit 3, and nothing written
+mod cities; // what the shipped inventories must show
+mod commands; // eval, explain, rules, schema, options and exit statuses
+mod extension; // a field, a rule or a deadline added without touching Rust
+mod pack; // every rule keeps what its examples promise
+mod program; // how the tests run it
+mod reports; // the committed reports are what the program says today
