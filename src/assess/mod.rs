@@ -194,7 +194,7 @@ impl Context<'_, '_> {
             verdict,
             message: self.message(rule, outcome),
             department: department.map(|row| departments::subject(m, row)),
-            facts: outcome.facts.iter().map(|fact| shown::fact(m, self.sources, *fact)).collect(),
+            facts: shown::facts(m, self.sources, &outcome.facts),
             missing,
             waiver,
         }

@@ -75,7 +75,7 @@ pub fn evaluation(
     Evaluation {
         subject,
         verdict: explanation.verdict,
-        facts: explanation.facts.iter().map(|fact| shown::fact(m, sources, *fact)).collect(),
+        facts: shown::facts(m, sources, &explanation.facts),
         missing: explanation.missing.iter().map(|missing| questions::word(*missing, pack, sources, m)).collect(),
         error: explanation.error.map(|error| error.message),
     }

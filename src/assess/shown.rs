@@ -7,8 +7,17 @@ use crate::inventory::{Fact, Known, Municipality, Value};
 use crate::language::{Language, Text};
 use crate::vocabulary::{FieldType, Kind};
 
+/// Facts with their values and places, without those that say no more than which catalog entry implied a record.
+pub(super) fn facts(m: &Municipality<'_>, sources: &Sources, facts: &[Fact]) -> Vec<ShownFact> {
+    let says_more = |fact: &&Fact| {
+        let implied = m.vocabulary.entity(fact.entity).implied.as_ref();
+        implied.is_none_or(|implied| !implied.fields.contains(&fact.field))
+    };
+    facts.iter().filter(says_more).map(|told| fact(m, sources, *told)).collect()
+}
+
 /// One fact with its value, its place and the document it was taken from.
-pub(super) fn fact(m: &Municipality<'_>, sources: &Sources, fact: Fact) -> ShownFact {
+fn fact(m: &Municipality<'_>, sources: &Sources, fact: Fact) -> ShownFact {
     let table = m.table(fact.entity);
     let label = &m.vocabulary.field(fact.entity, fact.field).label;
     let name = m.name(fact.entity, fact.row);

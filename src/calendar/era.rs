@@ -19,52 +19,17 @@ pub(super) struct Era {
 
 /// From Meiji on. Meiji begins with its sixth year, when Japan took the common calendar.
 pub(super) static ERAS: [Era; 5] = [
-    Era {
-        name: "明治",
-        letter: 'M',
-        first_year: 1868,
-        first: date(1873, 1, 1),
-        last: Some(date(1912, 7, 30)),
-    },
-    Era {
-        name: "大正",
-        letter: 'T',
-        first_year: 1912,
-        first: date(1912, 7, 30),
-        last: Some(date(1926, 12, 25)),
-    },
-    Era {
-        name: "昭和",
-        letter: 'S',
-        first_year: 1926,
-        first: date(1926, 12, 25),
-        last: Some(date(1989, 1, 7)),
-    },
-    Era {
-        name: "平成",
-        letter: 'H',
-        first_year: 1989,
-        first: date(1989, 1, 8),
-        last: Some(date(2019, 4, 30)),
-    },
-    Era {
-        name: "令和",
-        letter: 'R',
-        first_year: 2019,
-        first: date(2019, 5, 1),
-        last: None,
-    },
+    Era { name: "明治", letter: 'M', first_year: 1868, first: date(1873, 1, 1), last: Some(date(1912, 7, 30)) },
+    Era { name: "大正", letter: 'T', first_year: 1912, first: date(1912, 7, 30), last: Some(date(1926, 12, 25)) },
+    Era { name: "昭和", letter: 'S', first_year: 1926, first: date(1926, 12, 25), last: Some(date(1989, 1, 7)) },
+    Era { name: "平成", letter: 'H', first_year: 1989, first: date(1989, 1, 8), last: Some(date(2019, 4, 30)) },
+    Era { name: "令和", letter: 'R', first_year: 2019, first: date(2019, 5, 1), last: None },
 ];
 
 impl Era {
     /// The outside-the-era problem.
     pub(super) fn outside(&self, instead: Option<String>) -> DateProblem {
-        DateProblem::OutsideEra {
-            era: self.name,
-            first: self.first,
-            last: self.last,
-            instead,
-        }
+        DateProblem::OutsideEra { era: self.name, first: self.first, last: self.last, instead }
     }
 }
 
@@ -105,7 +70,8 @@ pub fn parse_date(text: &str) -> Result<Date, DateProblem> {
     }
     let day = reader.number(2).ok_or(DateProblem::Form)?;
     let closed = !kanji || reader.next() == Some('日');
-    if !kanji && reader.rest.starts_with(['T', 't', ' ']) && reader.rest[1..].starts_with(|c: char| c.is_ascii_digit()) {
+    if !kanji && reader.rest.starts_with(['T', 't', ' ']) && reader.rest[1..].starts_with(|c: char| c.is_ascii_digit())
+    {
         return Err(DateProblem::Time);
     }
     if !closed || !reader.rest.is_empty() {

@@ -32,10 +32,7 @@ pub fn year_end(year: i64) -> Option<Date> {
 
 /// The day that lies a period later; months first, a day that a shorter month lacks becomes its last.
 pub fn add(day: Date, period: Period) -> Option<Date> {
-    let span = Span::new()
-        .try_months(period.months)
-        .and_then(|span| span.try_days(period.days))
-        .ok()?;
+    let span = Span::new().try_months(period.months).and_then(|span| span.try_days(period.days)).ok()?;
     day.checked_add(span).ok()
 }
 

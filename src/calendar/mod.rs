@@ -23,9 +23,8 @@ fn plain(text: &str) -> Option<Cow<'_, str>> {
     if text.is_ascii() {
         return Some(Cow::Borrowed(text));
     }
-    let disguised = |c: char| {
-        !c.is_ascii() && !('０'..='９').contains(&c) && std::iter::once(c).nfkc().any(|n| n.is_ascii_digit())
-    };
+    let disguised =
+        |c: char| !c.is_ascii() && !('０'..='９').contains(&c) && std::iter::once(c).nfkc().any(|n| n.is_ascii_digit());
     if text.chars().any(disguised) {
         return None;
     }

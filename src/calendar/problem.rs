@@ -62,12 +62,7 @@ impl DateProblem {
                 en: "write a real day, such as 2025-03-31, 令和7年3月31日 or R7.3.31"
             ),
             DateProblem::Time => text!(ja: "日付だけを書きます", en: "write the date alone"),
-            DateProblem::OutsideEra {
-                era,
-                first,
-                last,
-                instead,
-            } => outside(era, *first, *last, instead.as_deref()),
+            DateProblem::OutsideEra { era, first, last, instead } => outside(era, *first, *last, instead.as_deref()),
             DateProblem::YearForm | DateProblem::CalendarYear => text!(
                 ja: "2025、R7、令和7年度 のように書きます",
                 en: "write it as 2025, R7 or 令和7年度"

@@ -56,14 +56,7 @@ fn views(sources: &Sources, places: impl Iterator<Item = (Place, Option<String>)
         let index = views.iter().position(same).unwrap_or(views.len());
         if index == views.len() {
             let (start, text) = line_at(&source.text, start);
-            views.push(View {
-                name: &source.name,
-                line,
-                column,
-                text,
-                start,
-                marks: Vec::new(),
-            });
+            views.push(View { name: &source.name, line, column, text, start, marks: Vec::new() });
         }
         let view = &mut views[index];
         let end = boundary(&source.text, place.end as usize).max(start);
@@ -132,7 +125,8 @@ mod tests {
 
     #[test]
     fn shows_the_line_and_the_help() {
-        let diagnostic = error(Some(place(0, 46, 52))).help(Text::new("`status` のことですか", "did you mean `status`?"));
+        let diagnostic =
+            error(Some(place(0, 46, 52))).help(Text::new("`status` のことですか", "did you mean `status`?"));
         let expected = "\
 error: unknown field `statsu`
  --> system.toml:3:1

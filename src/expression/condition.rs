@@ -19,6 +19,8 @@ use crate::vocabulary::Vocabulary;
 pub struct Condition {
     source: String,
     test: Test,
+    /// Steps that one evaluation may take.
+    pub(super) steps: u64,
 }
 
 /// The outcome of a condition, and why.
@@ -42,7 +44,7 @@ impl Condition {
         let test = expr.and_then(|expr| checker.condition(&expr).ok());
         problems.append(&mut checker.problems);
         match test {
-            Some(test) if problems.is_empty() => Ok(Self { source: source.to_owned(), test }),
+            Some(test) if problems.is_empty() => Ok(Self { source: source.to_owned(), test, steps: limits::CONDITION_STEPS }),
             _ => Err(problems),
         }
     }
@@ -67,7 +69,7 @@ impl Condition {
     }
 
     fn run<R: Recorder>(&self, m: &Municipality<'_>, bindings: &[Binding]) -> (Tri, bool, R) {
-        let mut evaluator = Evaluator::<R>::new(m, bindings, limits::CONDITION_STEPS);
+        let mut evaluator = Evaluator::<R>::new(m, bindings, self.steps);
         let verdict = evaluator.test(&self.test);
         let exhausted = evaluator.is_exhausted();
         let verdict = if exhausted { Tri::Error } else { verdict };

@@ -280,7 +280,7 @@ impl<'s> Lexer<'s> {
         if let Some((written, sign)) = MISTAKEN.iter().find(|(written, _)| ahead.starts_with(written)) {
             self.bump_all(written);
             self.push(Kind::Sign(*sign), start);
-            let right = sign.written();
+            let (written, right) = (Span::new(start, self.at).of(self.source), sign.written());
             self.problem(start, |span| {
                 Problem::new(span, text!(ja: "`{written}` という演算子はない", en: "there is no operator `{written}`"))
                     .help(text!(ja: "`{right}` を使ってください", en: "use `{right}`"))

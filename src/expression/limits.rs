@@ -10,6 +10,8 @@ pub(super) const NODES: u32 = 4096;
 pub(super) const MACROS: usize = 8;
 /// Memory of one compiled pattern, in bytes.
 pub(super) const PATTERN: usize = 1 << 20;
+/// Parts of the body of a macro that make one step; visiting an element is another.
+pub(super) const PARTS_A_STEP: u32 = 4;
 /// Steps of one evaluation of a condition or of one part of a template.
 pub(super) const CONDITION_STEPS: u64 = 5_000_000;
 /// Steps of one evaluation of a formula.

@@ -45,13 +45,9 @@ impl Template {
             match piece {
                 Piece::Words(words) => parts.push(Part::Words(words)),
                 Piece::Expression(from, to) => {
-                    let (expr, mut found) = parser::parse_part(source, from, to);
-                    problems.append(&mut found);
                     let mut checker = Checker::new(source, scope, vocabulary);
                     checker.lenient = true;
-                    if let Some((root, typed)) = expr.and_then(|expr| checker.any(&expr).ok()) {
-                        parts.push(Part::Value(root, typed.ty));
-                    }
+                    parts.extend(value_part((source, from, to), &mut checker));
                     problems.append(&mut checker.problems);
                 }
             }
@@ -78,6 +74,20 @@ impl Template {
     pub fn source(&self) -> &str {
         &self.source
     }
+}
+
+/// Compiles the expression in `source[from..to]`.
+fn value_part((source, from, to): (&str, usize, usize), checker: &mut Checker<'_>) -> Option<Part> {
+    let (expr, mut found) = parser::parse_part(source, from, to);
+    checker.problems.append(&mut found);
+    let (root, typed) = checker.any(&expr?).ok()?;
+    let printed = if let Type::List(element) = &typed.ty { element } else { &typed.ty };
+    if *printed == Type::Span {
+        let message = text!(ja: "期間は文に書けない", en: "a length of time cannot be printed");
+        checker.problems.push(Problem::new(typed.span, message));
+        return None;
+    }
+    Some(Part::Value(root, typed.ty))
 }
 
 fn value<'a>(

@@ -27,18 +27,10 @@ pub(super) fn parse<'s>(
     problems: &'s Problems,
 ) -> Option<Document<'s>> {
     let text = sources.get(file).text.as_str();
-    let page = Page {
-        file,
-        text,
-        fault,
-        problems,
-    };
+    let page = Page { file, text, fault, problems };
     let (table, errors) = DeTable::parse_recoverable(text);
     if errors.is_empty() {
-        return Some(Document {
-            page,
-            table: table.into_inner(),
-        });
+        return Some(Document { page, table: table.into_inner() });
     }
     let mut sections = Vec::new();
     for error in errors {
@@ -105,9 +97,7 @@ fn help(text: &str, place: Place, english: &str) -> Option<Text> {
             en: "replace the full-width `{wide}` by `{narrow}`"
         ));
     }
-    english.contains("must be quoted").then(|| {
-        text!(ja: "`\"` で囲みます", en: "put it in `\"`")
-    })
+    english.contains("must be quoted").then(|| text!(ja: "`\"` で囲みます", en: "put it in `\"`"))
 }
 
 /// The parts of a line that lie in no string and no comment.

@@ -41,13 +41,7 @@ pub(super) struct Files<'a> {
 impl<'a> Files<'a> {
     /// A reader whose files are the concern of `fault`.
     pub fn new(fault: Fault, sources: &'a mut Sources, problems: &'a Problems) -> Self {
-        Self {
-            sources,
-            problems,
-            fault,
-            digest: Sha256::new(),
-            names: Vec::new(),
-        }
+        Self { sources, problems, fault, digest: Sha256::new(), names: Vec::new() }
     }
 
     /// Reads every TOML file under a folder, in order of name; `prefix` goes before the names that are shown.
@@ -96,11 +90,7 @@ impl<'a> Files<'a> {
             Decoded::Broken { shown: text, at, message } => {
                 let end = (at + '\u{FFFD}'.len_utf8()).min(text.len());
                 let file = self.sources.add(shown, text);
-                let place = Place {
-                    file,
-                    start: at as u32,
-                    end: end as u32,
-                };
+                let place = Place { file, start: at as u32, end: end as u32 };
                 self.problems.push(Diagnostic::error(self.fault, place, message).help(encoding::help()));
                 None
             }
@@ -146,16 +136,12 @@ impl<'a> Files<'a> {
             }
         };
         if let Some(message) = what {
-            let help = text!(ja: "TOML ファイルを入れたフォルダを指定します", en: "name the folder that holds the TOML files");
+            let help =
+                text!(ja: "TOML ファイルを入れたフォルダを指定します", en: "name the folder that holds the TOML files");
             self.refuse(Fault::Machine, message, help);
             return None;
         }
-        let mut listing = Listing {
-            files: self,
-            found: Vec::new(),
-            entries: 0,
-            ancestors: Vec::new(),
-        };
+        let mut listing = Listing { files: self, found: Vec::new(), entries: 0, ancestors: Vec::new() };
         let whole = listing.visit(root, "");
         let mut found = listing.found;
         found.sort();

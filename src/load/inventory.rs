@@ -83,7 +83,9 @@ impl Contents {
         }
         for (name, place, item) in top.rest() {
             match name {
-                FACT => self.overlays.extend(tables(page, FACT, item).into_iter().filter_map(|walk| overlay(walk, vocabulary))),
+                FACT => self
+                    .overlays
+                    .extend(tables(page, FACT, item).into_iter().filter_map(|walk| overlay(walk, vocabulary))),
                 _ => record::records(page, vocabulary, (name, place, item), &mut self.records),
             }
         }
@@ -116,7 +118,8 @@ impl Contents {
 /// The tables that `complete` declares to lack no record.
 pub(super) fn complete_tables(walk: &mut Walk<'_, '_>, vocabulary: &Vocabulary) -> Vec<(EntityId, Place)> {
     let page = walk.page;
-    let entity = |(name, place): (&str, Place)| record::base_entity(page, vocabulary, name.trim(), place).map(|id| (id, place));
+    let entity =
+        |(name, place): (&str, Place)| record::base_entity(page, vocabulary, name.trim(), place).map(|id| (id, place));
     walk.texts("complete").into_iter().filter_map(entity).collect()
 }
 
@@ -135,13 +138,16 @@ fn check_code(page: Page<'_>, code: &mut String, place: Place) {
         Some(right) if matches!(digits.len(), 5 | 6) => {
             let message = match digits.len() {
                 5 => text!(ja: "団体コード `{code}` に検査数字がない", en: "body code `{code}` lacks its check digit"),
-                _ => text!(ja: "団体コード `{code}` の検査数字が合わない", en: "the check digit of body code `{code}` is wrong"),
+                _ => {
+                    text!(ja: "団体コード `{code}` の検査数字が合わない", en: "the check digit of body code `{code}` is wrong")
+                }
             };
             let help = text!(ja: "先頭5桁が正しければ `{right}` です", en: "if the first five digits are right it is `{right}`");
             page.fail(place, message, help);
         }
         _ => {
-            let message = text!(ja: "団体コード `{code}` が6桁の数字でない", en: "body code `{code}` is not six digits");
+            let message =
+                text!(ja: "団体コード `{code}` が6桁の数字でない", en: "body code `{code}` is not six digits");
             let help = text!(
                 ja: "全国地方公共団体コード6桁を文字列で書きます",
                 en: "write the six-digit local government code as a text"
@@ -164,10 +170,7 @@ fn overlay(mut walk: Walk<'_, '_>, vocabulary: &Vocabulary) -> Option<Overlay> {
     record.id = Some((id.to_owned(), place));
     record.observed = record.observed.or(on_date);
     record.source = record.source.or(by);
-    Some(Overlay {
-        on: (on.to_owned(), place),
-        record,
-    })
+    Some(Overlay { on: (on.to_owned(), place), record })
 }
 
 /// The entity of the record that an overlay names (`function/kaigo`, `body`).

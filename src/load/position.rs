@@ -7,11 +7,7 @@ use std::ops::Range;
 pub(super) fn inside(source: &str, string: Place, stretch: Range<usize>) -> Place {
     let token = source.get(string.start as usize..string.end as usize).unwrap_or_default();
     let [start, end] = locate(token, [stretch.start, stretch.end.max(stretch.start)]);
-    Place {
-        file: string.file,
-        start: string.start + start as u32,
-        end: string.start + end.max(start) as u32,
-    }
+    Place { file: string.file, start: string.start + start as u32, end: string.start + end.max(start) as u32 }
 }
 
 /// Where in a token the decoded bytes at two offsets stand; offsets past the end mean the closing quote.
@@ -83,11 +79,7 @@ mod tests {
         let (_, item) = table.iter().next().unwrap();
         let DeValue::String(decoded) = item.get_ref() else { panic!("no string") };
         let start = decoded.find(word).unwrap();
-        let string = Place {
-            file: FileId(0),
-            start: item.span().start as u32,
-            end: item.span().end as u32,
-        };
+        let string = Place { file: FileId(0), start: item.span().start as u32, end: item.span().end as u32 };
         let place = inside(source, string, start..start + word.len());
         source[place.start as usize..place.end as usize].to_owned()
     }
@@ -114,11 +106,7 @@ mod tests {
 
     #[test]
     fn past_the_end_is_the_closing_quote() {
-        let string = Place {
-            file: FileId(0),
-            start: 4,
-            end: 9,
-        };
+        let string = Place { file: FileId(0), start: 4, end: 9 };
         let place = inside("x = \"abc\"", string, 3..10);
         assert_eq!((place.start, place.end), (8, 8));
     }

@@ -104,11 +104,7 @@ pub(super) fn record<'s>(vocabulary: &Vocabulary, entity: EntityId, walk: Walk<'
             let message = text!(ja: "`{key}` は計算で求めるもので、書くことはできない", en: "`{key}` is computed and cannot be written");
             page.fail(place, message, None);
         } else if let Some(value) = value::read(page, field, item) {
-            record.cells.push(Cell {
-                field: field_id,
-                value,
-                place: page.place(item.span()),
-            });
+            record.cells.push(Cell { field: field_id, value, place: page.place(item.span()) });
         }
     }
     if identity == Identity::Own {
@@ -217,7 +213,8 @@ fn unknown_field(page: Page<'_>, entity: &Entity, identity: Identity, key: &str,
             Some(text!(ja: "`{field}` と書きます", en: "write `{field}`"))
         }
         None => {
-            let meta = META.iter().copied().filter(|key| identity == Identity::Own || !matches!(*key, "id" | "same_as"));
+            let meta =
+                META.iter().copied().filter(|key| identity == Identity::Own || !matches!(*key, "id" | "same_as"));
             let fields = entity.fields.values().filter(|field| !field.computed).map(|field| field.id.as_str());
             meant(key, fields.chain(meta))
         }

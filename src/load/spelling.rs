@@ -14,7 +14,8 @@ pub(super) fn fold(word: &str) -> Cow<'_, str> {
 
 /// Whether a word says that there is none: none, なし, 該当なし.
 pub(super) fn is_none(word: &str) -> bool {
-    matches!(&*fold(word), "none" | "なし" | "該当なし")
+    const LONGEST: usize = "該当なし".len();
+    word.len() <= LONGEST && matches!(&*fold(word), "none" | "なし" | "該当なし")
 }
 
 #[cfg(test)]
@@ -37,7 +38,7 @@ mod tests {
 
     #[test]
     fn knows_words_for_none() {
-        for word in ["none", "None", "なし", " 該当なし ", "ﾅｼ"] {
+        for word in ["none", "None", "なし", "ＮＯＮＥ", "該当なし", "ﾅｼ"] {
             assert_eq!(is_none(word), word != "ﾅｼ", "{word}");
         }
     }

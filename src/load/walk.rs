@@ -28,11 +28,7 @@ pub(super) struct Page<'s> {
 impl<'s> Page<'s> {
     /// The place of a stretch of bytes.
     pub fn place(&self, span: Range<usize>) -> Place {
-        Place {
-            file: self.file,
-            start: span.start as u32,
-            end: span.end.max(span.start) as u32,
-        }
+        Place { file: self.file, start: span.start as u32, end: span.end.max(span.start) as u32 }
     }
 
     /// The place of the file as a whole.
@@ -105,8 +101,7 @@ impl<'s> Page<'s> {
 /// `["…"]` around a single text, where a list is needed.
 pub(super) fn list_help(source: &str, item: &Item<'_>) -> Option<Text> {
     let written = source.get(item.span())?;
-    matches!(item.get_ref(), DeValue::String(_))
-        .then(|| text!(ja: "[{written}] と書きます", en: "write [{written}]"))
+    matches!(item.get_ref(), DeValue::String(_)).then(|| text!(ja: "[{written}] と書きます", en: "write [{written}]"))
 }
 
 /// What a kind of value is called.
@@ -169,12 +164,7 @@ pub(super) struct Walk<'t, 's> {
 impl<'t, 's> Walk<'t, 's> {
     /// Begins to read a table.
     pub fn new(page: Page<'s>, place: Place, table: &'t DeTable<'s>) -> Self {
-        Self {
-            page,
-            place,
-            table,
-            asked: Vec::new(),
-        }
+        Self { page, place, table, asked: Vec::new() }
     }
 
     /// The value of a key, if it is there.

@@ -91,15 +91,25 @@ fn count(assessment: &Assessment, address: &BTreeMap<usize, (usize, usize)>, fou
     }
 }
 
-/// Paths read `entity/id.field`, `entity/*` or `entity/id.list/*`; ids may hold any character, names may not.
 fn key(position: usize, question: &Question) -> Key<'_> {
     if question.reason.is_some() {
         return Key::Alone(position);
     }
-    let path = question.path.strip_suffix("/*").unwrap_or(&question.path);
-    let entity = path.split_once('/').map_or(path, |(entity, _)| entity);
-    let field = path.rsplit_once('.').map_or("", |(_, field)| field);
+    let (entity, _, field) = parts(&question.path);
     Key::Field { entity, field, list: question.kind == QuestionKind::List }
+}
+
+/// The record that a path leads to, without its entity and the field: what tells the questions of a topic apart.
+pub(super) fn record(path: &str) -> &str {
+    parts(path).1
+}
+
+/// Paths read `entity/id.field`, `entity/*` or `entity/id.list/*`; ids may hold any character, names may not.
+fn parts(path: &str) -> (&str, &str, &str) {
+    let path = path.strip_suffix("/*").unwrap_or(path);
+    let (path, field) = path.rsplit_once('.').unwrap_or((path, ""));
+    let (entity, record) = path.split_once('/').unwrap_or((path, path));
+    (entity, record, field)
 }
 
 impl<'a> Inquiry<'a> {
@@ -116,7 +126,7 @@ impl Topic<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::{inquiries, without_question};
+    use super::{inquiries, parts, without_question};
     use crate::report::sample;
 
     #[test]
@@ -140,6 +150,14 @@ mod tests {
         let topics = found.iter().map(|inquiry| inquiry.topics.len()).sum::<usize>();
         assert!(topics * 5 < assessment.questions.len(), "{topics} topics");
         assert!(found.windows(2).all(|pair| pair[0].results >= pair[1].results));
+    }
+
+    #[test]
+    fn paths_are_taken_apart_whatever_the_id() {
+        assert_eq!(parts("system/juki.segment"), ("system", "juki", "segment"));
+        assert_eq!(parts("step/juki/01-1.status"), ("step", "juki/01-1", "status"));
+        assert_eq!(parts("contract/v1.2.parts/*"), ("contract", "v1.2", "parts"));
+        assert_eq!(parts("flow/*"), ("flow", "flow", ""));
     }
 
     #[test]

@@ -62,6 +62,10 @@ fn no_rule_is_named_in_rust() {
     for (path, _) in ranked() {
         let text = fs::read_to_string(&path).unwrap();
         let code = text.split("#[cfg(test)]").next().unwrap();
+        let only_for_tests = ["sample.rs", "tests.rs", "testing.rs"];
+        if only_for_tests.iter().any(|name| path.ends_with(name)) {
+            continue;
+        }
         for rule in &rules {
             assert!(!code.contains(&format!("\"{rule}\"")), "{} names rule `{rule}`", path.display());
         }

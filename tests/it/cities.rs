@@ -191,7 +191,8 @@ fn kadoma_says_little_and_is_asked() {
 
 #[test]
 fn osaka_adds_up_and_its_two_functions_are_designated() {
-    assert_eq!(only(&city("osaka-pref/r1"), "platform-migration-does-not-add-up").verdict, "pass");
+    let sums = judged(&city("osaka-pref/r1"), "platform-migration-does-not-add-up");
+    assert!(!sums.is_empty() && sums.iter().all(|r| r.verdict == "pass"), "{sums:#?}");
     for day in ["2026-01-31", "2026-04-01", "2026-11-20"] {
         let report = city_on("osaka-pref/r7", day);
         let all = results(&report, "function-past-target-without-designation");

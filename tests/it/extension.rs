@@ -110,7 +110,7 @@ fn pack() -> Scratch {
 }
 
 fn inventory(systems: &str) -> Scratch {
-    let scratch = Scratch::new(&format!("extended-{}", systems.len()));
+    let scratch = Scratch::new("extended");
     scratch
         .write("body.toml", "[body]\ncode = \"272230\"\nname = \"門真市\"\nclass = \"city\"\nas_of = 2026-10-01\n")
         .write("systems.toml", systems);

@@ -3,6 +3,7 @@
 use assert_cmd::Command;
 use serde_json::Value;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// What a run said.
 pub struct Ran {
@@ -68,8 +69,9 @@ pub struct Scratch {
 impl Scratch {
     /// A new, empty folder for the test of that name.
     pub fn new(name: &str) -> Self {
-        let path = std::env::temp_dir().join(format!("tekigo-{name}-{}", std::process::id()));
-        let _ = std::fs::remove_dir_all(&path);
+        static NUMBER: AtomicUsize = AtomicUsize::new(0);
+        let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+        let path = std::env::temp_dir().join(format!("tekigo-{name}-{}-{number}", std::process::id()));
         std::fs::create_dir_all(&path).unwrap();
         Self { path }
     }

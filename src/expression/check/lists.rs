@@ -1,5 +1,6 @@
 //! Lists: literals, elements by number, and macros.
 
+use super::super::limits;
 use super::super::problem::Problem;
 use super::super::span::Span;
 use super::super::syntax::{Expr, Kind, Name};
@@ -93,7 +94,7 @@ impl Checker<'_> {
                 return checker.map(list, body, slot, span);
             }
             let (test, narrow) = checker.test(body)?;
-            let filter = Box::new(Filter { fallible: list.can_fail(), cost: body.size, list, test });
+            let filter = Box::new(Filter { fallible: list.can_fail(), cost: cost(body), list, test });
             Ok(match word.as_str() {
                 "all" => Typed::test(Test::Quantified(false, filter), span),
                 "exists" => Typed::test(Test::Quantified(true, filter), span),
@@ -132,7 +133,7 @@ impl Checker<'_> {
         let term = typed.into_term();
         let list = match (&term, &list) {
             (Term::Record(path), _) if is_variable(path, slot) => list,
-            _ => Listing::Map(Box::new(Map { list, term, cost: body.size })),
+            _ => Listing::Map(Box::new(Map { list, term, cost: cost(body) })),
         };
         Ok(Typed::list(list, ty, elements, span))
     }
@@ -161,6 +162,11 @@ impl Checker<'_> {
         }
         Ok((list, ty))
     }
+}
+
+/// Steps that one evaluation of the body of a macro counts as.
+fn cost(body: &Expr) -> u32 {
+    body.size.div_ceil(limits::PARTS_A_STEP)
 }
 
 /// The list has exactly one element.

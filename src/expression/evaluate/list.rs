@@ -239,6 +239,10 @@ impl<'a, R: Recorder> Evaluator<'a, R> {
         for (mut item, taken) in certain.into_iter().chain(possible) {
             item.mark = self.recorder.mark();
             self.recorder.give(&taken);
+            if item.member == Member::In && item.value.and_then(Scalar::key).is_none() {
+                // it counts, but what its value is still matters: the question stays whatever is asked of the element
+                item.mark = self.recorder.mark();
+            }
             if item.member == Member::Out {
                 self.recorder.decided(item.mark);
             }

@@ -11,26 +11,30 @@ use proptest::prelude::*;
 use proptest::strategy::Union;
 
 /// The fields of a record, with their values as written.
-const FIELDS: [(&str, &[&str]); 5] = [
+const FIELDS: [(&str, &[&str]); 6] = [
     ("safe", &["false", "true"]),
     ("backup", &["false", "true"]),
     ("status", &["live", "planned"]),
     ("score", &["0", "1", "2"]),
     ("limit", &["0", "1", "2"]),
+    ("room", &["none", "1", "2"]),
 ];
 const SCORE: usize = 3;
 const LIMIT: usize = 4;
+const ROOM: usize = 5;
 
 /// A record: for each field the position of its value.
-type Record = [u8; 5];
+type Record = [u8; 6];
 /// What is written down of a record.
-type Written = [Option<u8>; 5];
+type Written = [Option<u8>; 6];
 
 #[derive(Debug, Clone)]
 enum Rule {
     Holds(usize),
     Status(u8),
     Compare(Number, &'static str, Number),
+    /// The room is none, is a number, is one of a list, or is guarded and compared.
+    Room(u8, &'static str, i64),
     Not(Box<Rule>),
     And(Vec<Rule>),
     Or(Vec<Rule>),
@@ -60,6 +64,10 @@ fn source(rule: &Rule, record: &str) -> String {
         Rule::Holds(field) => format!("{record}.{}", FIELDS[*field].0),
         Rule::Status(value) => format!("{record}.status == '{}'", FIELDS[2].1[*value as usize]),
         Rule::Compare(a, sign, b) => format!("{} {sign} {}", number(a, record), number(b, record)),
+        Rule::Room(0, ..) => format!("{record}.room == null"),
+        Rule::Room(1, _, n) => format!("{record}.room == {n}"),
+        Rule::Room(2, _, n) => format!("{record}.room in [{n}, 7]"),
+        Rule::Room(_, sign, n) => format!("({record}.room != null && {record}.room {sign} {n})"),
         Rule::Not(inner) => format!("!({})", source(inner, record)),
         Rule::And(parts) => join(parts, " && "),
         Rule::Or(parts) => join(parts, " || "),
@@ -98,6 +106,9 @@ fn outcome(rule: &Rule, world: &[Record], record: &Record) -> Option<bool> {
         Rule::Holds(field) => Some(record[*field] == 1),
         Rule::Status(value) => Some(record[2] == *value),
         Rule::Compare(a, sign, b) => Some(holds(value(a, record)?, sign, value(b, record)?)),
+        Rule::Room(0, ..) => Some(record[ROOM] == 0),
+        Rule::Room(1 | 2, _, n) => Some(record[ROOM] != 0 && i64::from(record[ROOM]) == *n),
+        Rule::Room(_, sign, n) => Some(record[ROOM] != 0 && holds(i64::from(record[ROOM]), sign, *n)),
         Rule::Not(inner) => outcome(inner, world, record).map(|holds| !holds),
         Rule::And(parts) => each(parts, false),
         Rule::Or(parts) => each(parts, true),
@@ -176,6 +187,7 @@ fn scalar_rules(branches: bool) -> BoxedStrategy<Rule> {
         (0..2_usize).prop_map(Rule::Holds),
         (0..2_u8).prop_map(Rule::Status),
         (numbers(), sign(), numbers()).prop_map(|(a, sign, b)| Rule::Compare(a, sign, b)),
+        (0..4_u8, sign(), 0..3_i64).prop_map(|(kind, sign, n)| Rule::Room(kind, sign, n)),
     ];
     leaf.prop_recursive(3, 12, 3, move |inner| {
         let several = prop::collection::vec(inner.clone(), 2..4);
@@ -214,7 +226,7 @@ fn list_rules() -> BoxedStrategy<Rule> {
 
 fn written(known: f64) -> impl Strategy<Value = Written> {
     let cell = move |field: usize| prop::option::weighted(known, 0..FIELDS[field].1.len() as u8);
-    [cell(0), cell(1), cell(2), cell(3), cell(4)]
+    [cell(0), cell(1), cell(2), cell(3), cell(4), cell(5)]
 }
 
 fn municipality(records: &[Written], open: bool) -> Municipality<'static> {
@@ -234,7 +246,7 @@ fn municipality(records: &[Written], open: bool) -> Municipality<'static> {
 
 /// Every way to fill in what is missing of a record.
 fn completions(record: &Written) -> Vec<Record> {
-    let mut all = vec![[0; 5]];
+    let mut all = vec![[0; 6]];
     for (field, written) in record.iter().enumerate() {
         let values = match written {
             Some(value) => *value..*value + 1,
@@ -263,7 +275,7 @@ fn worlds(records: &[Written], open: bool) -> Vec<Vec<Record>> {
             .collect();
     }
     if open {
-        let extra: [Record; 4] = [[0, 1, 0, 0, 2], [1, 0, 1, 1, 0], [1, 1, 0, 2, 1], [0, 0, 1, 2, 2]];
+        let extra: [Record; 4] = [[0, 1, 0, 0, 2, 0], [1, 0, 1, 1, 0, 1], [1, 1, 0, 2, 1, 2], [0, 0, 1, 2, 2, 0]];
         let more: Vec<Vec<Record>> = all
             .iter()
             .flat_map(|world| extra.iter().map(|record| world.iter().copied().chain([*record]).collect()))
@@ -283,14 +295,16 @@ fn expected(tri: Tri) -> Option<Option<bool>> {
 }
 
 /// What the evaluator says holds in every completion.
-fn sound(rule: &Rule, records: &[Written], open: bool) -> Result<(), TestCaseError> {
+fn sound(rule: &Rule, records: &[Written], open: bool, lists: bool) -> Result<(), TestCaseError> {
     let source = source(rule, "system");
     let town = municipality(records, open);
     let explanation = explain(&town, &source);
     if let Some(claimed) = expected(explanation.verdict) {
         for world in worlds(records, open) {
             let truth = outcome(rule, &world, &world[0]);
-            prop_assert_eq!(claimed, truth, "{} over {:?} claims {:?}", source, world, explanation);
+            // a list is searched without fear of errors in records of which too little is known
+            let fails = lists && claimed.is_some() && truth.is_none();
+            prop_assert!(claimed == truth || fails, "{} over {:?} claims {:?}", source, world, explanation);
         }
         prop_assert!(explanation.missing.is_empty(), "{}: {:?}", source, explanation);
     } else {
@@ -361,7 +375,7 @@ proptest! {
 
     #[test]
     fn rules_over_one_record(rule in scalar_rules(true), record in written(0.5)) {
-        sound(&rule, &[record], false)?;
+        sound(&rule, &[record], false, false)?;
         replays(&rule, &[record], false)?;
     }
 
@@ -371,15 +385,15 @@ proptest! {
     }
 
     #[test]
-    fn rules_over_complete_lists(rule in list_rules(), records in prop::collection::vec(written(0.85), 1..4)) {
-        sound(&rule, &records, false)?;
+    fn rules_over_complete_lists(rule in list_rules(), records in prop::collection::vec(written(0.88), 1..4)) {
+        sound(&rule, &records, false, true)?;
         replays(&rule, &records, false)?;
         sufficient(&rule, &records)?;
     }
 
     #[test]
-    fn rules_over_open_lists(rule in list_rules(), records in prop::collection::vec(written(0.85), 1..4)) {
-        sound(&rule, &records, true)?;
+    fn rules_over_open_lists(rule in list_rules(), records in prop::collection::vec(written(0.88), 1..4)) {
+        sound(&rule, &records, true, true)?;
         replays(&rule, &records, true)?;
     }
 }

@@ -45,12 +45,7 @@ fn file(vocabulary: &Vocabulary, document: &Document<'_>, entries: &mut Vec<Cata
             let message = text!(ja: "until が from より前である", en: "`until` lies before `from`");
             page.fail(record.place, message, None);
         }
-        entries.push(CatalogEntry {
-            record,
-            from,
-            until,
-            confirmed,
-        });
+        entries.push(CatalogEntry { record, from, until, confirmed });
     }
 }
 
@@ -71,7 +66,8 @@ pub(super) fn report_overlaps(entries: &[CatalogEntry], problems: &Problems) {
         let Some((id, place)) = &entry.record.id else { continue };
         let same = by_id.entry((entry.record.entity, id)).or_default();
         if let Some(first) = same.iter().find(|first| both_in_force(first, entry)) {
-            let message = text!(ja: "`{id}` が同じ日に二つ有効である", en: "two entries `{id}` are in force on the same day");
+            let message =
+                text!(ja: "`{id}` が同じ日に二つ有効である", en: "two entries `{id}` are in force on the same day");
             let label = text!(ja: "もう一つはここ", en: "the other one is here");
             let error = Diagnostic::error(Fault::Pack, *place, message).related(first.record.place, label);
             problems.push(error);

@@ -22,11 +22,7 @@ impl<'v> Compiler<'v> {
 
     /// A scope with some names bound, one of them perhaps implicit.
     pub fn scope(&self, variables: Vec<(String, Type)>, implicit: Option<EntityId>) -> Scope {
-        Scope {
-            variables,
-            implicit,
-            deadlines: self.deadlines.clone(),
-        }
+        Scope { variables, implicit, deadlines: self.deadlines.clone() }
     }
 
     /// A condition.

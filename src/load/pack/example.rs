@@ -31,16 +31,7 @@ pub(super) fn read(vocabulary: &Vocabulary, mut walk: Walk<'_, '_>) -> Option<Ex
     for table in walk.rest() {
         record::records(page, vocabulary, table, &mut records);
     }
-    Some(Example {
-        note: note?.0.to_owned(),
-        verdict: verdict?,
-        as_of,
-        subject,
-        complete,
-        body,
-        records,
-        place,
-    })
+    Some(Example { note: note?.0.to_owned(), verdict: verdict?, as_of, subject, complete, body, records, place })
 }
 
 fn verdict(walk: &mut Walk<'_, '_>) -> Option<Expected> {

@@ -12,9 +12,7 @@ use toml::de::DeValue;
 /// Compiles every expression of the vocabulary, entity by entity.
 pub(super) fn compile(compiler: &Compiler<'_>, files: &[(String, Document<'_>)]) -> Formulas {
     let shelf = Compile { compiler, files };
-    Formulas {
-        entities: compiler.vocabulary.ids().map(|id| shelf.entity(id)).collect(),
-    }
+    Formulas { entities: compiler.vocabulary.ids().map(|id| shelf.entity(id)).collect() }
 }
 
 struct Compile<'c, 'v, 's> {

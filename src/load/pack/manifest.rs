@@ -30,10 +30,5 @@ pub(super) fn read(document: &Document<'_>) -> Option<Manifest> {
         }
         days
     });
-    Some(Manifest {
-        name: name?.0.to_owned(),
-        version: version?.0.to_owned(),
-        title,
-        waiver_max_days: days?,
-    })
+    Some(Manifest { name: name?.0.to_owned(), version: version?.0.to_owned(), title, waiver_max_days: days? })
 }

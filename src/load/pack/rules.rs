@@ -85,12 +85,7 @@ fn rule(
 }
 
 /// The id is the file's name, and no other rule has it.
-fn identity(
-    walk: &Walk<'_, '_>,
-    id: Option<(&str, Place)>,
-    file: &RuleFile<'_>,
-    places: &mut BTreeMap<String, Place>,
-) {
+fn identity(walk: &Walk<'_, '_>, id: Option<(&str, Place)>, file: &RuleFile<'_>, places: &mut BTreeMap<String, Place>) {
     let Some((id, place)) = id else { return };
     let page = walk.page;
     if id != file.stem {

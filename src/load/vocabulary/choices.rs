@@ -1,8 +1,8 @@
 //! Choices: the values a field names itself, or the entries of a catalog entity.
 
+use crate::language::Text;
 use crate::load::document::Document;
 use crate::load::walk::Walk;
-use crate::language::Text;
 use crate::text;
 use crate::vocabulary::Choice;
 use indexmap::IndexMap;
@@ -35,13 +35,12 @@ fn choice(id: &str, entry: &DeTable<'_>) -> Choice {
     let ja = text(entry, "name").unwrap_or(id);
     let en = text(entry, "name_en").unwrap_or(id);
     let alias = match entry.get("aliases").map(|item| item.get_ref()) {
-        Some(DeValue::Array(items)) => items.iter().filter_map(|item| Some(item.get_ref().as_str()?.to_owned())).collect(),
+        Some(DeValue::Array(items)) => {
+            items.iter().filter_map(|item| Some(item.get_ref().as_str()?.to_owned())).collect()
+        }
         _ => Vec::new(),
     };
-    Choice {
-        label: Text::new(ja, en),
-        alias,
-    }
+    Choice { label: Text::new(ja, en), alias }
 }
 
 fn text<'t>(table: &'t DeTable<'_>, key: &str) -> Option<&'t str> {

@@ -1,10 +1,10 @@
 //! The first pass: which entities and fields there are.
 
+use crate::diagnostic::Place;
+use crate::language::Text;
 use crate::load::document::Document;
 use crate::load::problems::meant;
 use crate::load::walk::{Item, Page, Walk, wanted};
-use crate::diagnostic::Place;
-use crate::language::Text;
 use crate::text;
 use crate::vocabulary::{Answers, Entity, EntityId, Field, FieldType, Kind, Vocabulary, body};
 use indexmap::IndexMap;
@@ -53,12 +53,7 @@ pub(super) fn declare<'t, 's>(
         }
     };
     let fields = fields(vocabulary, entity, &mut walk);
-    Some(Declared {
-        entity,
-        adds: adds.is_some(),
-        walk,
-        fields,
-    })
+    Some(Declared { entity, adds: adds.is_some(), walk, fields })
 }
 
 fn kind(walk: &mut Walk<'_, '_>) -> Option<Kind> {
@@ -130,7 +125,8 @@ fn field<'t, 's>(
     };
     if let Some(first) = entity.fields.get(id) {
         let name = &entity.id;
-        let message = text!(ja: "`{name}` の項目 `{id}` が二度書かれている", en: "field `{id}` of `{name}` is declared twice");
+        let message =
+            text!(ja: "`{name}` の項目 `{id}` が二度書かれている", en: "field `{id}` of `{name}` is declared twice");
         let label = text!(ja: "最初はここ", en: "first declared here");
         page.problems.push(page.error(place, message).related(first.place, label));
         return None;

@@ -1,10 +1,10 @@
 //! The second pass over entities: who answers, keys, names, reverse lists, implied and computed records.
 
-use crate::load::problems::meant;
-use crate::load::walk::{Walk, wanted};
 use super::declare::Declared;
 use super::field::find_entity;
 use crate::diagnostic::Place;
+use crate::load::problems::meant;
+use crate::load::walk::{Walk, wanted};
 use crate::text;
 use crate::vocabulary::{
     Answers, Each, Entity, EntityId, FieldId, FieldType, Formula, Implied, Kind, Reverse, Vocabulary, body,
@@ -13,12 +13,7 @@ use toml::de::DeValue;
 
 /// Looks up every name in a declared entity, and reports the keys that mean nothing.
 pub(super) fn resolve(vocabulary: &mut Vocabulary, declared: Declared<'_, '_>) {
-    let Declared {
-        entity: id,
-        adds,
-        mut walk,
-        fields,
-    } = declared;
+    let Declared { entity: id, adds, mut walk, fields } = declared;
     for (index, mut field) in fields {
         let answers = answers(vocabulary, id, &mut field);
         reverse(vocabulary, id, index, &mut field);
@@ -75,7 +70,8 @@ fn answers(vocabulary: &Vocabulary, id: EntityId, walk: &mut Walk<'_, '_>) -> Op
     let Some(role) = word.strip_prefix('@') else {
         let field = find_field(entity, walk, word, place)?;
         if !matches!(entity.fields[field.0 as usize].kind, FieldType::Ref(target) if Some(target) == department) {
-            let message = text!(ja: "`{word}` は部署を指す項目でない", en: "field `{word}` does not refer to a department");
+            let message =
+                text!(ja: "`{word}` は部署を指す項目でない", en: "field `{word}` does not refer to a department");
             walk.page.fail(place, message, None);
         }
         return Some(Answers::Owner(field));
@@ -160,7 +156,8 @@ fn either(entity: &Entity, walk: &mut Walk<'_, '_>) -> Vec<Vec<FieldId>> {
         for (name, place) in page.texts("either", group).unwrap_or_default() {
             let Some(field) = find_field(entity, walk, name, place) else { continue };
             if !entity.fields[field.0 as usize].none {
-                let message = text!(ja: "`{name}` は「なし」にできない項目である", en: "field `{name}` may not be none");
+                let message =
+                    text!(ja: "`{name}` は「なし」にできない項目である", en: "field `{name}` may not be none");
                 let help = text!(ja: "none = true とします", en: "declare it with none = true");
                 page.fail(place, message, help);
             }
@@ -204,13 +201,9 @@ fn implied(vocabulary: &Vocabulary, id: EntityId, walk: &mut Walk<'_, '_>) -> Op
     }
     let set = table.table("set").map(|set| formulas(set)).unwrap_or_default();
     table.finish();
-    let set = set.into_iter().filter_map(|(name, place, formula)| Some((find_field(entity, walk, name, place)?, formula)));
-    Some(Implied {
-        of: entities,
-        fields,
-        complete,
-        set: set.collect(),
-    })
+    let set =
+        set.into_iter().filter_map(|(name, place, formula)| Some((find_field(entity, walk, name, place)?, formula)));
+    Some(Implied { of: entities, fields, complete, set: set.collect() })
 }
 
 /// A table of expressions: name, place of the name, expression.
@@ -218,10 +211,7 @@ fn formulas<'t>(table: Walk<'t, '_>) -> Vec<(&'t str, Place, Formula)> {
     let page = table.page;
     let formula = |(name, place, item)| {
         let source: &str = page.text(name, item)?;
-        let formula = Formula {
-            source: source.to_owned(),
-            place: page.place(item.span()),
-        };
+        let formula = Formula { source: source.to_owned(), place: page.place(item.span()) };
         Some((name, place, formula))
     };
     table.rest().filter_map(formula).collect()
@@ -230,14 +220,12 @@ fn formulas<'t>(table: Walk<'t, '_>) -> Vec<(&'t str, Place, Formula)> {
 /// `[each]` and `keep`: the rows of a computed entity.
 fn each(entity: &Entity, walk: &mut Walk<'_, '_>) -> Option<Each> {
     let place = walk.key_place("each").or(walk.key_place("keep"));
-    let keep = walk.text("keep").map(|(source, place)| Formula {
-        source: source.to_owned(),
-        place,
-    });
+    let keep = walk.text("keep").map(|(source, place)| Formula { source: source.to_owned(), place });
     let over = walk.table("each").map(formulas);
     let page = walk.page;
     if let Some(place) = place.filter(|_| entity.kind != Kind::Computed) {
-        let message = text!(ja: "`each` と `keep` は computed の記録に書く", en: "`each` and `keep` belong to computed entities");
+        let message =
+            text!(ja: "`each` と `keep` は computed の記録に書く", en: "`each` and `keep` belong to computed entities");
         page.fail(place, message, None);
         return None;
     }

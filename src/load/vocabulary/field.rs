@@ -1,11 +1,11 @@
 //! The second pass over fields: types, and everything a field says about itself.
 
-use crate::load::problems::meant;
-use crate::load::walk::Walk;
 use super::choices::{self, Offered};
 use super::declare::Declared;
 use crate::diagnostic::Place;
 use crate::language::Text;
+use crate::load::problems::meant;
+use crate::load::walk::Walk;
 use crate::text;
 use crate::vocabulary::{Choice, EntityId, FieldType, Formula, Kind, Period, Vocabulary};
 use indexmap::IndexMap;
@@ -42,10 +42,7 @@ pub(super) fn read_fields(vocabulary: &mut Vocabulary, offered: &Offered, declar
         field.unit = walk.both("unit");
         field.valid_for = period(walk);
         field.reverse = walk.text("reverse").map(|(reverse, _)| reverse.to_owned());
-        field.formula = walk.text("is").map(|(source, place)| Formula {
-            source: source.to_owned(),
-            place,
-        });
+        field.formula = walk.text("is").map(|(source, place)| Formula { source: source.to_owned(), place });
     }
 }
 
@@ -98,12 +95,7 @@ fn target(vocabulary: &Vocabulary, walk: &mut Walk<'_, '_>, of: Option<(&str, Pl
 }
 
 /// The entity of that name; a name that resolves to nothing is reported.
-pub(super) fn find_entity(
-    vocabulary: &Vocabulary,
-    walk: &Walk<'_, '_>,
-    name: &str,
-    place: Place,
-) -> Option<EntityId> {
+pub(super) fn find_entity(vocabulary: &Vocabulary, walk: &Walk<'_, '_>, name: &str, place: Place) -> Option<EntityId> {
     let entity = vocabulary.find(name);
     if entity.is_none() {
         let message = text!(ja: "`{name}` という種類の記録はない", en: "unknown entity `{name}`");

@@ -2,7 +2,7 @@
 //!
 //! Every word that reaches the terminal goes through a page, and a page cleans and breaks all it is given.
 
-use super::wrap::{cells, cut, wrap};
+use super::wrap::{UNBROKEN, cells, cut, wrap};
 use crate::language::{Language, Text};
 use crate::report::clean::clean;
 
@@ -95,7 +95,7 @@ impl Page {
     pub(super) fn finish(self) -> String {
         let mut text = String::new();
         for line in self.lines {
-            text.push_str(line.trim_end());
+            text.push_str(line.replace(UNBROKEN, " ").trim_end());
             text.push('\n');
         }
         text

@@ -93,22 +93,19 @@ fn by_severity(assessment: &Assessment) -> Vec<(Text, usize)> {
 fn fails(page: &mut Page, assessment: &Assessment, room: usize) {
     let language = page.language;
     let groups = by_rule(with(assessment, Verdict::Fail));
-    let worst = &groups[..groups.len().min(FAILS)];
     page.heading(words::worst(assessment.ledger.fail, &by_severity(assessment)).get(language));
     if groups.is_empty() {
         page.line(&format!(" {}", words::NO_FAIL.get(language)));
     }
-    let entries = |lines| worst.iter().map(|group| fail(page, assessment, group, lines)).collect::<Vec<Page>>();
-    let full = entries(2);
-    let rest = page.len() + 2;
-    let fits = full.iter().map(Page::len).sum::<usize>() + rest <= room;
-    let mut shown = 0;
-    for entry in if fits { full } else { entries(1) } {
-        if page.len() + entry.len() + 2 > room && shown > 0 {
-            break;
-        }
+    // Two lines below are kept for what is left out and for a blank; an entry takes two lines and a half.
+    let room = room.saturating_sub(page.len() + 2);
+    let shown = groups.len().min(FAILS).min((room * 2 / 5).max(1));
+    let mut spare = room.saturating_sub(shown * 2);
+    let most = if spare < shown * 2 { 2 } else { 3 };
+    for group in &groups[..shown] {
+        let entry = fail(page, assessment, group, (spare + 2, most));
+        spare = spare.saturating_sub(entry.len().saturating_sub(2));
         page.place(entry);
-        shown += 1;
     }
     if shown < groups.len() {
         let results = groups[shown..].iter().map(Vec::len).sum();
@@ -117,22 +114,28 @@ fn fails(page: &mut Page, assessment: &Assessment, room: usize) {
     page.blank();
 }
 
+/// The rule and its first subject in at most `room` lines, of which the sentence takes at most `most`.
+fn fail(page: &Page, assessment: &Assessment, group: &[&Judged], (room, most): (usize, usize)) -> Page {
+    let entries = [(2, most), (1, most), (1, 2)].map(|lengths| entry(page, assessment, group, lengths));
+    let fitting = entries.into_iter().find(|entry| entry.len() <= room);
+    fitting.unwrap_or_else(|| entry(page, assessment, group, (1, 1)))
+}
+
+fn entry(page: &Page, assessment: &Assessment, group: &[&Judged], (title, message): (usize, usize)) -> Page {
+    let mut entry = page.part();
+    let Some(rule) = assessment.rules.get(group[0].rule) else { return entry };
+    let mark = badge(rule.severity, page.language);
+    entry.hang_most(&mark, entry.say(&words::heading(rule, group.len())), title);
+    entry.hang_most(&" ".repeat(cells(&mark)), entry.say(&words::sentence(group[0])), message);
+    entry
+}
+
 /// ` [高]   `, all of them equally wide.
 fn badge(severity: Severity, language: Language) -> String {
     let widest = Severity::ALL.iter().map(|(any, ..)| cells(any.label().get(language))).max().unwrap_or(0);
     let label = severity.label();
     let label = label.get(language);
     format!(" [{label}]{} ", " ".repeat(widest - cells(label)))
-}
-
-/// The rule and its first subject, each in at most so many lines.
-fn fail(page: &Page, assessment: &Assessment, group: &[&Judged], lines: usize) -> Page {
-    let mut entry = page.part();
-    let Some(rule) = assessment.rules.get(group[0].rule) else { return entry };
-    let mark = badge(rule.severity, page.language);
-    entry.hang_most(&mark, entry.say(&words::heading(rule, group.len())), lines);
-    entry.hang_most(&" ".repeat(cells(&mark)), entry.say(&words::sentence(group[0])), lines);
-    entry
 }
 
 fn departments(page: &mut Page, assessment: &Assessment) {
@@ -176,7 +179,6 @@ fn questions(page: &mut Page, assessment: &Assessment) {
     for (index, question) in asked.iter().enumerate() {
         let mark = format!(" {}. ", index + 1);
         page.hang_most(&mark, page.say(&question.question), 2);
-        page.hang_most("    ", page.say(&words::worth(question)), 1);
-        page.hang_most("    ", page.say(&words::write_at(question)), 1);
+        page.hang_most("    ", page.say(&words::worth(question)), 2);
     }
 }

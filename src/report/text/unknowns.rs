@@ -4,14 +4,14 @@ use super::page::Page;
 use super::words;
 use crate::assess::assessment::{Assessment, RuleSummary, Verdict};
 use crate::report::Options;
-use crate::report::inquiry::{Inquiry, Topic, inquiries, without_question};
+use crate::report::inquiry::{Inquiry, Topic, inquiries, record, without_question};
 
 /// Topics shown per department, unless all are asked for.
 const TOPICS: usize = 8;
 /// Other records named where one question is about many.
-const OTHERS: usize = 6;
+const OTHERS: usize = 8;
 /// Rules named that wait for one answer.
-const WAITING: usize = 3;
+const WAITING: usize = 2;
 
 /// Writes the questions of all departments.
 pub(super) fn write(page: &mut Page, assessment: &Assessment, options: &Options) {
@@ -60,8 +60,8 @@ fn ask(page: &mut Page, assessment: &Assessment, number: usize, topic: &Topic<'_
         return;
     }
     let named = if whole { 0 } else { OTHERS };
-    let paths: Vec<&str> = others.iter().take(named).map(|question| question.path.as_str()).collect();
-    page.hang_most("     ", page.say(&words::same_question(others.len(), &paths)), 3);
+    let records: Vec<&str> = others.iter().take(named).map(|question| record(&question.path)).collect();
+    page.hang_most("     ", page.say(&words::same_question(others.len(), &records)), 2);
     for other in others.iter().filter(|_| whole) {
         page.hang_most("     - ", page.say(&words::other_question(other)), 2);
     }

@@ -3,6 +3,7 @@
 //! A [`Word`] or a sentence that lacks a language does not compile. Counts, names and dates are put in here, so that
 //! each language orders them as it likes.
 
+use super::wrap::UNBROKEN;
 use crate::assess::assessment::{
     Assessment, Judged, Ledger, PackIdentity, Question, RuleSummary, ShownFact, Verdict, WaiverSummary,
 };
@@ -156,12 +157,13 @@ pub(super) fn heading(rule: &RuleSummary, subjects: usize) -> Text {
     }
 }
 
-/// The rule's sentence about a subject, which it may name already.
+/// The rule's sentence about a subject, with its name before it if it has one that the sentence does not hold.
 pub(super) fn sentence(judged: &Judged) -> Text {
     let said = judged.message.clone().unwrap_or_default();
+    let nameless = |name: &str| judged.subject.split_once('/').is_some_and(|(_, id)| id == name);
     let named = |name: &str, said: String| match said.is_empty() {
         true => name.to_owned(),
-        false if said.contains(name) => said,
+        false if said.contains(name) || nameless(name) => said,
         false => format!("{name}: {said}"),
     };
     Text { ja: named(&judged.subject_name.ja, said.ja), en: named(&judged.subject_name.en, said.en) }
@@ -219,27 +221,33 @@ pub(super) fn more_departments(departments: usize, questions: usize) -> Text {
 
 /// Heading of the questions to answer first.
 pub(super) fn first(questions: usize) -> Text {
-    let of_questions = many(questions, "question");
-    text!(ja: "答えると最も多く決まる問い（{questions}つ）", en: "The {of_questions} that settle most")
+    match questions {
+        1 => text!(ja: "答えると決まる問い", en: "The question to answer"),
+        2 => text!(ja: "答えると最も多く決まる2つの問い", en: "The two questions that settle most"),
+        _ => text!(ja: "答えると最も多く決まる3つの問い", en: "The three questions that settle most"),
+    }
 }
 
-/// To whom a question goes, and what the answer is worth.
+/// To whom a question goes, what the answer is worth, and where it belongs.
 pub(super) fn worth(question: &Question) -> Text {
     let Question { settles, blocks, department_name: Text { ja, en }, .. } = question;
+    let Text { ja: write_ja, en: write_en } = write_at(question);
     let needed = many(*blocks, "verdict");
     match settles {
-        0 => text!(ja: "{ja}へ。{blocks}件の判定に必要", en: "to {en}; needed for {needed}"),
-        all if all == blocks => text!(ja: "{ja}へ。答えれば{blocks}件が確定", en: "to {en}; settles {needed}"),
+        0 => text!(ja: "{ja}へ。{blocks}件の判定に必要。{write_ja}", en: "to {en}; needed for {needed}; {write_en}"),
+        all if all == blocks => {
+            text!(ja: "{ja}へ。{blocks}件が確定。{write_ja}", en: "to {en}; settles {needed}; {write_en}")
+        }
         _ => text!(
-            ja: "{ja}へ。答えれば{settles}件が確定（{blocks}件の判定に必要）",
-            en: "to {en}; settles {settles}, needed for {needed}"
+            ja: "{ja}へ。{settles}件が確定（関係{blocks}件）。{write_ja}",
+            en: "to {en}; settles {settles} of {needed}; {write_en}"
         ),
     }
 }
 
-/// Where an answer belongs, and what to write there.
+/// Where an answer belongs, and what to write there, which stays on one line.
 pub(super) fn write_at(question: &Question) -> Text {
-    let what = question.write.as_deref().unwrap_or(&question.path);
+    let what = question.write.as_deref().unwrap_or(&question.path).replace(' ', UNBROKEN);
     match &question.place {
         Some(place) => text!(ja: "記入先 {place} に {what}", en: "write at {place}: {what}"),
         None => text!(ja: "記入先 {what}", en: "write {what}"),
@@ -270,10 +278,10 @@ pub(super) fn department(name: &Text, results: usize, questions: usize) -> Text 
 /// The same question about other records, of which some are named.
 pub(super) fn same_question(others: usize, named: &[&str]) -> Text {
     let dots = if named.len() < others { ", …" } else { "" };
-    let paths = named.join(", ");
+    let records = named.join(", ");
     match named {
         [] => text!(ja: "同じ問いがほかに{others}", en: "the same for {others} more"),
-        _ => text!(ja: "同じ問いがほかに{others}: {paths}{dots}", en: "the same for {others} more: {paths}{dots}"),
+        _ => text!(ja: "同じ問いがほかに{others}: {records}{dots}", en: "the same for {others} more: {records}{dots}"),
     }
 }
 

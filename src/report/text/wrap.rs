@@ -9,6 +9,9 @@ use textwrap::core::Fragment;
 use textwrap::wrap_algorithms::wrap_first_fit;
 use unicode_width::UnicodeWidthStr;
 
+/// A blank at which no line ends; the page writes it as a blank.
+pub(super) const UNBROKEN: &str = "\u{a0}";
+
 /// Ends a text that had to be cut.
 const CUT: &str = "…";
 
@@ -75,16 +78,36 @@ impl Fragment for Piece<'_> {
 /// The stretches of a text; those wider than a line are broken anywhere.
 fn pieces(text: &str, width: usize) -> Vec<Piece<'_>> {
     let mut pieces = Vec::new();
-    for word in WordSeparator::UnicodeBreakProperties.find_words(text) {
-        let mut rest = word.word;
+    for whole in whole_words(text) {
+        let mut rest = whole.text;
         while cells(rest) > width {
             let (piece, after) = rest.split_at(fitting(rest, width));
             pieces.push(Piece { text: piece, space: "" });
             rest = after;
         }
-        pieces.push(Piece { text: rest, space: word.whitespace });
+        pieces.push(Piece { text: rest, space: whole.space });
     }
     pieces
+}
+
+/// Where Unicode lets a line end, but never inside a path, an id or another word of ASCII.
+fn whole_words(text: &str) -> Vec<Piece<'_>> {
+    let mut words: Vec<Piece<'_>> = Vec::new();
+    let mut start = 0;
+    let mut end = 0;
+    for word in WordSeparator::UnicodeBreakProperties.find_words(text) {
+        let ascii = |c: Option<char>| c.is_some_and(|c| c.is_ascii());
+        let joins = words.last().is_some_and(|last| last.space.is_empty() && ascii(last.text.chars().next_back()));
+        if joins && ascii(word.word.chars().next()) {
+            words.pop();
+        } else {
+            start = end;
+        }
+        let after = end + word.word.len();
+        words.push(Piece { text: &text[start..after], space: word.whitespace });
+        end = after + word.whitespace.len();
+    }
+    words
 }
 
 /// Bytes of the longest beginning that fits, at least one character.
@@ -126,6 +149,8 @@ mod tests {
     fn english_is_broken_between_words() {
         assert_eq!(wrap("two words here", 9, 9), ["two words", "here"]);
         assert_eq!(wrap("abcdefghij", 4, 9), ["abcd", "efgh", "ij"]);
+        assert_eq!(wrap("see system/ai_ocr.hosting, now", 24, 9), ["see", "system/ai_ocr.hosting,", "now"]);
+        assert_eq!(wrap("記入先system/a.bに", 12, 9), ["記入先", "system/a.bに"]);
         assert_eq!(wrap("", 4, 9), Vec::<String>::new());
     }
 
