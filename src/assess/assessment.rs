@@ -174,6 +174,8 @@ pub struct Judged {
     pub message: Option<Text>,
     /// `department/…` that answers for the subject, if one is named.
     pub department: Option<String>,
+    /// What that department is called.
+    pub department_name: Option<Text>,
     /// The facts that decided.
     pub facts: Vec<ShownFact>,
     /// Positions in [`Assessment::questions`]: the smallest set that must be asked.

@@ -194,6 +194,7 @@ impl Context<'_, '_> {
             verdict,
             message: self.message(rule, outcome),
             department: department.map(|row| departments::subject(m, row)),
+            department_name: department.map(|row| Text::same(departments::name(m, row))),
             facts: shown::facts(m, self.sources, &outcome.facts),
             missing,
             waiver,

@@ -126,7 +126,7 @@ mod tests {
     #[test]
     fn shows_the_line_and_the_help() {
         let diagnostic =
-            error(Some(place(0, 46, 52))).help(Text::new("`status` のことですか", "did you mean `status`?"));
+            error(Some(place(0, 45, 51))).help(Text::new("`status` のことですか", "did you mean `status`?"));
         let expected = "\
 error: unknown field `statsu`
  --> system.toml:3:1

@@ -44,7 +44,9 @@ impl Condition {
         let test = expr.and_then(|expr| checker.condition(&expr).ok());
         problems.append(&mut checker.problems);
         match test {
-            Some(test) if problems.is_empty() => Ok(Self { source: source.to_owned(), test, steps: limits::CONDITION_STEPS }),
+            Some(test) if problems.is_empty() => {
+                Ok(Self { source: source.to_owned(), test, steps: limits::CONDITION_STEPS })
+            }
             _ => Err(problems),
         }
     }

@@ -255,7 +255,8 @@ pub(super) fn scope(subject: &str) -> Scope {
 
 /// Compiles a condition over `system`.
 pub(super) fn condition(source: &str) -> Condition {
-    Condition::compile(source, &scope("system"), &VOCABULARY).unwrap_or_else(|problems| panic!("{source}: {problems:?}"))
+    Condition::compile(source, &scope("system"), &VOCABULARY)
+        .unwrap_or_else(|problems| panic!("{source}: {problems:?}"))
 }
 
 /// What is wrong with a condition over `system`, as `start..end message (help)` in English.

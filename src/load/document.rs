@@ -68,7 +68,7 @@ fn message(english: &str) -> Text {
         ("missing value", "`=` の後に値がない"),
         ("key with no value", "項目名の後に `=` と値がない"),
         ("string values must be quoted", "文字列が引用符で囲まれていない"),
-        ("invalid date-time", "日付の書き方が正しくないか、暦にない日である"),
+        ("invalid date", "日付の書き方が正しくないか、暦にない日である"),
         ("basic string", "文字列が `\"` で閉じていないか、使えない文字がある"),
         ("literal string", "文字列が `'` で閉じていないか、使えない文字がある"),
         ("unquoted key", "項目名に使えない文字がある"),

@@ -17,6 +17,8 @@ mod position;
 mod problems;
 mod record;
 mod spelling;
+#[cfg(test)]
+mod tests;
 mod value;
 mod vocabulary;
 mod walk;

@@ -1,11 +1,10 @@
 //! Everything that is wrong in the files read so far.
 
+use crate::diagnostic::nearest::nearest;
 use crate::diagnostic::{Diagnostic, FileId, Place};
 use crate::language::Text;
 use crate::text;
 use std::cell::RefCell;
-
-use crate::diagnostic::nearest::nearest;
 
 /// A growing list of diagnostics that all readers of one run share.
 #[derive(Debug, Default)]
@@ -19,7 +18,12 @@ impl Problems {
 
     /// Whether nothing is wrong so far.
     pub fn is_empty(&self) -> bool {
-        self.0.borrow().is_empty()
+        self.count() == 0
+    }
+
+    /// How many there are so far.
+    pub fn count(&self) -> usize {
+        self.0.borrow().len()
     }
 
     /// All of them, in order of file and place.

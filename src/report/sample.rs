@@ -340,6 +340,7 @@ fn judged(rule: usize, subject: &str, name: &str, verdict: Verdict) -> Judged {
         verdict,
         message: None,
         department: Some("department/joho".to_owned()),
+        department_name: Some(Text::same("情報政策課")),
         facts: Vec::new(),
         missing: Vec::new(),
         waiver: None,

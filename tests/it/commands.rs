@@ -13,7 +13,7 @@ fn the_first_screen_fits_eighty_by_forty_and_says_what_matters() {
         }
         let screen = lines[..40.min(lines.len())].join("\n");
         let words = match lang {
-            "ja" => ["門真市", "要是正", "未確認", "充足", "ICT推進課", "最も多く決まる問い"],
+            "ja" => ["門真市", "要是正", "未確認", "充足", "ICT推進課", "最も多く決まる"],
             _ => ["門真市", "fail", "unknown", "pass", "ICT推進課", "settle most"],
         };
         for word in words {

@@ -109,19 +109,15 @@ fn computed_facts_bring_what_they_rest_on() {
     let mut town = town(&[], &["system/juki", "coverage/a attended=3", "coverage/b", "incident/1 year=2025"]);
     let behind = computed(&town, ("incident", 0, "year"));
     let asked = Missing::Table(VOCABULARY.find("incident").unwrap());
-    let [known, missing, share] =
-        [("coverage", 0, "attended"), ("coverage", 1, "attended"), ("coverage", 1, "share")]
-            .map(|path| computed(&town, path));
+    let [known, missing, share] = [("coverage", 0, "attended"), ("coverage", 1, "attended"), ("coverage", 1, "share")]
+        .map(|path| computed(&town, path));
     let table = &mut town.tables[known.entity.0 as usize];
     table.provenance.insert((0, known.field), Provenance { facts: vec![behind], missing: vec![] });
     // a computed fact may rest on another, and even on itself
     let chain = Provenance { facts: vec![], missing: vec![Missing::Field(share), Missing::Field(missing)] };
     table.provenance.insert((1, missing.field), chain);
     table.provenance.insert((1, share.field), Provenance { facts: vec![], missing: vec![asked] });
-    assert_eq!(
-        why(&town, "inventory.coverage[0].attended == 3"),
-        "true: incident/1.year coverage/a.attended |"
-    );
+    assert_eq!(why(&town, "inventory.coverage[0].attended == 3"), "true: incident/1.year coverage/a.attended |");
     assert_eq!(why(&town, "inventory.coverage[1].attended == 3"), "unknown:  | incident/*");
     assert_eq!(why(&town, "inventory.coverage[1].department.name == 'x'"), "unknown:  | coverage/b.department");
 }

@@ -54,9 +54,17 @@ fn values_of_every_type() {
         ("end_on", "system.score > 50 ? null : system.live_on", Known::None),
         ("owner", "system.owner", Known::Value(Value::Record(ict, 0))),
         ("owner", "inventory.department.filter(d, d.name == 'ZEI')[0]", Known::Value(Value::Record(ict, 1))),
-        ("tags", "['x', system.name]", Known::Value(Value::List(vec![Value::Text("x".into()), Value::Text("J".into())]))),
+        (
+            "tags",
+            "['x', system.name]",
+            Known::Value(Value::List(vec![Value::Text("x".into()), Value::Text("J".into())])),
+        ),
         ("kinds", "['a']", Known::Value(Value::List(vec![Value::Text("a".into())]))),
-        ("functions", "system.functions.filter(f, f.done == 3)", Known::Value(Value::List(vec![Value::Record(function, 1)]))),
+        (
+            "functions",
+            "system.functions.filter(f, f.done == 3)",
+            Known::Value(Value::List(vec![Value::Record(function, 1)])),
+        ),
     ] {
         let computed = compute(&town, &field(kind), source);
         assert_eq!(computed.value, expected, "{source}");
@@ -97,11 +105,13 @@ fn lists_are_known_as_far_as_they_are() {
     let rows = |rows: &[u32]| Known::Value(Value::List(rows.iter().map(|row| Value::Record(incident, *row)).collect()));
     assert_eq!(computed.value, rows(&[0, 1, 2]));
     assert_eq!(computed.missing.len(), 1);
-    let (formula, _) = Formula::compile_list("inventory.incident.filter(i, i.year == 2025)", &scope, &VOCABULARY).unwrap();
+    let (formula, _) =
+        Formula::compile_list("inventory.incident.filter(i, i.year == 2025)", &scope, &VOCABULARY).unwrap();
     let computed = formula.evaluate(&town, &[]);
     assert_eq!(computed.value, rows(&[0]));
     assert_eq!(computed.missing.len(), 2);
-    let (formula, element) = Formula::compile_list("distinct(inventory.incident.map(i, i.kind))", &scope, &VOCABULARY).unwrap();
+    let (formula, element) =
+        Formula::compile_list("distinct(inventory.incident.map(i, i.kind))", &scope, &VOCABULARY).unwrap();
     assert!(matches!(element, Type::Choice(_)));
     assert_eq!(
         formula.evaluate(&town, &[]).value,
@@ -112,10 +122,8 @@ fn lists_are_known_as_far_as_they_are() {
 #[test]
 fn variables_of_every_kind() {
     let mut town = town(&[], &LINES);
-    let scope = Scope {
-        variables: vec![("year".to_owned(), Type::Int), ("word".to_owned(), Type::Text)],
-        ..Scope::default()
-    };
+    let scope =
+        Scope { variables: vec![("year".to_owned(), Type::Int), ("word".to_owned(), Type::Text)], ..Scope::default() };
     let formula = Formula::compile("year + size(word)", &scope, &VOCABULARY, &FieldType::Int).unwrap();
     let word = town.symbols.intern("住基");
     let computed = formula.evaluate(&town, &[Binding::Int(2025), Binding::Text(word)]);
@@ -138,7 +146,11 @@ fn types_must_fit_the_field() {
         ("score", "system.rate", "0..11 the field is int, the expression is double"),
         ("score", "'x'", "0..3 the field is int, the expression is text"),
         ("owner", "system.segment", "0..14 the field is record of `department`, the expression is record of `segment`"),
-        ("status", "system.safe ? 'live' : 'lvie'", "23..29 `lvie` is not a choice of the field (did you mean `live`?)"),
+        (
+            "status",
+            "system.safe ? 'live' : 'lvie'",
+            "23..29 `lvie` is not a choice of the field (did you mean `live`?)",
+        ),
         ("kinds", "['a', 'd']", "6..9 `d` is not a choice of the field"),
         ("tags", "system.name", "0..11 the field is list of text, the expression is text"),
         ("safe", "days(3)", "0..7 the field is bool, the expression is length of time"),

@@ -38,10 +38,16 @@ fn guards_open_the_way() {
         ("!(system.end_on == null || system.end_on > as_of)", [False, True, Unknown]),
         ("!(system.end_on != null && system.end_on > as_of)", [True, True, Unknown]),
         ("system.owner != null && system.owner.name == 'ICT'", [False, True, Unknown]),
-        ("system.owner != null && (system.owner.parent == null || system.owner.parent.name == 'x')", [False, True, Unknown]),
+        (
+            "system.owner != null && (system.owner.parent == null || system.owner.parent.name == 'x')",
+            [False, True, Unknown],
+        ),
         ("system.room == 3 && system.room + 1 == 4", [False, True, Unknown]),
         ("system.room in [1, 3] && system.room > 1", [False, True, Unknown]),
-        ("(system.room != null && system.end_on != null) && system.room + 1 > 0 && system.end_on < as_of", [False, True, Unknown]),
+        (
+            "(system.room != null && system.end_on != null) && system.room + 1 > 0 && system.end_on < as_of",
+            [False, True, Unknown],
+        ),
         ("system.spare != null && system.spare.end_on != null && system.spare.end_on < as_of", [False, True, Unknown]),
     ] {
         assert_eq!(problems(source), Vec::<String>::new(), "{source}");
@@ -105,7 +111,9 @@ fn the_message_shows_the_guard() {
     );
     assert_eq!(
         problems("system.score == null"),
-        ["0..12 `system.score` is never none (a value that is not known makes the result unknown by itself; leave the comparison out)"]
+        [
+            "0..12 `system.score` is never none (a value that is not known makes the result unknown by itself; leave the comparison out)"
+        ]
     );
 }
 

@@ -12,7 +12,8 @@ fn town_of(systems: usize) -> Municipality<'static> {
 }
 
 /// Three loops inside one another.
-const HEAVY: &str = "inventory.system.all(a, inventory.system.all(b, inventory.system.all(c, a.score + b.score > c.score - 999)))";
+const HEAVY: &str =
+    "inventory.system.all(a, inventory.system.all(b, inventory.system.all(c, a.score + b.score > c.score - 999)))";
 
 #[test]
 fn the_work_limit_is_never_absorbed() {
@@ -82,7 +83,10 @@ fn deep_and_long_sources_are_refused() {
             Ok(_) => assert!(source.starts_with("true && true"), "{}…", &source[..20]),
             Err(found) => assert!(!found.is_empty()),
         }
-        assert!(Template::compile(&format!("{{{source}}}"), &scope("system"), &VOCABULARY).is_err() || source.starts_with("true && true"));
+        assert!(
+            Template::compile(&format!("{{{source}}}"), &scope("system"), &VOCABULARY).is_err()
+                || source.starts_with("true && true")
+        );
         let _ = Formula::compile(&source, &scope("system"), &VOCABULARY, &FieldType::Bool);
     }
 }
@@ -126,7 +130,10 @@ fn bindings_that_are_not_there_are_an_error_not_a_panic() {
     assert_eq!(error.message.en, "there is no value");
     assert_eq!(condition("system.score == 1").verdict(&town, &[Binding::Int(3)]), Tri::Error);
     assert_eq!(condition("system.score == 1").verdict(&town, &[Binding::Row(99)]), Tri::Unknown);
-    assert_eq!(condition("system.functions.exists(f, f.systems.size() > 1)").verdict(&town, &[Binding::Row(99)]), Tri::Unknown);
+    assert_eq!(
+        condition("system.functions.exists(f, f.systems.size() > 1)").verdict(&town, &[Binding::Row(99)]),
+        Tri::Unknown
+    );
 }
 
 #[test]

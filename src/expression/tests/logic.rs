@@ -4,8 +4,12 @@ use crate::expression::Tri;
 use crate::expression::testing::{town, verdict, why};
 
 /// One expression for each outcome, over the system below.
-const OUTCOMES: [(&str, Tri); 4] =
-    [("system.safe", Tri::True), ("!system.safe", Tri::False), ("system.backup", Tri::Unknown), ("1 / 0 == 1", Tri::Error)];
+const OUTCOMES: [(&str, Tri); 4] = [
+    ("system.safe", Tri::True),
+    ("!system.safe", Tri::False),
+    ("system.backup", Tri::Unknown),
+    ("1 / 0 == 1", Tri::Error),
+];
 
 const SYSTEM: &str = "system/juki safe=true score=80 segment=lg status=live room=none";
 const SEGMENT: &str = "segment/lg zone=lgwan";
@@ -71,10 +75,7 @@ fn what_decides_is_kept_and_the_rest_is_not_blamed() {
     assert_eq!(why(&town, "system.backup || system.safe"), "true: system/juki.safe |");
     assert_eq!(why(&town, "system.safe && system.backup"), "unknown: system/juki.safe | system/juki.backup");
     assert_eq!(why(&town, "system.safe && system.status == 'live'"), "true: system/juki.status system/juki.safe |");
-    assert_eq!(
-        why(&town, "(system.backup || true) && system.rate > 1.0"),
-        "unknown:  | system/juki.rate"
-    );
+    assert_eq!(why(&town, "(system.backup || true) && system.rate > 1.0"), "unknown:  | system/juki.rate");
     assert_eq!(why(&town, "1 / 0 == 1 || system.score > 1"), "true: system/juki.score |");
 }
 
@@ -124,10 +125,7 @@ fn texts() {
 
 #[test]
 fn records_are_equal_when_they_are_the_same() {
-    let town = town(
-        &["system"],
-        &["system/juki spare=koseki", "system/koseki spare=koseki", "system/zei spare=none"],
-    );
+    let town = town(&["system"], &["system/juki spare=koseki", "system/koseki spare=koseki", "system/zei spare=none"]);
     assert_eq!(verdict(&town, "system.spare == system"), Tri::False);
     assert_eq!(verdict(&town, "inventory.system.exists(s, s == system.spare)"), Tri::True);
     assert_eq!(verdict(&town, "inventory.system.exists_one(s, s.spare == s)"), Tri::True);

@@ -121,7 +121,9 @@ fn outcome(rule: &Rule, world: &[Record], record: &Record) -> Option<bool> {
             match *word {
                 "exists" => search(&outcomes, true),
                 "all" => search(&outcomes, false),
-                _ => Some(outcomes.into_iter().collect::<Option<Vec<_>>>()?.iter().filter(|holds| **holds).count() == 1),
+                _ => {
+                    Some(outcomes.into_iter().collect::<Option<Vec<_>>>()?.iter().filter(|holds| **holds).count() == 1)
+                }
             }
         }
         Rule::Count(distinct, filter, sign, n) => {
@@ -197,7 +199,9 @@ fn scalar_rules(branches: bool) -> BoxedStrategy<Rule> {
             inner.clone().prop_map(|rule| Rule::Not(Box::new(rule))).boxed(),
         ];
         if branches {
-            kinds.push((inner.clone(), inner.clone(), inner).prop_map(|(a, b, c)| Rule::If(Box::new([a, b, c]))).boxed());
+            kinds.push(
+                (inner.clone(), inner.clone(), inner).prop_map(|(a, b, c)| Rule::If(Box::new([a, b, c]))).boxed(),
+            );
         }
         Union::new(kinds)
     })

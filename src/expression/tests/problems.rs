@@ -28,7 +28,10 @@ fn names() {
         ("catalog.system.size() > 3", "0..14 `catalog` has no `system` (write `inventory.system`)"),
         ("inventory.body.size() > 3", "0..14 `inventory` has no `body` (write `body`)"),
         ("inventory == 3", "0..9 `inventory` alone is not a value (write `inventory.<entity>`)"),
-        ("system.functions.done > 3", "17..21 list of record of `function` has no field `done` (to look at its elements use `.exists(x, x.done …)` or `.all(x, …)`)"),
+        (
+            "system.functions.done > 3",
+            "17..21 list of record of `function` has no field `done` (to look at its elements use `.exists(x, x.done …)` or `.all(x, …)`)",
+        ),
         ("system.score.done > 3", "13..17 int has no field `done`"),
         ("inventory.system.exists(system, system.safe)", "24..30 `system` already names something (use another name)"),
         ("inventory.system.exists(1, true)", "24..25 expected the name of a variable"),
@@ -41,8 +44,14 @@ fn names() {
 fn choices() {
     for (source, expected) in [
         ("system.status == 'liev'", "17..23 `liev` is not a choice of `status` (did you mean `live`?)"),
-        ("'LGWAN接続系' == system.segment.zone", "0..16 `LGWAN接続系` is not a choice of `zone` (did you mean `lgwan`?)"),
-        ("system.status != 'retired'", "17..26 `retired` is not a choice of `status` (the choices are `live`, `planned`)"),
+        (
+            "'LGWAN接続系' == system.segment.zone",
+            "0..16 `LGWAN接続系` is not a choice of `zone` (did you mean `lgwan`?)",
+        ),
+        (
+            "system.status != 'retired'",
+            "17..26 `retired` is not a choice of `status` (the choices are `live`, `planned`)",
+        ),
         ("system.status in ['live', 'plan']", "26..32 `plan` is not a choice of `status` (did you mean `planned`?)"),
         ("'d' in system.kinds", "0..3 `d` is not a choice of `kinds` (the choices are `a`, `b`, `c`)"),
         ("system.status == system.role", "14..16 `status` and `role` have no choice in common"),
@@ -62,17 +71,38 @@ fn types() {
         ("system.score && true", "0..12 expected a condition, found int"),
         ("!system.name", "1..12 expected a condition, found text"),
         ("1 < system.score < 3", "17..18 `<` does not apply to bool and int (a range is written `a < x && x < b`)"),
-        ("system.live_on < '2026-03-31'", "15..16 `<` does not apply to date and text (a date is written `date('2026-03-31')`)"),
-        ("system.live_on == '2026-03-31'", "15..17 `==` does not apply to date and text (a date is written `date('2026-03-31')`)"),
-        ("system.live_on + 90 < as_of", "15..16 `+` does not apply to date and int (add or subtract `days(n)` or `months(n)`)"),
+        (
+            "system.live_on < '2026-03-31'",
+            "15..16 `<` does not apply to date and text (a date is written `date('2026-03-31')`)",
+        ),
+        (
+            "system.live_on == '2026-03-31'",
+            "15..17 `==` does not apply to date and text (a date is written `date('2026-03-31')`)",
+        ),
+        (
+            "system.live_on + 90 < as_of",
+            "15..16 `+` does not apply to date and int (add or subtract `days(n)` or `months(n)`)",
+        ),
         ("system.rate * 100 > 3", "12..13 `*` does not apply to double and int (write `100.0`)"),
-        ("system.score / system.rate > 3", "13..14 `/` does not apply to int and double (write `double(system.score)`)"),
+        (
+            "system.score / system.rate > 3",
+            "13..14 `/` does not apply to int and double (write `double(system.score)`)",
+        ),
         ("system.rate % 2.0 > 0", "12..13 `%` does not apply to double and double"),
         ("system.name + 'x' == 'y'", "12..13 `+` does not apply to text and text (texts cannot be joined)"),
         ("-system.name == 'y'", "0..12 `-` does not apply to text"),
-        ("system.segment == 'lg'", "15..17 `==` does not apply to record of `segment` and text (the id of a record is `.id`)"),
-        ("system.segment == system.owner", "15..17 `==` does not apply to record of `segment` and record of `department`"),
-        ("system.tags == 'x'", "12..14 `==` does not apply to list of text and text (use `in` to test whether a list has a value)"),
+        (
+            "system.segment == 'lg'",
+            "15..17 `==` does not apply to record of `segment` and text (the id of a record is `.id`)",
+        ),
+        (
+            "system.segment == system.owner",
+            "15..17 `==` does not apply to record of `segment` and record of `department`",
+        ),
+        (
+            "system.tags == 'x'",
+            "12..14 `==` does not apply to list of text and text (use `in` to test whether a list has a value)",
+        ),
         ("system.name in system.name", "15..26 the right side of `in` is text, not a list"),
         ("system.score in system.tags", "0..27 `in` looks for int in a list of text"),
         ("system.safe ? 1 : 'a' == 'a'", "0..28 the sides of `?:` differ: int and bool"),
@@ -97,10 +127,19 @@ fn functions() {
         ("contains(system.name, 'x')", "0..8 unknown function `contains` (it is written `value.contains(…)`)"),
         ("system.name.startswith('x')", "12..22 there is no `.startswith(…)` (did you mean `startsWith`?)"),
         ("system.tags.any(t, t == 'x')", "12..15 there is no `.any(…)` (did you mean `exists`?)"),
-        ("system.live_on.fiscal_year() == 2025", "15..26 there is no `.fiscal_year(…)` (it is written `fiscal_year(…)`)"),
+        (
+            "system.live_on.fiscal_year() == 2025",
+            "15..26 there is no `.fiscal_year(…)` (it is written `fiscal_year(…)`)",
+        ),
         ("size() == 1", "0..4 `size` does not take 0 arguments"),
-        ("system.tags.exists(t)", "12..18 `exists` takes a variable and an expression (for example `.exists(x, x.name != '')`)"),
-        ("duration('90d') > 1", "0..8 unknown function `duration` (a length of time is written `days(90)` or `months(3)`)"),
+        (
+            "system.tags.exists(t)",
+            "12..18 `exists` takes a variable and an expression (for example `.exists(x, x.name != '')`)",
+        ),
+        (
+            "duration('90d') > 1",
+            "0..8 unknown function `duration` (a length of time is written `days(90)` or `months(3)`)",
+        ),
     ] {
         assert_eq!(one(source), expected, "{source}");
     }
@@ -127,7 +166,10 @@ fn signs_that_are_not_cel() {
     ] {
         assert_eq!(problems(source)[0], expected, "{source}");
     }
-    assert_eq!(problems("system.name == “x”"), ["15..18 unexpected character `“` (use `\"`)", "19..22 unexpected character `”` (use `\"`)"]);
+    assert_eq!(
+        problems("system.name == “x”"),
+        ["15..18 unexpected character `“` (use `\"`)", "19..22 unexpected character `”` (use `\"`)"]
+    );
     assert_eq!(problems("system.name == 「x」").len(), 2);
     assert_eq!(problems("（system.safe）").len(), 2);
 }

@@ -26,7 +26,11 @@ fn render(source: &str) -> [String; 2] {
 #[test]
 fn values_read_as_people_write_them() {
     for (source, ja, en) in [
-        ("{system.name} が {system.segment.zone} にある", "住民記録 が LGWAN接続系 にある", "住民記録 が LGWAN zone にある"),
+        (
+            "{system.name} が {system.segment.zone} にある",
+            "住民記録 が LGWAN接続系 にある",
+            "住民記録 が LGWAN zone にある",
+        ),
         ("{system}と{system.owner}", "住民記録と情報政策課", "住民記録と情報政策課"),
         ("{system.segment}", "lg", "lg"),
         ("{system.score} {system.rate} {53.0}", "80 -16.7 53", "80 -16.7 53"),
@@ -55,7 +59,10 @@ fn fields_of_the_record_itself() {
     let scope = Scope { implicit: VOCABULARY.find("system"), ..Scope::default() };
     let town = town(&[], &LINES);
     for (source, expected) in [
-        ("{name}（{id}）の{owner.name}、{segment.zone}、{functions}", "住民記録（juki）の情報政策課、LGWAN接続系、甲、b"),
+        (
+            "{name}（{id}）の{owner.name}、{segment.zone}、{functions}",
+            "住民記録（juki）の情報政策課、LGWAN接続系、甲、b",
+        ),
         ("{body.name}の{name}", "例示市の住民記録"),
     ] {
         let template = Template::compile(source, &scope, &VOCABULARY).unwrap();
@@ -74,7 +81,10 @@ fn problems_are_placed_in_the_sentence() {
         ("値は{system.name", vec!["6..7 the `{` is not closed (a brace itself is written `{{`)"]),
         ("値}", vec!["3..4 there is no `{` for this (a brace itself is written `}}`)"]),
         ("値は{}", vec!["7..7 expected a value or a name, found the end"]),
-        ("{system.end_on + days(1)}", vec!["1..14 `system.end_on` may be none (guard it first: `system.end_on != null && …`)"]),
+        (
+            "{system.end_on + days(1)}",
+            vec!["1..14 `system.end_on` may be none (guard it first: `system.end_on != null && …`)"],
+        ),
         ("{days(1)}", vec!["1..8 a length of time cannot be printed"]),
     ] {
         let problems = Template::compile(source, &scope("system"), &VOCABULARY).unwrap_err();

@@ -1,6 +1,6 @@
 //! The catalog: dated reference data, as records of catalog entities.
 
-use crate::diagnostic::{Diagnostic, Fault, Place};
+use crate::diagnostic::{Diagnostic, Fault};
 use crate::inventory::RawValue;
 use crate::load::document::Document;
 use crate::load::problems::{Problems, meant};
@@ -12,28 +12,53 @@ use crate::vocabulary::{EntityId, Kind, Vocabulary};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
+/// Key of a catalog file: the entity of its entries.
+const ENTITY: &str = "entity";
 /// The catalog entity that conditions ask through `deadline('…')`.
 const DEADLINE: &str = "deadline";
 /// Field of [`DEADLINE`]: the field in which a record states its own date.
 const OWN: &str = "own";
 
-/// Reads catalog files.
-pub(super) fn read(vocabulary: &Vocabulary, files: &[Document<'_>]) -> Vec<CatalogEntry> {
+/// The entity of each catalog file; a name that is none is reported.
+pub(super) fn entities(vocabulary: &Vocabulary, files: &[Document<'_>]) -> Vec<Option<EntityId>> {
+    files.iter().map(|document| entity(vocabulary, document)).collect()
+}
+
+fn entity(vocabulary: &Vocabulary, document: &Document<'_>) -> Option<EntityId> {
+    let page = document.page;
+    let (name, place) = Walk::new(page, page.top(), &document.table).need_text(ENTITY)?;
+    let is_catalog = |id: &EntityId| vocabulary.entity(*id).kind == Kind::Catalog;
+    let found = vocabulary.find(name).filter(is_catalog);
+    if found.is_none() {
+        let catalogs = vocabulary.ids().filter(is_catalog).map(|id| vocabulary.entity(id).id.as_str());
+        let message = text!(ja: "`{name}` は catalog の種類でない", en: "`{name}` is not a catalog entity");
+        page.fail(place, message, meant(name, catalogs));
+    }
+    found
+}
+
+/// Reads catalog files, each with its entity.
+pub(super) fn read(
+    vocabulary: &Vocabulary,
+    files: &[Document<'_>],
+    entities: &[Option<EntityId>],
+) -> Vec<CatalogEntry> {
     let mut entries = Vec::new();
-    for document in files {
-        file(vocabulary, document, &mut entries);
+    for (document, entity) in files.iter().zip(entities) {
+        if let Some(entity) = entity {
+            file(vocabulary, *entity, document, &mut entries);
+        }
     }
     entries
 }
 
-fn file(vocabulary: &Vocabulary, document: &Document<'_>, entries: &mut Vec<CatalogEntry>) {
+fn file(vocabulary: &Vocabulary, entity: EntityId, document: &Document<'_>, entries: &mut Vec<CatalogEntry>) {
     let page = document.page;
     let mut walk = Walk::new(page, page.top(), &document.table);
-    let entity = walk.need_text("entity").and_then(|(name, place)| entity(vocabulary, &walk, name, place));
+    walk.item(ENTITY);
     let source = walk.text("source").map(|(source, _)| source.to_owned());
     let tables = walk.tables("entry");
     walk.finish();
-    let Some(entity) = entity else { return };
     for mut table in tables {
         let (from, until) = (table.date("from"), table.date("until"));
         let confirmed = table.bool("confirmed").unwrap_or(true);
@@ -47,16 +72,6 @@ fn file(vocabulary: &Vocabulary, document: &Document<'_>, entries: &mut Vec<Cata
         }
         entries.push(CatalogEntry { record, from, until, confirmed });
     }
-}
-
-fn entity(vocabulary: &Vocabulary, walk: &Walk<'_, '_>, name: &str, place: Place) -> Option<EntityId> {
-    let catalogs = || vocabulary.entities.values().filter(|entity| entity.kind == Kind::Catalog);
-    let found = vocabulary.find(name).filter(|id| vocabulary.entity(*id).kind == Kind::Catalog);
-    if found.is_none() {
-        let message = text!(ja: "`{name}` は catalog の種類でない", en: "`{name}` is not a catalog entity");
-        walk.page.fail(place, message, meant(name, catalogs().map(|entity| entity.id.as_str())));
-    }
-    found
 }
 
 /// Two entries with one id may follow each other, but not be in force on one day: reports those that are.

@@ -1,7 +1,7 @@
 //! The pack: all files under `rules/`, and the folders that extend it.
 //!
-//! The vocabulary comes first, because everything else is read by it. If anything is wrong by then, the rest is not
-//! looked at: every further message would only repeat it.
+//! The vocabulary comes first, because everything else is read by it. If anything is wrong with it, or with a file that
+//! rules refer to, the rest is not looked at: every further message would only repeat it.
 
 mod catalog;
 mod clauses;
@@ -18,7 +18,6 @@ use super::{builtin, vocabulary};
 use crate::diagnostic::{Diagnostic, Fault, Sources};
 use crate::pack::Pack;
 use crate::text;
-use crate::vocabulary::Vocabulary;
 use compile::Compiler;
 use std::path::{Path, PathBuf};
 
@@ -59,6 +58,12 @@ pub fn load_pack(source: PackSource, extend: &[PathBuf], sources: &mut Sources) 
     }
 }
 
+/// Whether a file of that name holds a rule, to which nothing else refers.
+fn is_rule(name: &str) -> bool {
+    let folder = name.split_once('/').map(|(folder, _)| folder);
+    folder.is_some_and(|folder| !["vocabulary", "catalog", "clauses"].contains(&folder))
+}
+
 /// How the files of an extension are shown: under the name of its folder, never under its path.
 fn shown(folder: &Path) -> String {
     let name = folder.file_name().map(|name| name.to_string_lossy().into_owned());
@@ -75,6 +80,8 @@ struct Shelf<'s> {
     /// With the file's stem.
     clauses: Vec<(String, Document<'s>)>,
     rules: Vec<RuleFile<'s>>,
+    /// A file that others refer to could not be read.
+    broken: bool,
 }
 
 /// A file that holds one rule.
@@ -89,10 +96,11 @@ pub(super) struct RuleFile<'s> {
 
 impl<'s> Shelf<'s> {
     fn sort(base: &[Loaded], extensions: &[Loaded], sources: &'s Sources, problems: &'s Problems) -> Self {
-        let mut shelf = Shelf::default();
+        let mut shelf = Shelf { broken: !problems.is_empty(), ..Shelf::default() };
         for (index, file) in base.iter().chain(extensions).enumerate() {
-            if let Some(document) = document::parse(file.id, Fault::Pack, sources, problems) {
-                shelf.put(&file.name, index < base.len(), document);
+            match document::parse(file.id, Fault::Pack, sources, problems) {
+                Some(document) => shelf.put(&file.name, index < base.len(), document),
+                None => shelf.broken |= !is_rule(&file.name),
             }
         }
         shelf
@@ -105,11 +113,7 @@ impl<'s> Shelf<'s> {
             ["vocabulary", stem] => self.vocabulary.push((stem.to_owned(), document)),
             ["catalog", _] => self.catalog.push(document),
             ["clauses", stem] => self.clauses.push((stem.to_owned(), document)),
-            [area, stem] => self.rules.push(RuleFile {
-                area: area.to_owned(),
-                stem: stem.to_owned(),
-                document,
-            }),
+            [area, stem] => self.rules.push(RuleFile { area: area.to_owned(), stem: stem.to_owned(), document }),
             _ => {
                 let page = document.page;
                 let message = text!(ja: "`{name}` を置ける場所でない", en: "`{name}` is out of place");
@@ -123,16 +127,18 @@ impl<'s> Shelf<'s> {
     }
 
     fn read(mut self, sha256: String, problems: &Problems) -> Option<Pack> {
-        if self.manifest.is_none() && problems.is_empty() {
+        if self.manifest.is_none() && !self.broken {
             let message = text!(ja: "`{SHOWN}pack.toml` がない", en: "there is no `{SHOWN}pack.toml`");
             problems.push(Diagnostic::error(Fault::Pack, None, message));
         }
         let manifest = self.manifest.as_ref().and_then(manifest::read);
-        let vocabulary: Vocabulary = vocabulary::read(&self.vocabulary, &self.catalog);
-        if !problems.is_empty() {
+        let before = problems.count();
+        let vocabulary = vocabulary::read(&self.vocabulary, &self.catalog);
+        let entities = catalog::entities(&vocabulary, &self.catalog);
+        if self.broken || problems.count() > before {
             return None;
         }
-        let catalog = catalog::read(&vocabulary, &self.catalog);
+        let catalog = catalog::read(&vocabulary, &self.catalog, &entities);
         catalog::report_overlaps(&catalog, problems);
         let clauses = clauses::read(&self.clauses);
         let compiler = Compiler::new(&vocabulary, catalog::deadlines(&vocabulary, &catalog));

@@ -1,6 +1,6 @@
 //! The report for programs: `tekigo.assessment/1`.
 //!
-//! The [`view`] is frozen: fields are added, never changed or taken away, so the types of the assessment may move
+//! The view is frozen: fields are added, never changed or taken away, so the types of the assessment may move
 //! without a reader of the JSON noticing.
 
 mod cell;

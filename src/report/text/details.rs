@@ -49,7 +49,7 @@ fn listed(page: &mut Page, assessment: &Assessment, verdict: Verdict, results: &
         }
         entry::title(page, index + 1, rule);
         entry::rule(page, rule, verdict);
-        group.iter().for_each(|judged| entry::subject(page, assessment, judged));
+        group.iter().for_each(|judged| entry::subject(page, judged));
     }
     page.blank();
 }

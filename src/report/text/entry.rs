@@ -3,8 +3,8 @@
 use super::page::Page;
 use super::words::{self, Word};
 use super::wrap::cells;
-use crate::assess::assessment::{Assessment, Judged, RuleSummary, Verdict};
-use crate::language::{Language, Text};
+use crate::assess::assessment::{Judged, RuleSummary, Verdict};
+use crate::language::Language;
 use crate::report::gap::gap;
 
 /// Facts shown for one result.
@@ -32,9 +32,8 @@ pub(super) fn rule(page: &mut Page, rule: &RuleSummary, verdict: Verdict) {
 }
 
 /// One subject: its name, the rule's sentence about it, the facts, the exception.
-pub(super) fn subject(page: &mut Page, assessment: &Assessment, judged: &Judged) {
-    let owner = judged.department.as_deref().map(|id| department_name(assessment, id));
-    field(page, words::SUBJECT, page.say(&words::subject(judged, owner.as_ref())));
+pub(super) fn subject(page: &mut Page, judged: &Judged) {
+    field(page, words::SUBJECT, page.say(&words::subject(judged, judged.department_name.as_ref())));
     let indent = " ".repeat(cells(&label(words::SUBJECT, page.language)));
     if let Some(message) = &judged.message {
         page.hang(&indent, page.say(message));
@@ -49,12 +48,6 @@ pub(super) fn subject(page: &mut Page, assessment: &Assessment, judged: &Judged)
     if let Some(waiver) = &judged.waiver {
         field(page, words::WAIVER, page.say(&words::waiver(waiver)));
     }
-}
-
-/// What a department is called where it is asked something, else its subject.
-fn department_name(assessment: &Assessment, id: &str) -> Text {
-    let asked = assessment.questions.iter().find(|question| question.department.as_deref() == Some(id));
-    asked.map_or_else(|| Text::same(id), |question| question.department_name.clone())
 }
 
 /// A paragraph under a word that names it.

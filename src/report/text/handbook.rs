@@ -68,7 +68,7 @@ pub fn verdict(assessment: &Assessment, judged: &Judged, language: Language) -> 
         head(&mut page, rule);
         let word = judged.verdict.label();
         entry::field(&mut page, words::VERDICT, word.get(language));
-        entry::subject(&mut page, assessment, judged);
+        entry::subject(&mut page, judged);
         page.blank();
         entry::rule(&mut page, rule, judged.verdict);
     }

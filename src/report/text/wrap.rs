@@ -17,7 +17,11 @@ const CUT: &str = "…";
 
 /// Cells that a text takes on a terminal, at most.
 pub(super) fn cells(text: &str) -> usize {
-    text.width_cjk()
+    if text.is_ascii() {
+        return text.len();
+    }
+    // Greek and Cyrillic letters are wide in Japanese fonts, but `unicode-width` counts letters narrow.
+    text.width_cjk() + text.chars().filter(|c| matches!(c, 'Α'..='ω' | 'Ё'..='ё')).count()
 }
 
 /// Breaks a text into at most `most` lines of `width` cells; the last one ends in … if there was more.
@@ -160,6 +164,14 @@ mod tests {
         assert_eq!(cut("令和8年", 7), "令和8年");
         assert_eq!(wrap("令和8年3月31日までに移行する", 8, 1), ["令和8…"]);
         assert_eq!(wrap("short and long", 8, 1), ["short…"]);
+    }
+
+    #[test]
+    fn what_a_japanese_font_draws_wide_is_counted_wide() {
+        for (text, width) in [("α′", 4), ("①…×▲", 8), ("ｱｲｳ", 3), ("か\u{3099}", 2), ("辻\u{e0100}", 2), ("abc", 3)]
+        {
+            assert_eq!(cells(text), width, "{text}");
+        }
     }
 
     #[test]
