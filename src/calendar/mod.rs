@@ -4,9 +4,9 @@
 //! the common calendar; it is read strictly, so that a day which never was (平成31年5月1日, 令和8年2月30日) is refused and
 //! not silently moved.
 
-pub mod era;
-pub mod fiscal;
-pub mod number;
+mod era;
+mod fiscal;
+mod number;
 mod problem;
 
 use std::borrow::Cow;

@@ -59,14 +59,18 @@ impl Condition {
     /// The same outcome, with the facts that decided it or those that are missing.
     pub fn explain(&self, m: &Municipality<'_>, bindings: &[Binding]) -> Explanation {
         let (verdict, exhausted, recorder) = self.run::<Explain>(m, bindings);
-        let limit = Fault { kind: FaultKind::Limit, span: Span::new(0, self.source.len()) };
-        let fault = if exhausted { Some(limit) } else { recorder.faults.first().copied() };
+        let whole = Span::new(0, self.source.len());
+        let fault = match recorder.faults.first() {
+            _ if exhausted => Fault { kind: FaultKind::Limit, span: whole },
+            Some(fault) => *fault,
+            None => Fault { kind: FaultKind::NoValue, span: whole },
+        };
         let missing = if verdict == Tri::Unknown { recorder.missing.clone() } else { Vec::new() };
         Explanation {
             verdict,
-            facts: evidence::facts(m, recorder.read()),
+            facts: evidence::facts(m, recorder.read(), verdict != Tri::Unknown),
             missing: evidence::missing(m, missing),
-            error: fault.filter(|_| verdict == Tri::Error).map(Fault::error),
+            error: (verdict == Tri::Error).then(|| fault.error()),
         }
     }
 

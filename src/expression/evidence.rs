@@ -6,10 +6,13 @@
 use crate::inventory::{Fact, Missing, Municipality, Provenance};
 use std::collections::BTreeSet;
 
-/// Facts, with those behind computed ones, each once and in order.
-pub(super) fn facts(m: &Municipality<'_>, mut facts: Vec<Fact>) -> Vec<Fact> {
+/// Facts, each once and in order; with those behind computed ones, if they `decided`.
+pub(super) fn facts(m: &Municipality<'_>, mut facts: Vec<Fact>, decided: bool) -> Vec<Fact> {
     facts.sort_unstable();
     facts.dedup();
+    if !decided {
+        return facts;
+    }
     let mut expanded = BTreeSet::new();
     let mut next = 0;
     while let Some(fact) = facts.get(next).copied() {

@@ -121,7 +121,7 @@ impl Formula {
         Computed {
             value,
             range,
-            facts: evidence::facts(m, facts),
+            facts: evidence::facts(m, facts, true),
             missing: evidence::missing(m, missing),
             error: failed.then(|| fault.unwrap_or(no_value).error()),
         }

@@ -1,10 +1,13 @@
 //! Expressions: the condition language of rules and of the vocabulary.
 //!
 //! A strict subset of CEL (Common Expression Language): every expression that is accepted means what CEL says, and what
-//! is not supported is rejected when the pack loads. An expression is parsed ([`parser`]), checked against the
-//! vocabulary ([`check`]) and evaluated over a municipality ([`evaluate`]), where what is not known stays unknown unless
+//! is not supported is rejected when the pack loads. An expression is parsed (`parser`), checked against the
+//! vocabulary (`check`) and evaluated over a municipality (`evaluate`), where what is not known stays unknown unless
 //! the rest decides. Three things are made of expressions: a [`Condition`] holds or does not, a [`Formula`] gives a
 //! value, a [`Template`] a sentence. Nothing here knows a rule, a file or the machine.
+//!
+//! Where the subset is not strict: words that CEL reserves may be names (`function` and `package` are entities), and a
+//! field that holds a list and is known to be none is read as the empty list.
 
 mod check;
 mod condition;

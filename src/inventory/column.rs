@@ -4,6 +4,7 @@ use crate::vocabulary::FieldType;
 use fixedbitset::FixedBitSet;
 use indexmap::IndexSet;
 use jiff::civil::Date;
+use rustc_hash::FxBuildHasher;
 use std::collections::BTreeMap;
 
 /// A text by number; equal texts have equal numbers.
@@ -13,7 +14,7 @@ pub struct Symbol(pub u32);
 /// All texts of a municipality, each kept once.
 #[derive(Debug, Clone, Default)]
 pub struct Symbols {
-    texts: IndexSet<String>,
+    texts: IndexSet<String, FxBuildHasher>,
 }
 
 impl Symbols {

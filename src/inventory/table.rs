@@ -6,6 +6,7 @@ use crate::diagnostic::Place;
 use crate::vocabulary::{Entity, EntityId, FieldId};
 use indexmap::IndexMap;
 use jiff::civil::Date;
+use rustc_hash::FxBuildHasher;
 use std::collections::BTreeMap;
 
 /// All records of one entity.
@@ -14,7 +15,7 @@ pub struct Table {
     /// Which entity.
     pub entity: EntityId,
     /// Ids, row by row, and the rows by id.
-    pub rows: IndexMap<Symbol, Origin>,
+    pub rows: IndexMap<Symbol, Origin, FxBuildHasher>,
     /// One column per field of the entity.
     pub columns: Vec<Column>,
     /// One per reverse list of the entity.
@@ -81,7 +82,7 @@ impl Table {
     pub fn new(id: EntityId, entity: &Entity) -> Self {
         Self {
             entity: id,
-            rows: IndexMap::new(),
+            rows: IndexMap::default(),
             columns: entity.fields.values().map(|field| Column::new(&field.kind)).collect(),
             reverses: entity.reverses.values().map(|_| ReverseColumn::default()).collect(),
             openness: Openness::Open(vec![Missing::Table(id)]),

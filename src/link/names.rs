@@ -48,7 +48,8 @@ impl Names {
 
 /// One spelling for words that a reader takes for the same.
 fn normal(word: &str) -> String {
-    word.nfkc().filter(|c| !c.is_whitespace()).collect()
+    let plain = word.is_ascii() && !word.contains(char::is_whitespace);
+    if plain { word.to_owned() } else { word.nfkc().filter(|c| !c.is_whitespace()).collect() }
 }
 
 impl Linker<'_> {

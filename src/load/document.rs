@@ -5,6 +5,7 @@ use super::walk::Page;
 use crate::diagnostic::{Fault, FileId, Place, Sources};
 use crate::language::Text;
 use crate::text;
+use std::ops::Range;
 use toml::de::DeTable;
 
 /// Syntax errors shown per file; the first usually causes the others.
@@ -32,54 +33,67 @@ pub(super) fn parse<'s>(
     if errors.is_empty() {
         return Some(Document { page, table: table.into_inner() });
     }
-    let mut sections = Vec::new();
+    let mut seen: Vec<Range<usize>> = Vec::new();
     for error in errors {
         let span = error.span().unwrap_or_default();
-        let section = section(text, span.start);
-        if sections.contains(&section) {
+        if seen.iter().any(|section| section.contains(&span.start)) {
             continue;
         }
-        sections.push(section);
-        if sections.len() > MAX_SYNTAX_ERRORS {
+        if seen.len() == MAX_SYNTAX_ERRORS {
             break;
         }
+        seen.push(section(text, span.start));
         let place = page.place(span);
-        page.fail(place, message(error.message()), help(text, place, error.message()));
+        let message = message(error.message(), place.start == place.end);
+        let help = help(text, place, &message.en);
+        page.fail(place, message, help);
     }
     None
 }
 
-/// Where the top-level table begins in which an offset lies.
-fn section(text: &str, offset: usize) -> usize {
-    let before = text.get(..offset).unwrap_or(text);
-    before.rfind("\n[").map_or(0, |newline| newline + 1)
+/// The top-level table in which an offset lies: from its heading to the next one.
+fn section(text: &str, offset: usize) -> Range<usize> {
+    let (before, after) = text.split_at_checked(offset).unwrap_or((text, ""));
+    let start = before.rfind("\n[").map_or(0, |newline| newline + 1);
+    let end = after.find("\n[").map_or(text.len() + 1, |newline| offset + newline + 1);
+    start..end
 }
 
+/// Words of the parser, and what they mean to a Japanese reader; the first that occurs counts.
+const JAPANESE: [(&str, &str); 24] = [
+    ("duplicate key", "同じ項目が二度書かれている"),
+    ("unclosed array table", "見出しが `]]` で閉じていない"),
+    ("unclosed array", "角括弧 `]` で閉じていない"),
+    ("unclosed inline table", "波括弧 `}` で閉じていない"),
+    ("unclosed table", "見出しが `]` で閉じていない"),
+    ("missing comma", "要素の間に `,` がない"),
+    ("extra comma", "`,` が余分にある"),
+    ("extra `=`", "`=` が余分にある"),
+    ("missing value", "`=` の後に値がない"),
+    ("key with no value", "項目名の後に `=` と値がない"),
+    ("string values must be quoted", "文字列が引用符で囲まれていない"),
+    ("invalid date", "日付の書き方が正しくないか、暦にない日である"),
+    ("escaped value", "文字列の `\\` の後に使えない文字がある"),
+    ("unicode value", "文字列の `\\u` の後に16進の数字が足りない"),
+    ("basic string", "文字列が `\"` で閉じていないか、使えない文字がある"),
+    ("literal string", "文字列が `'` で閉じていないか、使えない文字がある"),
+    ("unquoted key", "項目名に使えない文字がある"),
+    ("cannot extend", "すでに値のある項目の下に項目を足せない"),
+    ("leading zero", "数の頭に余分な 0 がある"),
+    ("number", "数の書き方が正しくない"),
+    ("float", "数の書き方が正しくない"),
+    ("boolean", "true と false は小文字で書く"),
+    ("recurs", "入れ子が深すぎる"),
+    ("unexpected", "値の後に余分なものがあるか、ここに書けないものがある"),
+];
+
 /// What the parser says, in both languages.
-fn message(english: &str) -> Text {
-    const JAPANESE: [(&str, &str); 21] = [
-        ("duplicate key", "同じ項目が二度書かれている"),
-        ("unclosed array", "角括弧 `]` で閉じていない"),
-        ("unclosed inline table", "波括弧 `}` で閉じていない"),
-        ("unclosed table", "見出しが `]` で閉じていない"),
-        ("missing comma", "要素の間に `,` がない"),
-        ("extra comma", "`,` が余分にある"),
-        ("extra `=`", "`=` が余分にある"),
-        ("missing value", "`=` の後に値がない"),
-        ("key with no value", "項目名の後に `=` と値がない"),
-        ("string values must be quoted", "文字列が引用符で囲まれていない"),
-        ("invalid date", "日付の書き方が正しくないか、暦にない日である"),
-        ("basic string", "文字列が `\"` で閉じていないか、使えない文字がある"),
-        ("literal string", "文字列が `'` で閉じていないか、使えない文字がある"),
-        ("unquoted key", "項目名に使えない文字がある"),
-        ("cannot extend", "すでに値のある項目の下に項目を足せない"),
-        ("leading zero", "数の頭に余分な 0 がある"),
-        ("number", "数の書き方が正しくない"),
-        ("float", "数の書き方が正しくない"),
-        ("invalid value", "値の書き方が正しくない"),
-        ("recurs", "入れ子が深すぎる"),
-        ("unexpected", "ここに書けないものがある"),
-    ];
+fn message(parser: &str, empty: bool) -> Text {
+    let english = match parser.strip_prefix("string values must be quoted") {
+        Some(_) if empty => "missing value",
+        Some(_) => "string values must be quoted",
+        None => parser.strip_suffix(", expected nothing").unwrap_or(parser),
+    };
     let known = JAPANESE.iter().find(|(part, _)| english.contains(part));
     let ja = known.map_or("TOML として読めない", |(_, ja)| ja);
     Text::new(ja, format!("not valid TOML: {english}"))
@@ -87,8 +101,10 @@ fn message(english: &str) -> Text {
 
 /// A full-width sign where TOML wants an ASCII one is the commonest mistake of Japanese writers.
 fn help(text: &str, place: Place, english: &str) -> Option<Text> {
-    let line_start = text[..place.start as usize].rfind('\n').map_or(0, |newline| newline + 1);
-    let line = text[line_start..].lines().next().unwrap_or_default();
+    let (before, after) = text.split_at_checked(place.start as usize)?;
+    let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+    let line_end = before.len() + after.find('\n').unwrap_or(after.len());
+    let line = &text[line_start..line_end];
     let outside = outside_strings(line);
     let full_width = outside.chars().find_map(|c| Some((c, ascii(c)?)));
     if let Some((wide, narrow)) = full_width {

@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 const MAX_BYTES: u64 = 16 * 1024 * 1024;
 /// Deepest nesting of folders.
 const MAX_DEPTH: usize = 16;
-/// Most TOML files in one folder.
+/// Most TOML files in all folders together.
 const MAX_FILES: usize = 10_000;
 /// Most entries of any kind that are looked at.
 const MAX_ENTRIES: usize = 200_000;
@@ -229,7 +229,7 @@ impl Listing<'_, '_> {
 
     fn entry(&mut self, path: &Path, name: &str, prefix: &str) -> bool {
         self.entries += 1;
-        if self.entries > MAX_ENTRIES || self.found.len() >= MAX_FILES {
+        if self.entries > MAX_ENTRIES || self.files.names.len() + self.found.len() >= MAX_FILES {
             let message = text!(ja: "フォルダのファイルが多すぎる", en: "the folder holds too many files");
             let help = text!(
                 ja: "読めるのは TOML ファイル {MAX_FILES} 件までです。台帳のフォルダを直接指定します",

@@ -8,6 +8,7 @@
 //! References between records are still names when they leave here; `link` looks them up.
 
 mod builtin;
+mod choice;
 mod document;
 mod encoding;
 mod files;

@@ -1,23 +1,20 @@
 //! Values: what is written in one field, turned into the field's type.
 
-use super::problems::meant;
-use super::spelling::{fold, is_none};
+use super::choice::{self, Choices, Meaning};
+use super::spelling::is_none;
 use super::walk::{Item, Page, list_help, wanted};
 use crate::calendar::{DateProblem, parse_date, parse_integer, parse_number, parse_year};
 use crate::diagnostic::Place;
 use crate::inventory::RawValue;
 use crate::language::Text;
 use crate::text;
-use crate::vocabulary::{Choice, Field, FieldType};
-use indexmap::IndexMap;
+use crate::vocabulary::{Field, FieldType};
 use jiff::civil::Date;
 use std::ops::RangeInclusive;
 use toml::de::{DeInteger, DeValue};
 
 /// Fiscal years that can be meant.
 const YEARS: RangeInclusive<i64> = 1868..=2200;
-/// Choices listed in a message when none is near.
-const MAX_CHOICES: usize = 12;
 
 /// Reads what is written in a field. Blank is no fact; what cannot be read is reported and is no fact either.
 pub(super) fn read<'s>(page: Page<'s>, field: &Field, item: &Item<'s>) -> Option<RawValue> {
@@ -92,22 +89,9 @@ fn none(page: Page<'_>, field: &Field, written: &str, place: Place) -> Option<Ra
 /// Whether a word for "none" is itself one of the choices.
 fn names_choice(kind: &FieldType, word: &str) -> bool {
     match kind {
-        FieldType::Choice(choices) | FieldType::Choices(choices) => find_choice(choices, word).is_some(),
+        FieldType::Choice(choices) | FieldType::Choices(choices) => choice::is_choice(choices, word),
         _ => false,
     }
-}
-
-/// The id of the choice that a word means: its id, label or alias in any spelling.
-fn find_choice<'c>(choices: &'c IndexMap<String, Choice>, word: &str) -> Option<&'c str> {
-    if let Some((id, _)) = choices.get_key_value(word) {
-        return Some(id);
-    }
-    let word = fold(word);
-    let means = |(id, choice): &(&String, &Choice)| {
-        let labels = [id.as_str(), choice.label.ja.as_str(), choice.label.en.as_str()];
-        labels.into_iter().chain(choice.alias.iter().map(String::as_str)).any(|label| fold(label) == word)
-    };
-    choices.iter().find(means).map(|(id, _)| id.as_str())
 }
 
 /// The reading of one value.
@@ -239,38 +223,27 @@ impl<'t, 's> Reader<'t, 's> {
         }
     }
 
-    fn choice(&self, choices: &IndexMap<String, Choice>, item: &Item<'s>) -> Option<String> {
+    fn choice(&self, choices: &Choices, item: &Item<'s>) -> Option<String> {
         let word = match item.get_ref() {
             DeValue::String(text) => text.trim(),
             DeValue::Integer(digits) if digits.radix() == 10 => digits.as_str(),
             _ => {
-                self.page.wrong_type(&self.field.id, &wanted::text(), item, choices_help(choices, ""));
+                self.page.wrong_type(&self.field.id, &wanted::text(), item, choice::help(choices, ""));
                 return None;
             }
         };
-        let id = find_choice(choices, word);
-        if id.is_none() {
-            let key = &self.field.id;
-            let message = text!(ja: "`{word}` は `{key}` の選択肢にない", en: "`{word}` is not a choice of `{key}`");
-            self.page.fail(self.page.place(item.span()), message, choices_help(choices, word));
-        }
-        id.map(str::to_owned)
+        let key = &self.field.id;
+        let (message, help) = match choice::find(choices, word) {
+            Meaning::One(id) => return Some(id.to_owned()),
+            Meaning::Nothing(help) => {
+                (text!(ja: "`{word}` は `{key}` の選択肢にない", en: "`{word}` is not a choice of `{key}`"), help)
+            }
+            Meaning::Several(help) => (
+                text!(ja: "`{word}` に当たる `{key}` の選択肢が複数ある", en: "`{word}` means several choices of `{key}`"),
+                Some(help),
+            ),
+        };
+        self.page.fail(self.page.place(item.span()), message, help);
+        None
     }
-}
-
-/// The nearest choice, else all of them if they are few.
-fn choices_help(choices: &IndexMap<String, Choice>, word: &str) -> Option<Text> {
-    let labels = choices.iter().flat_map(|(id, choice)| {
-        let labels = [id.as_str(), choice.label.ja.as_str(), choice.label.en.as_str()];
-        labels.into_iter().chain(choice.alias.iter().map(String::as_str))
-    });
-    let near = meant(word, labels).filter(|_| !word.is_empty());
-    if near.is_some() || choices.len() > MAX_CHOICES {
-        return near;
-    }
-    let all: Vec<_> = choices.iter().map(|(id, choice)| (id, &choice.label)).collect();
-    let ja: Vec<_> = all.iter().map(|(id, label)| format!("{id}（{}）", label.ja)).collect();
-    let en: Vec<_> = all.iter().map(|(id, label)| format!("{id} ({})", label.en)).collect();
-    let (ja, en) = (ja.join("、"), en.join(", "));
-    Some(text!(ja: "選択肢は {ja}", en: "choices are {en}"))
 }

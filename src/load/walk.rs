@@ -287,16 +287,14 @@ impl<'t, 's> Walk<'t, 's> {
 
     /// Reports every key that nobody asked for.
     pub fn finish(self) {
-        let page = self.page;
-        let asked = self.asked.clone();
+        let (page, asked) = (self.page, self.asked.clone());
         for (key, place, _) in self.rest() {
             let message = text!(ja: "`{key}` という項目はない", en: "unknown key `{key}`");
-            let words = asked.iter().copied().collect::<Vec<_>>();
-            let help = meant(key, words.iter().copied()).or_else(|| {
-                let words = words.join("`, `");
-                Some(text!(ja: "書けるのは `{words}`", en: "known keys are `{words}`"))
-            });
-            page.fail(place, message, help);
+            let known = || {
+                let words = asked.join("`, `");
+                text!(ja: "書けるのは `{words}`", en: "known keys are `{words}`")
+            };
+            page.fail(place, message, meant(key, asked.iter().copied()).unwrap_or_else(known));
         }
     }
 }

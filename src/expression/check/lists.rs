@@ -40,7 +40,7 @@ impl Checker<'_> {
             let message = text!(ja: "空の一覧は書けない", en: "an empty list cannot be written");
             return self.fail(span, message);
         }
-        let terms = items.into_iter().map(|item| widen(item.into_term(), &element)).collect();
+        let terms = items.into_iter().map(|item| widen(item, &element)).collect();
         let elements = Elements { nullable, solid: Vec::new() };
         Ok(Typed::list(Listing::Literal(terms), element, elements, span))
     }
@@ -192,9 +192,11 @@ fn is_variable(path: &Path, slot: u16) -> bool {
 }
 
 /// A whole number among doubles becomes one.
-fn widen(term: Term, element: &Type) -> Term {
-    match (element, term) {
-        (Type::Double, Term::Const(Constant::Int(value))) => Term::Const(Constant::Double(value as f64)),
-        (_, term) => term,
+fn widen(item: Typed, element: &Type) -> Term {
+    let whole = item.ty == Type::Int && *element == Type::Double;
+    match item.into_term() {
+        Term::Const(Constant::Int(value)) if whole => Term::Const(Constant::Double(value as f64)),
+        term if whole => Term::Double(Box::new(term)),
+        term => term,
     }
 }

@@ -178,7 +178,8 @@ impl<'a, R: Recorder> Evaluator<'a, R> {
     }
 
     /// Looks for an element whose test has the outcome that decides. Facts about elements that do not decide are set
-    /// aside: they count only if there is none.
+    /// aside: they count only if there is none. That an element about which too little is known might turn out to be an
+    /// error does not keep another from deciding; an error that is certain does, as in CEL (`to_the_end`).
     fn search(
         &mut self,
         deciding: bool,

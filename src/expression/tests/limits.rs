@@ -99,6 +99,10 @@ fn what_is_within_the_limits_is_fine() {
         format!("false{} || system.safe", " || false".repeat(1_500)),
         format!("system.score{} == 61", " + 1".repeat(60)),
         format!("{}system.safe{}", "(".repeat(60), ")".repeat(60)),
+        format!("inventory.system{}.exists(s, s.safe)", ".filter(s, s.safe)".repeat(60)),
+        format!("inventory.system{}.exists(s, s.safe)", ".map(s, s)".repeat(60)),
+        format!("inventory.system{}.exists(s, s)", ".map(s, true)".repeat(60)),
+        format!("{}inventory.system{}.size() >= 1", "distinct(".repeat(30), ")".repeat(30)),
     ];
     for source in chains {
         assert_eq!(condition(&source).verdict(&town, &[Binding::Row(0)]), Tri::True);

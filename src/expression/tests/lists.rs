@@ -68,6 +68,8 @@ fn distinct_values() {
         ("sum(distinct(inventory.incident.map(i, i.year))) == 4049", [True, Unknown]),
         ("size(distinct(inventory.incident.map(i, i.persons > 4))) >= 2", [True, True]),
         ("size(distinct([1, 1, 2])) == 2", [True, True]),
+        ("size(distinct([80.0, system.score + 1, 0.5])) == 3", [Unknown, Unknown]),
+        ("size(distinct([1.0, 1, 0.5, fiscal_year(as_of) - 2025])) == 2", [True, True]),
         ("size(distinct([1.0, 1, 0.5])) == 2 && size(distinct([0.0, -0.0])) == 1", [True, True]),
     ] {
         assert_eq!(both(source), expected, "{source}");

@@ -172,7 +172,7 @@ type = "choices"
 label = { ja = "要素", en = "factors" }
 ask = { ja = "要素は", en = "which factors?" }
 header = []
-values = [{ id = "knowledge", label = { ja = "知識", en = "knowledge" } }, { id = "none", label = { ja = "未設定", en = "nothing" }, alias = ["なし"] }]
+values = [{ id = "knowledge", label = { ja = "知識", en = "knowledge" }, alias = ["暗証"] }, { id = "none", label = { ja = "未設定", en = "nothing" }, alias = ["なし", "暗証"] }]
 [field.functions]
 type = "refs"
 of = "function"

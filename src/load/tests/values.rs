@@ -122,6 +122,11 @@ fn says_what_is_wrong_with_values() {
             "factors = [\"知識\", \"顔\"]",
             "18: `顔` is not a choice of `factors` (choices are knowledge (knowledge), none (nothing))".to_owned(),
         ),
+        (
+            "factors = [\"暗証\"]",
+            "12: `暗証` means several choices of `factors` (choices are knowledge (knowledge), none (nothing))"
+                .to_owned(),
+        ),
         ("factors = \"知識\"", "11: `factors` takes a list of texts, found a text (write [\"知識\"])".to_owned()),
         ("tags = \"a\"", "8: `tags` takes a list of texts, found a text (write [\"a\"])".to_owned()),
         ("tags = [\"a\", 3]", "14: `tags` takes a text, found a whole number".to_owned()),

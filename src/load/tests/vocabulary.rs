@@ -155,7 +155,7 @@ fn says_what_is_wrong_with_fields() {
             "ask = { ja = \"稼働は\", en = \"live?\" }\n",
             "26:1: `header` is missing",
         ),
-        ("{ id = \"knowledge\"", "{ id = \"none\"", "63:76: choice `none` is written twice"),
+        ("{ id = \"knowledge\"", "{ id = \"none\"", "63:92: choice `none` is written twice"),
     ] {
         let text = changed("vocabulary/system.toml", from, to);
         let problems = read_pack(&[("vocabulary/system.toml", &text)]).unwrap_err();
