@@ -5,7 +5,7 @@
 
 use super::Judgement;
 use super::exceptions::Exceptions;
-use crate::derive::derive;
+use crate::derive::{by_rules, derive};
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::evaluate::{Decision, Evidence, Outcome, Subject};
 use crate::inventory::{Cell, Inventory, Municipality, RawValue, Record};
@@ -36,7 +36,7 @@ pub fn check(pack: &Pack, rule: &Rule, example: &Example) -> Vec<Diagnostic> {
     let inventory = inventory(pack, example);
     let as_of = example.as_of.unwrap_or(inventory.as_of);
     let municipality = match link(pack, &inventory, as_of) {
-        Ok((municipality, _)) => derive(pack, municipality),
+        Ok((municipality, _)) => municipality,
         Err(diagnostics) => {
             return diagnostics.into_iter().map(|d| Diagnostic { fault: Fault::Pack, ..d }).collect();
         }
@@ -44,6 +44,8 @@ pub fn check(pack: &Pack, rule: &Rule, example: &Example) -> Vec<Diagnostic> {
     // A rule about exceptions depends on what the other rules say.
     let about_exceptions = pack.vocabulary.find(body::WAIVER) == Some(rule.subject);
     let chosen = |other: &Rule| other.id == rule.id || (about_exceptions && other.in_force(as_of));
+    let wanted = by_rules(pack, pack.rules.iter().filter(|other| chosen(other)));
+    let municipality = derive(pack, municipality, &wanted);
     let mut judgement = Judgement::of(pack, municipality, Evidence::Findings, chosen);
     Exceptions::apply(pack, &mut judgement);
     let judged = judgement.outcomes.iter().find(|(index, _)| pack.rules[*index].id == rule.id);

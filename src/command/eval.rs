@@ -2,6 +2,7 @@
 
 use super::{Opened, Said};
 use crate::cli::{EvalArgs, FormatArg};
+use crate::derive::all;
 use crate::diagnostic::nearest::nearest;
 use crate::diagnostic::{Diagnostic, Fault, Place};
 use crate::exit::ExitStatus;
@@ -36,7 +37,8 @@ pub fn run(args: &EvalArgs, language: Language) -> Said {
             };
         }
     };
-    let (m, warnings) = match opened.municipality(&inventory, args.as_of.unwrap_or(inventory.as_of)) {
+    let as_of = args.as_of.unwrap_or(inventory.as_of);
+    let (m, warnings) = match opened.municipality(&inventory, as_of, &all(&opened.pack)) {
         Ok(linked) => linked,
         Err(diagnostics) => return Said::unusable(&diagnostics, &opened.sources, language),
     };

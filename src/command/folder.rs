@@ -2,13 +2,14 @@
 
 use crate::assess::{Assessment, Judgement, assess, examples};
 use crate::cli::PackArgs;
-use crate::derive::derive;
+use crate::derive::{all, by_rules, derive};
 use crate::diagnostic::{Diagnostic, Sources};
 use crate::evaluate::Evidence;
 use crate::inventory::{Inventory, Municipality};
 use crate::link::link;
 use crate::load::{PackSource, load_inventory, load_pack};
-use crate::pack::Pack;
+use crate::pack::{Pack, Rule};
+use crate::vocabulary::EntityId;
 use jiff::civil::Date;
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -53,7 +54,7 @@ impl Opened {
         load_inventory(dir, &self.pack.vocabulary, &mut self.sources)
     }
 
-    /// An inventory linked and derived for a day, with warnings about it.
+    /// An inventory linked for a day, with the wanted computed entities worked out, and warnings about it.
     ///
     /// # Errors
     /// Every name that does not resolve.
@@ -61,9 +62,10 @@ impl Opened {
         &self,
         inventory: &Inventory,
         as_of: Date,
+        wanted: &BTreeSet<EntityId>,
     ) -> Result<(Municipality<'_>, Vec<Diagnostic>), Vec<Diagnostic>> {
         let (municipality, warnings) = link(&self.pack, inventory, as_of)?;
-        Ok((derive(&self.pack, municipality), warnings))
+        Ok((derive(&self.pack, municipality, wanted), warnings))
     }
 }
 
@@ -77,13 +79,15 @@ pub fn judge(
     as_of: Date,
     evidence: Evidence,
 ) -> Result<(Assessment, Vec<Diagnostic>), Vec<Diagnostic>> {
-    let (municipality, warnings) = opened.municipality(inventory, as_of)?;
+    let (municipality, warnings) = opened.municipality(inventory, as_of, &all(&opened.pack))?;
     let now = Judgement::of(&opened.pack, municipality, evidence, |rule| rule.in_force(as_of));
     let later: BTreeSet<Date> = opened.pack.rules.iter().map(|rule| rule.from).filter(|from| *from > as_of).collect();
     let mut coming = Vec::new();
     for day in later {
-        let (municipality, _) = opened.municipality(inventory, day)?;
-        coming.push(Judgement::of(&opened.pack, municipality, Evidence::Findings, |rule| rule.from == day));
+        let begins = |rule: &Rule| rule.from == day;
+        let wanted = by_rules(&opened.pack, opened.pack.rules.iter().filter(|rule| begins(rule)));
+        let (municipality, _) = opened.municipality(inventory, day, &wanted)?;
+        coming.push(Judgement::of(&opened.pack, municipality, Evidence::Findings, begins));
     }
     Ok((assess(&opened.pack, inventory, &opened.sources, now, &coming), warnings))
 }

@@ -6,6 +6,9 @@
 //! open, with the questions that would settle it.
 
 mod rows;
+mod wanted;
+
+pub use wanted::{all, by_rules};
 
 use crate::expression::Computed;
 use crate::inventory::{Known, Missing, Municipality, Openness, Origin, Provenance, ReverseColumn, Table};
@@ -13,10 +16,15 @@ use crate::link::datum;
 use crate::pack::{EntityFormulas, Pack};
 use crate::vocabulary::{EntityId, FieldId, Kind};
 use rows::Rows;
+use std::collections::BTreeSet;
 
-/// Fills the tables of all computed entities, in the order in which the vocabulary declares them.
-pub fn derive<'p>(pack: &'p Pack, mut municipality: Municipality<'p>) -> Municipality<'p> {
-    for id in pack.vocabulary.ids() {
+/// Fills the tables of the computed entities that are `wanted`, in the order in which the vocabulary declares them.
+pub fn derive<'p>(
+    pack: &'p Pack,
+    mut municipality: Municipality<'p>,
+    wanted: &BTreeSet<EntityId>,
+) -> Municipality<'p> {
+    for id in pack.vocabulary.ids().filter(|id| wanted.contains(id)) {
         let entity = pack.vocabulary.entity(id);
         let formulas = pack.formulas.entities.get(id.0 as usize);
         if let (Kind::Computed, Some(_), Some(formulas)) = (entity.kind, &entity.each, formulas) {

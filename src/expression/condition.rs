@@ -12,13 +12,15 @@ use super::span::Span;
 use super::tree::Test;
 use super::types::Scope;
 use crate::inventory::{Fact, Missing, Municipality};
-use crate::vocabulary::Vocabulary;
+use crate::vocabulary::{EntityId, Vocabulary};
+use std::collections::BTreeSet;
 
 /// A compiled condition.
 #[derive(Debug, Clone)]
 pub struct Condition {
     source: String,
     test: Test,
+    tables: BTreeSet<EntityId>,
     /// Steps that one evaluation may take.
     pub(super) steps: u64,
 }
@@ -45,7 +47,8 @@ impl Condition {
         problems.append(&mut checker.problems);
         match test {
             Some(test) if problems.is_empty() => {
-                Ok(Self { source: source.to_owned(), test, steps: limits::CONDITION_STEPS })
+                let (source, tables) = (source.to_owned(), checker.tables);
+                Ok(Self { source, test, tables, steps: limits::CONDITION_STEPS })
             }
             _ => Err(problems),
         }
@@ -80,6 +83,11 @@ impl Condition {
         let exhausted = evaluator.is_exhausted();
         let verdict = if exhausted { Tri::Error } else { verdict };
         (verdict, exhausted, evaluator.recorder)
+    }
+
+    /// The entities of which it reads the whole table.
+    pub fn tables(&self) -> &BTreeSet<EntityId> {
+        &self.tables
     }
 
     /// The text it was compiled from.

@@ -16,7 +16,8 @@ use super::types::{Scope, Type};
 use crate::inventory::{Fact, Known, Missing, Municipality, Range, Value};
 use crate::language::Text;
 use crate::text;
-use crate::vocabulary::{FieldType, Vocabulary};
+use crate::vocabulary::{EntityId, FieldType, Vocabulary};
+use std::collections::BTreeSet;
 
 /// A compiled expression that gives a value.
 #[derive(Debug, Clone)]
@@ -25,6 +26,15 @@ pub struct Formula {
     root: Root,
     /// The type of the value; whole numbers in a `number` field are doubles.
     ty: Type,
+    tables: BTreeSet<EntityId>,
+}
+
+/// An expression that was compiled, before its type is compared with what is wanted.
+struct Compiled {
+    expr: Expr,
+    root: Root,
+    typed: Typed,
+    tables: BTreeSet<EntityId>,
 }
 
 /// A value that was worked out, and what it rests on.
@@ -50,7 +60,7 @@ impl Formula {
         vocabulary: &Vocabulary,
         expected: &FieldType,
     ) -> Result<Self, Vec<Problem>> {
-        let (expr, root, typed) = compile(source, scope, vocabulary)?;
+        let Compiled { expr, root, typed, tables } = compile(source, scope, vocabulary)?;
         let mut problems = Vec::new();
         if !fits(&typed.ty, expected) {
             let (found, wanted) = (typed.ty.describe(vocabulary), expected_text(expected, vocabulary));
@@ -73,19 +83,19 @@ impl Formula {
             return Err(problems);
         }
         let ty = if *expected == FieldType::Number { Type::Double } else { typed.ty };
-        Ok(Self { source: source.to_owned(), root, ty })
+        Ok(Self { source: source.to_owned(), root, ty, tables })
     }
 
     /// Compiles an expression that gives a list; with the type of its elements.
     pub fn compile_list(source: &str, scope: &Scope, vocabulary: &Vocabulary) -> Result<(Self, Type), Vec<Problem>> {
-        let (expr, root, typed) = compile(source, scope, vocabulary)?;
+        let Compiled { expr, root, typed, tables } = compile(source, scope, vocabulary)?;
         let Type::List(element) = &typed.ty else {
             let Text { ja, en } = typed.ty.describe(vocabulary);
             let message = text!(ja: "一覧が必要なところに{ja}がある", en: "expected a list, found {en}");
             return Err(vec![Problem::new(expr.span, message)]);
         };
         let element = (**element).clone();
-        let formula = Self { source: source.to_owned(), root, ty: typed.ty };
+        let formula = Self { source: source.to_owned(), root, ty: typed.ty, tables };
         Ok((formula, element))
     }
 
@@ -146,13 +156,18 @@ impl Formula {
         Ok(values)
     }
 
+    /// The entities of which it reads the whole table.
+    pub fn tables(&self) -> &BTreeSet<EntityId> {
+        &self.tables
+    }
+
     /// The text it was compiled from.
     pub fn source(&self) -> &str {
         &self.source
     }
 }
 
-fn compile(source: &str, scope: &Scope, vocabulary: &Vocabulary) -> Result<(Expr, Root, Typed), Vec<Problem>> {
+fn compile(source: &str, scope: &Scope, vocabulary: &Vocabulary) -> Result<Compiled, Vec<Problem>> {
     let (expr, mut problems) = parser::parse(source);
     let mut checker = Checker::new(source, scope, vocabulary);
     let checked = expr.and_then(|expr| {
@@ -160,7 +175,12 @@ fn compile(source: &str, scope: &Scope, vocabulary: &Vocabulary) -> Result<(Expr
         Some((expr, root, typed))
     });
     problems.append(&mut checker.problems);
-    checked.filter(|_| problems.is_empty()).ok_or(problems)
+    match checked {
+        Some((expr, root, typed)) if problems.is_empty() => {
+            Ok(Compiled { expr, root, typed, tables: checker.tables })
+        }
+        _ => Err(problems),
+    }
 }
 
 /// A scalar as a value for people and tables.

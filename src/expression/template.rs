@@ -15,13 +15,15 @@ use super::wording;
 use crate::inventory::{Known, Municipality};
 use crate::language::Language;
 use crate::text;
-use crate::vocabulary::Vocabulary;
+use crate::vocabulary::{EntityId, Vocabulary};
+use std::collections::BTreeSet;
 
 /// A compiled sentence.
 #[derive(Debug, Clone)]
 pub struct Template {
     source: String,
     parts: Vec<Part>,
+    tables: BTreeSet<EntityId>,
 }
 
 #[derive(Debug, Clone)]
@@ -41,6 +43,7 @@ impl Template {
     pub fn compile(source: &str, scope: &Scope, vocabulary: &Vocabulary) -> Result<Self, Vec<Problem>> {
         let (pieces, mut problems) = pieces(source);
         let mut parts = Vec::with_capacity(pieces.len());
+        let mut tables = BTreeSet::new();
         for piece in pieces {
             match piece {
                 Piece::Words(words) => parts.push(Part::Words(words)),
@@ -49,11 +52,12 @@ impl Template {
                     checker.lenient = true;
                     parts.extend(value_part((source, from, to), &mut checker));
                     problems.append(&mut checker.problems);
+                    tables.append(&mut checker.tables);
                 }
             }
         }
         match problems.is_empty() {
-            true => Ok(Self { source: source.to_owned(), parts }),
+            true => Ok(Self { source: source.to_owned(), parts, tables }),
             false => Err(problems),
         }
     }
@@ -68,6 +72,11 @@ impl Template {
             }
         }
         sentence
+    }
+
+    /// The entities of which it reads the whole table.
+    pub fn tables(&self) -> &BTreeSet<EntityId> {
+        &self.tables
     }
 
     /// The text it was compiled from.

@@ -20,9 +20,10 @@ use super::tree::{Constant, Root, Term, Test};
 use super::types::{Scope, Type};
 use crate::language::Text;
 use crate::text;
-use crate::vocabulary::Vocabulary;
+use crate::vocabulary::{EntityId, Vocabulary};
 use narrow::{Narrow, Solid};
 pub(super) use typed::Typed;
+use std::collections::BTreeSet;
 use typed::{Node, Nullness};
 
 /// A problem has been reported; there is nothing to go on with.
@@ -43,6 +44,8 @@ pub(super) struct Checker<'c> {
     pub lenient: bool,
     /// What is wrong so far.
     pub problems: Vec<Problem>,
+    /// Entities whose whole tables are named so far.
+    pub tables: BTreeSet<EntityId>,
     locals: Vec<Local>,
     solid: Solid,
 }
@@ -63,6 +66,7 @@ impl<'c> Checker<'c> {
             scope,
             lenient: false,
             problems: Vec::new(),
+            tables: BTreeSet::new(),
             locals: Vec::new(),
             solid: Solid::default(),
         }
