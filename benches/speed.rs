@@ -47,36 +47,64 @@ fn arguments(arguments: &[&str]) -> Command {
 
 /// CPU time of one process, started and waited for.
 fn process(mut command: Command) -> Duration {
-    let before = children();
-    let started = Instant::now();
+    let clock = Clock::start(Whose::Children);
     command.stdout(Stdio::null()).stderr(Stdio::null()).status().unwrap();
-    match (before, children()) {
-        (Some(before), Some(after)) => after - before,
-        _ => started.elapsed(),
+    clock.stop()
+}
+
+/// Whose CPU time.
+#[derive(Clone, Copy)]
+enum Whose {
+    /// This process's.
+    Own,
+    /// That of processes it has started and waited for.
+    Children,
+}
+
+/// Measures CPU time where the system tells it, else wall time.
+struct Clock {
+    whose: Whose,
+    cpu: Option<Duration>,
+    wall: Instant,
+}
+
+impl Clock {
+    fn start(whose: Whose) -> Self {
+        Self { whose, cpu: cpu(whose), wall: Instant::now() }
+    }
+
+    fn stop(self) -> Duration {
+        match (self.cpu, cpu(self.whose)) {
+            (Some(before), Some(after)) => after - before,
+            _ => self.wall.elapsed(),
+        }
     }
 }
 
-/// CPU time so far of children that were waited for; `None` where the system does not tell.
 #[cfg(unix)]
-fn children() -> Option<Duration> {
+fn cpu(whose: Whose) -> Option<Duration> {
     use nix::sys::resource::{UsageWho, getrusage};
-    let usage = getrusage(UsageWho::RUSAGE_CHILDREN).ok()?;
+    let who = match whose {
+        Whose::Own => UsageWho::RUSAGE_SELF,
+        Whose::Children => UsageWho::RUSAGE_CHILDREN,
+    };
+    let usage = getrusage(who).ok()?;
     let micros = |time: nix::sys::time::TimeVal| time.tv_sec() as u64 * 1_000_000 + time.tv_usec() as u64;
     Some(Duration::from_micros(micros(usage.user_time()) + micros(usage.system_time())))
 }
 
 #[cfg(not(unix))]
-fn children() -> Option<Duration> {
+fn cpu(_: Whose) -> Option<Duration> {
     None
 }
 
 /// Time to parse all texts with crate `toml`.
 fn parse(texts: &[String]) -> Duration {
-    let started = Instant::now();
+    let clock = Clock::start(Whose::Own);
     for text in texts {
         black_box(toml::de::DeTable::parse(text).unwrap());
     }
-    started.elapsed()
+    clock.stop()
 }
 
 fn read(dir: &Path) -> Vec<String> {

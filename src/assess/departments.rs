@@ -1,6 +1,7 @@
 //! Who can answer: which department stands behind a record or a field.
 
 use crate::inventory::{Fact, Known, Municipality};
+use crate::language::{Language, Text};
 use crate::vocabulary::body::{DEPARTMENT, ICT, ROLE};
 use crate::vocabulary::{Answers, EntityId};
 
@@ -28,8 +29,9 @@ pub(super) fn subject(m: &Municipality<'_>, row: u32) -> String {
 }
 
 /// What a department is called.
-pub(super) fn name<'m>(m: &'m Municipality<'_>, row: u32) -> &'m str {
-    m.vocabulary.find(DEPARTMENT).map_or("", |entity| m.name(entity, row))
+pub(super) fn name(m: &Municipality<'_>, row: u32) -> Text {
+    let name = |language| m.vocabulary.find(DEPARTMENT).map(|entity| m.name(entity, row, language));
+    Text::new(name(Language::Ja).unwrap_or_default(), name(Language::En).unwrap_or_default())
 }
 
 fn by(m: &Municipality<'_>, entity: EntityId, row: Option<u32>, answers: &Answers) -> Option<u32> {

@@ -174,7 +174,10 @@ impl Context<'_, '_> {
         let (subject, subject_name, department) = match outcome.subject {
             Subject::Row(row) => (
                 m.subject(rule.subject, row),
-                Text::same(m.name(rule.subject, row)),
+                Text::new(
+                    m.name(rule.subject, row, Language::Ja),
+                    m.name(rule.subject, row, Language::En),
+                ),
                 departments::of_record(m, rule.subject, row),
             ),
             Subject::List => {
@@ -194,7 +197,7 @@ impl Context<'_, '_> {
             verdict,
             message: self.message(rule, outcome),
             department: department.map(|row| departments::subject(m, row)),
-            department_name: department.map(|row| Text::same(departments::name(m, row))),
+            department_name: department.map(|row| departments::name(m, row)),
             facts: shown::facts(m, self.sources, &outcome.facts),
             missing,
             waiver,

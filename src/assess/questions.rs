@@ -134,10 +134,10 @@ impl Writer<'_, '_> {
         let from = m.vocabulary.entity(kind.reverse(reverse).from);
         let list = kind.reverses.get_index(reverse.0 as usize).map_or("", |(name, _)| name.as_str());
         let (ja, en) = (&from.label.ja, &from.label.en);
-        let name = m.name(entity, row);
+        let (name_ja, name_en) = (m.name(entity, row, Language::Ja), m.name(entity, row, Language::En));
         let question = text!(
-            ja: "「{name}」の{ja}は、記載されたもので全部ですか。",
-            en: "Are all records of {en} for `{name}` listed?"
+            ja: "「{name_ja}」の{ja}は、記載されたもので全部ですか。",
+            en: "Are all records of {en} for `{name_en}` listed?"
         );
         let path = format!("{}.{list}/*", m.subject(entity, row));
         let department = departments::of_record(m, entity, row);
@@ -161,7 +161,7 @@ impl Writer<'_, '_> {
             kind,
             question,
             department: department.map(|row| departments::subject(self.m, row)),
-            department_name: department.map_or_else(unnamed, |row| Text::same(departments::name(self.m, row))),
+            department_name: department.map_or_else(unnamed, |row| departments::name(self.m, row)),
             place,
             write: None,
             reason: None,

@@ -20,7 +20,7 @@ pub(super) fn facts(m: &Municipality<'_>, sources: &Sources, facts: &[Fact]) -> 
 fn fact(m: &Municipality<'_>, sources: &Sources, fact: Fact) -> ShownFact {
     let table = m.table(fact.entity);
     let label = &m.vocabulary.field(fact.entity, fact.field).label;
-    let name = m.name(fact.entity, fact.row);
+    let name = |language| m.name(fact.entity, fact.row, language);
     let (known, shown) = match m.value(fact) {
         Known::Missing => (None, Text::new("不明", "unknown")),
         Known::None => (None, Text::new("なし", "none")),
@@ -31,7 +31,10 @@ fn fact(m: &Municipality<'_>, sources: &Sources, fact: Fact) -> ShownFact {
     };
     ShownFact {
         path: m.path(fact),
-        label: Text::new(format!("{name}の{}", label.ja), format!("{} of {name}", label.en)),
+        label: Text::new(
+            format!("{}の{}", name(Language::Ja), label.ja),
+            format!("{} of {}", label.en, name(Language::En)),
+        ),
         value: known,
         shown,
         place: table.place(fact.row, fact.field).map(|place| sources.show(place)),
@@ -47,8 +50,7 @@ pub(super) fn value(m: &Municipality<'_>, fact: Fact, known: &Value, language: L
         (Value::Bool(false), _, Language::Ja) => "いいえ".to_owned(),
         (Value::Bool(true), _, Language::En) => "yes".to_owned(),
         (Value::Bool(false), _, Language::En) => "no".to_owned(),
-        (Value::Int(year), FieldType::Year, Language::Ja) => calendar::era_year(*year),
-        (Value::Int(year), FieldType::Year, Language::En) => format!("FY{year}"),
+        (Value::Int(year), FieldType::Year, _) => calendar::year_name(*year, language),
         (Value::Int(number), ..) => number.to_string(),
         (Value::AtLeast(low, _), _, Language::Ja) => format!("{low}以上"),
         (Value::AtLeast(low, _), _, Language::En) => format!("at least {low}"),
@@ -59,7 +61,7 @@ pub(super) fn value(m: &Municipality<'_>, fact: Fact, known: &Value, language: L
             choices.get(text).map_or_else(|| text.clone(), |choice| choice.label.get(language).to_owned())
         }
         (Value::Text(text), ..) => text.clone(),
-        (Value::Record(entity, row), ..) => m.name(*entity, *row).to_owned(),
+        (Value::Record(entity, row), ..) => m.name(*entity, *row, language),
         (Value::List(items), ..) => {
             let items: Vec<String> = items.iter().map(|item| value(m, fact, item, language)).collect();
             items.join(if language == Language::Ja { "、" } else { ", " })

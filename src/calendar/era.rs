@@ -51,6 +51,9 @@ pub(super) fn year_in_era(era: &Era, year: i64) -> String {
 }
 
 /// Reads a day: 2025-03-31, 2025/3/31, 2025年3月31日, 令和7年3月31日, 令和元年5月1日, R7.3.31, Ｒ７．３．３１, ㋿7年3月31日.
+///
+/// # Errors
+/// It is no date, not a day of the calendar, or outside its era.
 pub fn parse_date(text: &str) -> Result<Date, DateProblem> {
     let plain = plain(text).ok_or(DateProblem::Form)?;
     let mut reader = Reader { rest: &plain };

@@ -2,6 +2,7 @@
 
 use super::era::{ERAS, Reader, year_in_era};
 use super::{DateProblem, plain};
+use crate::language::Language;
 use jiff::Span;
 use jiff::civil::{Date, date};
 
@@ -44,7 +45,18 @@ pub fn era_year(year: i64) -> String {
     }
 }
 
+/// A fiscal year as a reader of that language writes it: 令和7年度, 2025.
+pub fn year_name(year: i64, language: Language) -> String {
+    match language {
+        Language::Ja => era_year(year),
+        Language::En => year.to_string(),
+    }
+}
+
 /// Reads a fiscal year: 令和7年度, 令和元年度, 平成31年度 (2019), R7, R7年度, 2025, 2025年度, ２０２５.
+///
+/// # Errors
+/// It is no fiscal year, a calendar year (令和7年), or one that its era did not reach.
 pub fn parse_year(text: &str) -> Result<i64, DateProblem> {
     let plain = plain(text).ok_or(DateProblem::YearForm)?;
     let mut reader = Reader { rest: &plain };

@@ -13,7 +13,7 @@ use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
 
 pub use era::{era, parse_date};
-pub use fiscal::{Period, add, era_year, fiscal_year, parse_year, year_end, year_start};
+pub use fiscal::{Period, add, era_year, fiscal_year, parse_year, year_end, year_name, year_start};
 pub use number::{NumberProblem, parse_integer, parse_number};
 pub use problem::DateProblem;
 

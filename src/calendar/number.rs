@@ -35,6 +35,9 @@ impl NumberProblem {
 }
 
 /// Reads a number: 1,234, １２．５, ▲16.7, △3, −3, +5, 96.3％ (the sign is dropped, the number stays as written).
+///
+/// # Errors
+/// It is not a number, or too large.
 pub fn parse_number(text: &str) -> Result<f64, NumberProblem> {
     let digits = digits(text)?;
     let number: f64 = digits.parse().map_err(|_| NumberProblem::Form)?;
@@ -42,6 +45,9 @@ pub fn parse_number(text: &str) -> Result<f64, NumberProblem> {
 }
 
 /// Reads a whole number in the same spellings.
+///
+/// # Errors
+/// It is not a number, has a fraction, or is too large.
 pub fn parse_integer(text: &str) -> Result<i64, NumberProblem> {
     let digits = digits(text)?;
     if digits.contains('.') {

@@ -9,13 +9,14 @@ use super::limits;
 use super::parser;
 use super::problem::Problem;
 use super::span::Span;
-use super::tree::Root;
+use super::tree::{Arithmetic, Calendar, Root, Term};
 use super::types::{Scope, Type};
 use super::wording;
+use crate::calendar;
 use crate::inventory::{Known, Municipality};
 use crate::language::Language;
 use crate::text;
-use crate::vocabulary::{EntityId, Vocabulary};
+use crate::vocabulary::{EntityId, FieldType, Vocabulary};
 use std::collections::BTreeSet;
 
 /// A compiled sentence.
@@ -29,7 +30,8 @@ pub struct Template {
 #[derive(Debug, Clone)]
 enum Part {
     Words(String),
-    Value(Root, Type),
+    /// An expression, its type, and whether its number is a fiscal year.
+    Value(Root, Type, bool),
 }
 
 /// Stretches of the source: words, or an expression without its braces.
@@ -68,10 +70,23 @@ impl Template {
         for part in &self.parts {
             match part {
                 Part::Words(words) => sentence.push_str(words),
-                Part::Value(root, ty) => sentence.push_str(&value(m, bindings, language, root, ty)),
+                Part::Value(root, ty, year) => {
+                    let year = if *year { self.year(m, bindings, root) } else { None };
+                    let words = year.map(|year| calendar::year_name(year, language));
+                    sentence.push_str(&words.unwrap_or_else(|| value(m, bindings, language, root, ty)));
+                }
             }
         }
         sentence
+    }
+
+    /// The fiscal year that an expression gives, if it is known.
+    fn year(&self, m: &Municipality<'_>, bindings: &[Binding], root: &Root) -> Option<i64> {
+        let Root::Term(term) = root else { return None };
+        match Evaluator::<Fast>::new(m, bindings, limits::CONDITION_STEPS).term(term) {
+            Ok(Scalar::Int(year)) => Some(year),
+            _ => None,
+        }
     }
 
     /// The entities of which it reads the whole table.
@@ -96,7 +111,20 @@ fn value_part((source, from, to): (&str, usize, usize), checker: &mut Checker<'_
         checker.problems.push(Problem::new(typed.span, message));
         return None;
     }
-    Some(Part::Value(root, typed.ty))
+    let year = matches!(&root, Root::Term(term) if is_year(term, checker.vocabulary));
+    Some(Part::Value(root, typed.ty, year))
+}
+
+/// The number is a fiscal year, or one some years earlier or later.
+fn is_year(term: &Term, vocabulary: &Vocabulary) -> bool {
+    match term {
+        Term::Read(leaf) => vocabulary.field(leaf.field.entity, leaf.field.field).kind == FieldType::Year,
+        Term::Calendar(Calendar::FiscalYear, ..) => true,
+        Term::Arithmetic(Arithmetic::Add | Arithmetic::Subtract, operands, _) => {
+            is_year(&operands.0, vocabulary) && matches!(operands.1, Term::Const(_))
+        }
+        _ => false,
+    }
 }
 
 fn value<'a>(

@@ -67,6 +67,7 @@ fn value(m: &Municipality<'_>, value: &Value, ty: &Type, language: Language) -> 
         Value::Bool(value) => truth(*value, language).to_owned(),
         Value::Int(value) => value.to_string(),
         Value::AtLeast(low, high) => at_least(*low, *high, language),
+        Value::Number(value) if *value < 0.0 && language == Language::Ja => format!("▲{}", number(-value)),
         Value::Number(value) => number(*value),
         Value::Date(date) => match language {
             Language::Ja => calendar::era(*date),
@@ -76,7 +77,7 @@ fn value(m: &Municipality<'_>, value: &Value, ty: &Type, language: Language) -> 
             Type::Choice(domain) => choice(m, *domain, text, language),
             _ => text.clone(),
         },
-        Value::Record(entity, row) => m.name(*entity, *row).to_owned(),
+        Value::Record(entity, row) => m.name(*entity, *row, language),
         Value::List(values) => {
             let element = if let Type::List(element) = ty { element } else { ty };
             let words: Vec<_> = values.iter().map(|value| self::value(m, value, element, language)).collect();

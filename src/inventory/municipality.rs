@@ -3,8 +3,13 @@
 use super::column::{Data, Datum, Range, Symbol, Symbols};
 use super::fact::{Fact, Known, Missing, Value};
 use super::table::{Openness, Table};
-use crate::vocabulary::{EntityId, FieldId, FieldType, ReverseId, Vocabulary, body};
+use crate::calendar;
+use crate::language::Language;
+use crate::vocabulary::{EntityId, FieldId, FieldType, Kind, ReverseId, Vocabulary, body};
 use jiff::civil::Date;
+
+/// How far a name is looked for through references.
+const NAME_DEPTH: u8 = 2;
 
 /// Everything that is known about one body on one day, ready to be judged.
 #[derive(Debug, Clone)]
@@ -43,12 +48,39 @@ impl Municipality<'_> {
         format!("{}.{field}", self.subject(fact.entity, fact.row))
     }
 
-    /// What a reader calls a record: its `name`, else its id.
-    pub fn name(&self, entity: EntityId, row: u32) -> &str {
-        let name = self.vocabulary.entity(entity).find(body::NAME);
-        match name.map(|field| self.text(Fact { entity, row, field })) {
-            Some(Known::Value(symbol)) => self.symbols.text(symbol),
-            _ => self.id(entity, row),
+    /// What a reader calls a record: its name; without one, what identifies it (国民年金 研修の実施); else its id.
+    pub fn name(&self, entity: EntityId, row: u32, language: Language) -> String {
+        self.name_to_depth(entity, row, language, 0)
+    }
+
+    fn name_to_depth(&self, entity: EntityId, row: u32, language: Language, depth: u8) -> String {
+        let kind = self.vocabulary.entity(entity);
+        let names = match language {
+            Language::Ja => [body::NAME, body::NAME],
+            Language::En => [body::NAME_EN, body::NAME],
+        };
+        let named = names.iter().filter_map(|name| Some(Fact { entity, row, field: kind.find(name)? }));
+        if let Some(symbol) = named.filter_map(|fact| self.text(fact).value()).next() {
+            return self.symbols.text(symbol).to_owned();
+        }
+        let identifying: Vec<FieldId> = match kind.kind {
+            Kind::Computed => (0..kind.fields.len()).map(|field| FieldId(field as u16)).collect(),
+            _ => kind.key.clone(),
+        };
+        let parts = identifying.into_iter().filter_map(|field| self.part(Fact { entity, row, field }, language, depth));
+        let parts: Vec<String> = parts.collect();
+        if parts.is_empty() || depth > NAME_DEPTH { self.id(entity, row).to_owned() } else { parts.join(" ") }
+    }
+
+    /// A reference or a year that helps to identify a record.
+    fn part(&self, fact: Fact, language: Language, depth: u8) -> Option<String> {
+        match &self.vocabulary.field(fact.entity, fact.field).kind {
+            FieldType::Ref(target) if depth <= NAME_DEPTH => {
+                let row = self.reference(fact).value()?;
+                Some(self.name_to_depth(*target, row, language, depth + 1))
+            }
+            FieldType::Year => Some(calendar::year_name(self.int(fact).value()?, language)),
+            _ => None,
         }
     }
 

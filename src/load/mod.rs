@@ -1,7 +1,7 @@
 //! The `load` stage: from files to typed data, with everything that is wrong in them.
 //!
-//! This is the only stage that touches the disk. It reads a folder of TOML files ([`files`]), checks how they are
-//! encoded ([`encoding`]), parses them with the place of every word ([`document`], [`walk`]) and turns them into a
+//! This is the only stage that touches the disk. It reads a folder of TOML files (`files`), checks how they are
+//! encoded (`encoding`), parses them with the place of every word (`document`, `walk`) and turns them into a
 //! [`Pack`](crate::pack::Pack) or an [`Inventory`](crate::inventory::Inventory). Nothing stops at the first mistake:
 //! all problems of all files come back together, each with its place, whose fault it is, and the nearest right word.
 //!

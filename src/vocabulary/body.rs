@@ -7,6 +7,8 @@ pub const BODY: &str = "body";
 pub const CODE: &str = "code";
 /// Field of [`BODY`]: official name.
 pub const NAME: &str = "name";
+/// Field of catalog entities: the name in English.
+pub const NAME_EN: &str = "name_en";
 /// Field of [`BODY`]: class of body (市区町村の区分).
 pub const CLASS: &str = "class";
 /// Entity: a department (課・室).
