@@ -19,6 +19,7 @@ pub(super) fn facts(m: &Municipality<'_>, sources: &Sources, facts: &[Fact]) -> 
 /// One fact with its value, its place and the document it was taken from.
 fn fact(m: &Municipality<'_>, sources: &Sources, fact: Fact) -> ShownFact {
     let table = m.table(fact.entity);
+    let place = table.place(fact.row, fact.field);
     let label = &m.vocabulary.field(fact.entity, fact.field).label;
     let name = |language| m.name(fact.entity, fact.row, language);
     let (known, shown) = match m.value(fact) {
@@ -37,8 +38,8 @@ fn fact(m: &Municipality<'_>, sources: &Sources, fact: Fact) -> ShownFact {
         ),
         value: known,
         shown,
-        place: table.place(fact.row, fact.field).map(|place| sources.show(place)),
-        source: table.origin(fact.row).source.clone(),
+        place: place.map(|place| sources.show(place)),
+        source: place.and(table.source(fact.row, fact.field)).map(str::to_owned),
     }
 }
 

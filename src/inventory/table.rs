@@ -24,6 +24,8 @@ pub struct Table {
     pub openness: Openness,
     /// Where single facts are written, when not in the file of the record itself.
     pub places: BTreeMap<(u32, FieldId), Place>,
+    /// Document and page of single facts, when not those of the record itself.
+    pub sources: BTreeMap<(u32, FieldId), String>,
     /// Why a fact that was written is missing all the same.
     pub absences: BTreeMap<(u32, FieldId), Absence>,
     /// What computed facts rest on.
@@ -87,6 +89,7 @@ impl Table {
             reverses: entity.reverses.values().map(|_| ReverseColumn::default()).collect(),
             openness: Openness::Open(vec![Missing::Table(id)]),
             places: BTreeMap::new(),
+            sources: BTreeMap::new(),
             absences: BTreeMap::new(),
             provenance: BTreeMap::new(),
         }
@@ -110,6 +113,12 @@ impl Table {
     /// The column of a field, to be changed.
     pub fn column_mut(&mut self, field: FieldId) -> &mut Column {
         &mut self.columns[field.0 as usize]
+    }
+
+    /// Document and page a fact was taken from.
+    pub fn source(&self, row: u32, field: FieldId) -> Option<&str> {
+        let own = self.sources.get(&(row, field)).map(String::as_str);
+        own.or(self.origin(row).source.as_deref())
     }
 
     /// Where a fact is written, as a place of no length.

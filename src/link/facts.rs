@@ -5,7 +5,7 @@ use super::register::Statement;
 use crate::calendar;
 use crate::diagnostic::{Diagnostic, Fault, Place};
 use crate::inventory::table::Absence;
-use crate::inventory::{Cell, Datum, RawValue};
+use crate::inventory::{Cell, Datum, RawValue, Table};
 use crate::text;
 use crate::vocabulary::{EntityId, FieldId, FieldType};
 use jiff::civil::Date;
@@ -74,6 +74,7 @@ impl Linker<'_> {
                 table.column_mut(field).put(row, datum);
                 self.absences.remove(&key);
                 remember_place(table, row, field, cell.place);
+                remember_source(table, row, field, statement.record.source.as_deref());
             }
         }
     }
@@ -122,8 +123,15 @@ impl Linker<'_> {
     }
 }
 
+/// Keeps the document a fact was taken from, if it is not that of its record.
+fn remember_source(table: &mut Table, row: u32, field: FieldId, source: Option<&str>) {
+    if let Some(source) = source.filter(|source| table.origin(row).source.as_deref() != Some(source)) {
+        table.sources.insert((row, field), source.to_owned());
+    }
+}
+
 /// Keeps where a fact is written: as an offset if it is in the file of its record, else as a place.
-fn remember_place(table: &mut crate::inventory::Table, row: u32, field: FieldId, place: Place) {
+fn remember_place(table: &mut Table, row: u32, field: FieldId, place: Place) {
     let same_file = table.origin(row).place.is_some_and(|origin| origin.file == place.file);
     if same_file {
         table.column_mut(field).at[row as usize] = place.start;

@@ -163,7 +163,7 @@ pub(super) fn sentence(judged: &Judged) -> Text {
     let nameless = |name: &str| judged.subject.split_once('/').is_some_and(|(_, id)| id == name);
     let named = |name: &str, said: String| match said.is_empty() {
         true => name.to_owned(),
-        false if said.contains(name) || nameless(name) => said,
+        false if name.split(' ').all(|part| said.contains(part)) || nameless(name) => said,
         false => format!("{name}: {said}"),
     };
     Text { ja: named(&judged.subject_name.ja, said.ja), en: named(&judged.subject_name.en, said.en) }
