@@ -4,7 +4,12 @@
 //! crate `toml`. Times are CPU time of whole processes where a process is started (Unix tells it; on other
 //! systems wall time stands in), medians of many runs, taken in turn so that a busy machine slows all alike.
 
-#![expect(clippy::disallowed_methods, clippy::unwrap_used, clippy::print_stdout, reason = "a benchmark measures time and prints it")]
+#![expect(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a benchmark measures time and prints it"
+)]
 
 use std::hint::black_box;
 use std::path::{Path, PathBuf};
@@ -33,7 +38,11 @@ fn main() {
     let [empty, start, check, parse] = figures.map(median);
     println!("pack and inventory          {:>9} KiB in {} files", bytes / 1024, texts.len());
     println!("empty program               {:>9.2} ms", ms(empty));
-    println!("tekigo --version            {:>9.2} ms ({:+.2} ms over an empty program)", ms(start), ms(start) - ms(empty));
+    println!(
+        "tekigo --version            {:>9.2} ms ({:+.2} ms over an empty program)",
+        ms(start),
+        ms(start) - ms(empty)
+    );
     println!("merely parsing with toml    {:>9.2} ms", ms(parse));
     println!("tekigo check mihon/r8       {:>9.2} ms", ms(check));
     println!("check without start / parse {:>9.2}", (ms(check) - ms(start)) / ms(parse));

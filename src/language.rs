@@ -27,19 +27,13 @@ pub struct Text {
 impl Text {
     /// Builds a text from its two languages.
     pub fn new(ja: impl Into<String>, en: impl Into<String>) -> Self {
-        Self {
-            ja: ja.into(),
-            en: en.into(),
-        }
+        Self { ja: ja.into(), en: en.into() }
     }
 
     /// The same words in both languages: a name, a number, an identifier.
     pub fn same(words: impl Into<String>) -> Self {
         let words = words.into();
-        Self {
-            ja: words.clone(),
-            en: words,
-        }
+        Self { ja: words.clone(), en: words }
     }
 
     /// The text in `language`.
@@ -67,9 +61,6 @@ impl fmt::Display for Text {
 #[macro_export]
 macro_rules! text {
     (ja: $ja:literal, en: $en:literal $(,)?) => {
-        $crate::language::Text {
-            ja: format!($ja),
-            en: format!($en),
-        }
+        $crate::language::Text { ja: format!($ja), en: format!($en) }
     };
 }

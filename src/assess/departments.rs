@@ -37,11 +37,7 @@ pub(super) fn name(m: &Municipality<'_>, row: u32) -> Text {
 fn by(m: &Municipality<'_>, entity: EntityId, row: Option<u32>, answers: &Answers) -> Option<u32> {
     let named = match (answers, row) {
         (Answers::Owner(field), Some(row)) => {
-            let fact = Fact {
-                entity,
-                row,
-                field: *field,
-            };
+            let fact = Fact { entity, row, field: *field };
             m.reference(fact).value()
         }
         (Answers::Owner(_), None) => None,
@@ -55,11 +51,7 @@ fn with_role(m: &Municipality<'_>, role: &str) -> Option<u32> {
     let entity = m.vocabulary.find(DEPARTMENT)?;
     let field = m.vocabulary.entity(entity).find(ROLE)?;
     (0..m.table(entity).len()).find(|row| {
-        let fact = Fact {
-            entity,
-            row: *row,
-            field,
-        };
+        let fact = Fact { entity, row: *row, field };
         matches!(m.text(fact), Known::Value(symbol) if m.symbols.text(symbol) == role)
     })
 }

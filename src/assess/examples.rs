@@ -84,11 +84,7 @@ fn inventory(pack: &Pack, example: &Example) -> Inventory {
     for (field, value) in [(body::CODE, CODE), (body::NAME, NAME), (body::CLASS, CLASS)] {
         if let Some(field) = pack.vocabulary.entity(entity).find(field) {
             if !cells.iter().any(|cell| cell.field == field) {
-                cells.push(Cell {
-                    field,
-                    value: RawValue::Text(value.to_owned()),
-                    place: example.place,
-                });
+                cells.push(Cell { field, value: RawValue::Text(value.to_owned()), place: example.place });
             }
         }
     }
@@ -142,7 +138,9 @@ fn decide(
     match (applicable.as_slice(), candidates.as_slice()) {
         ([only], _) => Ok(only.decision),
         ([first, rest @ ..], _) if rest.iter().all(|outcome| outcome.decision == first.decision) => Ok(first.decision),
-        ([], []) => Ok(outcomes.iter().find(|o| o.subject == Subject::List).map_or(Decision::NotApplicable, |o| o.decision)),
+        ([], []) => {
+            Ok(outcomes.iter().find(|o| o.subject == Subject::List).map_or(Decision::NotApplicable, |o| o.decision))
+        }
         ([], _) => Ok(Decision::NotApplicable),
         (several, _) => Err(several.iter().map(|outcome| id(outcome)).collect()),
     }

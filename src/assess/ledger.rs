@@ -8,11 +8,7 @@ use jiff::civil::Date;
 
 /// Counts results by verdict.
 pub(super) fn count(results: &[Judged], coming: usize) -> Ledger {
-    let mut ledger = Ledger {
-        total: results.len(),
-        coming,
-        ..Ledger::default()
-    };
+    let mut ledger = Ledger { total: results.len(), coming, ..Ledger::default() };
     for result in results {
         *match result.verdict {
             Verdict::Pass => &mut ledger.pass,
@@ -83,11 +79,7 @@ pub(super) fn summary(pack: &Pack, rule: &Rule) -> RuleSummary {
 }
 
 fn clause_summary(clause: &Clause) -> ClauseSummary {
-    ClauseSummary {
-        id: clause.id.clone(),
-        label: citation(clause),
-        confirmed: clause.confirmed,
-    }
+    ClauseSummary { id: clause.id.clone(), label: citation(clause), confirmed: clause.confirmed }
 }
 
 /// Document, edition and place in it, as one line.

@@ -18,8 +18,8 @@ pub use page::{Evaluation, RulePage, evaluation, rule_page, rule_summaries};
 
 use crate::diagnostic::Sources;
 use crate::evaluate::{Decision, Evidence, Outcome, Subject, evaluate};
-use crate::inventory::{Inventory, Municipality};
 use crate::expression::Binding;
+use crate::inventory::{Inventory, Municipality};
 use crate::language::{Language, Text};
 use crate::pack::{Pack, Rule};
 use crate::text;
@@ -41,10 +41,7 @@ impl<'p> Judgement<'p> {
     pub fn of(pack: &Pack, municipality: Municipality<'p>, evidence: Evidence, choose: impl Fn(&Rule) -> bool) -> Self {
         let chosen = pack.rules.iter().enumerate().filter(|(_, rule)| choose(rule));
         let outcomes = chosen.map(|(index, rule)| (index, evaluate(rule, &municipality, evidence))).collect();
-        Self {
-            municipality,
-            outcomes,
-        }
+        Self { municipality, outcomes }
     }
 }
 
@@ -63,11 +60,7 @@ pub fn assess(
     for (index, outcomes) in &now.outcomes {
         for outcome in outcomes {
             let waiver = exceptions.of(*index, outcome.subject);
-            let context = Context {
-                sources,
-                municipality: &now.municipality,
-                position: order.position(*index),
-            };
+            let context = Context { sources, municipality: &now.municipality, position: order.position(*index) };
             let verdict = verdict(outcome.decision, waiver.is_some());
             results.push(context.judged(&pack.rules[*index], outcome, verdict, &mut questions, waiver));
         }
@@ -77,11 +70,7 @@ pub fn assess(
     let coming = coming_results(pack, sources, coming, &order);
     Assessment {
         tool: env!("CARGO_PKG_VERSION").to_owned(),
-        pack: PackIdentity {
-            name: pack.name.clone(),
-            version: pack.version.clone(),
-            sha256: pack.sha256.clone(),
-        },
+        pack: PackIdentity { name: pack.name.clone(), version: pack.version.clone(), sha256: pack.sha256.clone() },
         body: identity(&now.municipality),
         as_of: now.municipality.as_of,
         facts_as_of: now.municipality.facts_as_of,
@@ -107,20 +96,11 @@ fn verdict(decision: Decision, waived: bool) -> Verdict {
     }
 }
 
-fn coming_results(
-    pack: &Pack,
-    sources: &Sources,
-    coming: &[Judgement<'_>],
-    order: &ledger::Order,
-) -> Vec<Judged> {
+fn coming_results(pack: &Pack, sources: &Sources, coming: &[Judgement<'_>], order: &ledger::Order) -> Vec<Judged> {
     let mut results = Vec::new();
     for judgement in coming {
         for (index, outcomes) in &judgement.outcomes {
-            let context = Context {
-                sources,
-                municipality: &judgement.municipality,
-                position: order.position(*index),
-            };
+            let context = Context { sources, municipality: &judgement.municipality, position: order.position(*index) };
             for outcome in outcomes {
                 // What is missing for a duty that has not begun is not asked yet.
                 let verdict = verdict(outcome.decision, false);
@@ -174,10 +154,7 @@ impl Context<'_, '_> {
         let (subject, subject_name, department) = match outcome.subject {
             Subject::Row(row) => (
                 m.subject(rule.subject, row),
-                Text::new(
-                    m.name(rule.subject, row, Language::Ja),
-                    m.name(rule.subject, row, Language::En),
-                ),
+                Text::new(m.name(rule.subject, row, Language::Ja), m.name(rule.subject, row, Language::En)),
                 departments::of_record(m, rule.subject, row),
             ),
             Subject::List => {

@@ -50,9 +50,7 @@ impl Questions {
             (question.blocks, question.settles) = (blocks[number], settles[number]);
             questions.push((number, question));
         }
-        questions.sort_by(|(_, a), (_, b)| {
-            (b.settles, b.blocks, &a.path).cmp(&(a.settles, a.blocks, &b.path))
-        });
+        questions.sort_by(|(_, a), (_, b)| (b.settles, b.blocks, &a.path).cmp(&(a.settles, a.blocks, &b.path)));
         let mut places = vec![0; questions.len()];
         for (place, (number, _)) in questions.iter().enumerate() {
             places[*number] = place;
@@ -107,7 +105,13 @@ impl Writer<'_, '_> {
                 false => format!("{name} = …"),
             }),
             reason: absence.map(|absence| self.reason(fact, absence)),
-            ..self.addressed(m.path(fact), QuestionKind::Field, question, departments::of_fact(m, fact), self.record(fact.entity, fact.row))
+            ..self.addressed(
+                m.path(fact),
+                QuestionKind::Field,
+                question,
+                departments::of_fact(m, fact),
+                self.record(fact.entity, fact.row),
+            )
         }
     }
 

@@ -87,11 +87,7 @@ pub(super) fn derived(m: &Municipality<'_>) -> Vec<DerivedTable> {
             let entity = m.vocabulary.entity(id);
             let fields = || (0..entity.fields.len()).map(|field| crate::vocabulary::FieldId(field as u16));
             let cell = |row: u32, field| {
-                let fact = Fact {
-                    entity: id,
-                    row,
-                    field,
-                };
+                let fact = Fact { entity: id, row, field };
                 m.value(fact).value().map(|value| flat(m, value))
             };
             DerivedTable {

@@ -1,6 +1,7 @@
 //! `tekigo eval`: tries one condition on an inventory, for whoever writes a rule.
 
 use super::{Opened, Said};
+use crate::assess::{Evaluation, evaluation};
 use crate::cli::{EvalArgs, FormatArg};
 use crate::derive::all;
 use crate::diagnostic::nearest::nearest;
@@ -8,7 +9,6 @@ use crate::diagnostic::{Diagnostic, Fault, Place};
 use crate::exit::ExitStatus;
 use crate::expression::{Binding, Condition, Explanation, Scope, Tri, Type};
 use crate::language::{Language, Text};
-use crate::assess::{Evaluation, evaluation};
 use crate::report::{json, text};
 use crate::text;
 use crate::vocabulary::{EntityId, Vocabulary};
@@ -31,10 +31,7 @@ pub fn run(args: &EvalArgs, language: Language) -> Said {
         Ok(condition) => condition,
         Err(diagnostics) => {
             let said = Said::unusable(&diagnostics, &opened.sources, language);
-            return Said {
-                status: ExitStatus::Usage,
-                ..said
-            };
+            return Said { status: ExitStatus::Usage, ..said };
         }
     };
     let as_of = args.as_of.unwrap_or(inventory.as_of);
@@ -74,19 +71,12 @@ fn entity(vocabulary: &Vocabulary, name: &str) -> Result<EntityId, Text> {
 fn compile(opened: &mut Opened, source: &str, subject: Option<EntityId>) -> Result<Condition, Vec<Diagnostic>> {
     let vocabulary = &opened.pack.vocabulary;
     let variables = subject.map(|id| (vocabulary.entity(id).id.clone(), Type::Record(id)));
-    let scope = Scope {
-        variables: variables.into_iter().collect(),
-        implicit: None,
-        deadlines: opened.pack.deadlines(),
-    };
+    let scope =
+        Scope { variables: variables.into_iter().collect(), implicit: None, deadlines: opened.pack.deadlines() };
     Condition::compile(source, &scope, vocabulary).map_err(|problems| {
         let file = opened.sources.add("EXPR", source);
         let diagnostics = problems.into_iter().map(|problem| {
-            let place = Place {
-                file,
-                start: problem.span.start as u32,
-                end: problem.span.end as u32,
-            };
+            let place = Place { file, start: problem.span.start as u32, end: problem.span.end as u32 };
             Diagnostic::error(Fault::Inventory, place, problem.message).help(problem.help)
         });
         diagnostics.collect()

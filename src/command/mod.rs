@@ -41,11 +41,7 @@ pub fn run(cli: &Cli) -> Said {
 impl Said {
     /// Output, with a status.
     fn new(out: impl Into<Vec<u8>>, status: ExitStatus) -> Self {
-        Self {
-            out: out.into(),
-            err: Vec::new(),
-            status,
-        }
+        Self { out: out.into(), err: Vec::new(), status }
     }
 
     /// Files that cannot be used: every diagnostic, and status 3.
@@ -55,11 +51,7 @@ impl Said {
 
     /// The command line is wrong in a way that only the pack could tell.
     fn usage(message: &crate::language::Text, language: Language) -> Self {
-        Self {
-            out: Vec::new(),
-            err: format!("{}\n", message.get(language)).into_bytes(),
-            status: ExitStatus::Usage,
-        }
+        Self { out: Vec::new(), err: format!("{}\n", message.get(language)).into_bytes(), status: ExitStatus::Usage }
     }
 
     /// Adds diagnostics to what goes to standard error.

@@ -19,11 +19,7 @@ use rows::Rows;
 use std::collections::BTreeSet;
 
 /// Fills the tables of the computed entities that are `wanted`, in the order in which the vocabulary declares them.
-pub fn derive<'p>(
-    pack: &'p Pack,
-    mut municipality: Municipality<'p>,
-    wanted: &BTreeSet<EntityId>,
-) -> Municipality<'p> {
+pub fn derive<'p>(pack: &'p Pack, mut municipality: Municipality<'p>, wanted: &BTreeSet<EntityId>) -> Municipality<'p> {
     for id in pack.vocabulary.ids().filter(|id| wanted.contains(id)) {
         let entity = pack.vocabulary.entity(id);
         let formulas = pack.formulas.entities.get(id.0 as usize);
@@ -61,10 +57,7 @@ fn put(municipality: &mut Municipality<'_>, table: &mut Table, row: u32, field: 
     if let Some(range) = computed.range.filter(|_| computed.value == Known::Missing) {
         table.column_mut(field).ranges.insert(row, range);
     }
-    let provenance = Provenance {
-        facts: computed.facts,
-        missing: computed.missing,
-    };
+    let provenance = Provenance { facts: computed.facts, missing: computed.missing };
     if let Some(datum) = datum(municipality, computed.value) {
         table.column_mut(field).put(row, datum);
     }

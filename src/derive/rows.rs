@@ -21,14 +21,8 @@ pub(super) struct Found {
 
 /// All combinations that are kept.
 pub(super) fn enumerate(municipality: &Municipality<'_>, formulas: &EntityFormulas) -> Rows {
-    let start = Found {
-        bindings: Vec::new(),
-        id: String::new(),
-    };
-    let mut rows = Rows {
-        found: vec![start],
-        open: BTreeSet::new(),
-    };
+    let start = Found { bindings: Vec::new(), id: String::new() };
+    let mut rows = Rows { found: vec![start], open: BTreeSet::new() };
     for (_, list) in &formulas.each {
         let mut longer = Vec::new();
         for found in rows.found {

@@ -51,22 +51,12 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// An error at `place`.
     pub fn error(fault: Fault, place: impl Into<Option<Place>>, message: Text) -> Self {
-        Self {
-            level: Level::Error,
-            fault,
-            place: place.into(),
-            message,
-            help: None,
-            related: Vec::new(),
-        }
+        Self { level: Level::Error, fault, place: place.into(), message, help: None, related: Vec::new() }
     }
 
     /// A warning at `place`.
     pub fn warning(fault: Fault, place: impl Into<Option<Place>>, message: Text) -> Self {
-        Self {
-            level: Level::Warning,
-            ..Self::error(fault, place, message)
-        }
+        Self { level: Level::Warning, ..Self::error(fault, place, message) }
     }
 
     /// Adds what to do.

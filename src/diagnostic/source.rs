@@ -45,11 +45,7 @@ impl Sources {
         let mut lines = vec![0];
         lines.extend(text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(i, _)| i as u32 + 1));
         let id = FileId(self.files.len() as u16);
-        self.files.push(Source {
-            name: name.into(),
-            text,
-            lines,
-        });
+        self.files.push(Source { name: name.into(), text, lines });
         id
     }
 

@@ -59,8 +59,7 @@ pub struct Outcome {
 /// Judges every subject of one rule, in order of row, then the list if it is open.
 pub fn evaluate(rule: &Rule, municipality: &Municipality<'_>, evidence: Evidence) -> Vec<Outcome> {
     let table = municipality.table(rule.subject);
-    let mut outcomes: Vec<Outcome> =
-        (0..table.len()).map(|row| judge(rule, municipality, row, evidence)).collect();
+    let mut outcomes: Vec<Outcome> = (0..table.len()).map(|row| judge(rule, municipality, row, evidence)).collect();
     let open = municipality.open(rule.subject);
     let entity = municipality.vocabulary.entity(rule.subject);
     if !open.is_empty() && entity.kind != Kind::Singleton {
@@ -90,13 +89,8 @@ fn judge(rule: &Rule, municipality: &Municipality<'_>, row: u32, evidence: Evide
         },
     };
     let in_order = matches!(decision, Decision::Pass | Decision::NotApplicable);
-    let mut outcome = Outcome {
-        subject: Subject::Row(row),
-        decision,
-        facts: Vec::new(),
-        missing: Vec::new(),
-        error: None,
-    };
+    let mut outcome =
+        Outcome { subject: Subject::Row(row), decision, facts: Vec::new(), missing: Vec::new(), error: None };
     if evidence == Evidence::Findings && in_order {
         return outcome;
     }

@@ -176,9 +176,7 @@ fn compile(source: &str, scope: &Scope, vocabulary: &Vocabulary) -> Result<Compi
     });
     problems.append(&mut checker.problems);
     match checked {
-        Some((expr, root, typed)) if problems.is_empty() => {
-            Ok(Compiled { expr, root, typed, tables: checker.tables })
-        }
+        Some((expr, root, typed)) if problems.is_empty() => Ok(Compiled { expr, root, typed, tables: checker.tables }),
         _ => Err(problems),
     }
 }

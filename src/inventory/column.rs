@@ -97,13 +97,7 @@ impl Column {
             FieldType::Ref(_) => Data::Row(Vec::new()),
             FieldType::Refs(_) | FieldType::Texts | FieldType::Choices(_) => Data::List(Lists::default()),
         };
-        Self {
-            known: FixedBitSet::new(),
-            none: FixedBitSet::new(),
-            data,
-            ranges: BTreeMap::new(),
-            at: Vec::new(),
-        }
+        Self { known: FixedBitSet::new(), none: FixedBitSet::new(), data, ranges: BTreeMap::new(), at: Vec::new() }
     }
 
     /// Adds one more row, missing.

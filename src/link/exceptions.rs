@@ -33,7 +33,8 @@ fn problem(linker: &Linker<'_>, id: &str, place: Option<Place>) -> Option<Diagno
         };
         return Some(Diagnostic::error(Fault::Inventory, place, message).help(help));
     };
-    let statute = rule.clauses.iter().filter_map(|key| linker.pack.clauses.get(key)).find(|c| c.authority.is_statute())?;
+    let statute =
+        rule.clauses.iter().filter_map(|key| linker.pack.clauses.get(key)).find(|c| c.authority.is_statute())?;
     let (document, label) = (&statute.document, &statute.label);
     let message = text!(
         ja: "規則「{id}」は{document}に基づくため、例外措置の対象にできません",

@@ -65,8 +65,7 @@ impl Linker<'_> {
             (Some(before), _) if before != datum => {
                 let first = table.place(row, field);
                 table.column_mut(field).clear(row);
-                self.absences
-                    .insert(key, Absence::Conflict(vec![(before, first), (datum, Some(cell.place))]));
+                self.absences.insert(key, Absence::Conflict(vec![(before, first), (datum, Some(cell.place))]));
                 self.report_conflict(key, first, cell.place);
             }
             (Some(_), _) => {}

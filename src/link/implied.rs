@@ -21,13 +21,7 @@ pub(super) fn fill<'p>(pack: &'p Pack, mut municipality: Municipality<'p>) -> Mu
     municipality
 }
 
-fn fill_row(
-    municipality: &mut Municipality<'_>,
-    id: EntityId,
-    row: u32,
-    implied: &Implied,
-    formulas: &EntityFormulas,
-) {
+fn fill_row(municipality: &mut Municipality<'_>, id: EntityId, row: u32, implied: &Implied, formulas: &EntityFormulas) {
     let table = municipality.table(id);
     let entries = implied.fields.iter().map(|field| match table.column(*field).get(row) {
         Some(Datum::Row(entry)) => Some(Binding::Row(entry)),
@@ -38,10 +32,7 @@ fn fill_row(
     for (field, formula) in &formulas.implied {
         let computed = formula.evaluate(municipality, &bindings);
         if let Some(datum) = datum(municipality, computed.value) {
-            let provenance = Provenance {
-                facts: computed.facts,
-                missing: Vec::new(),
-            };
+            let provenance = Provenance { facts: computed.facts, missing: Vec::new() };
             state(municipality, (id, row, *field), datum, provenance);
         }
     }

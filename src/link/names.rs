@@ -24,9 +24,7 @@ pub(super) struct Names {
 
 impl Names {
     pub(super) fn new(vocabulary: &Vocabulary) -> Self {
-        Self {
-            words: vocabulary.ids().map(|_| BTreeMap::new()).collect(),
-        }
+        Self { words: vocabulary.ids().map(|_| BTreeMap::new()).collect() }
     }
 
     /// Lets `word` mean a row as well.
@@ -69,9 +67,8 @@ impl Linker<'_> {
     pub(super) fn resolve(&mut self, entity: EntityId, word: &str, place: Place) -> Option<u32> {
         let table = &self.tables[entity.0 as usize];
         let by_id = self.symbols.find(word.trim()).and_then(|symbol| table.find(symbol));
-        let meaning = by_id
-            .map(Meaning::Row)
-            .or_else(|| self.names.words[entity.0 as usize].get(&normal(word)).copied());
+        let meaning =
+            by_id.map(Meaning::Row).or_else(|| self.names.words[entity.0 as usize].get(&normal(word)).copied());
         match meaning {
             Some(Meaning::Row(row)) => Some(row),
             Some(Meaning::Ambiguous) => {
@@ -88,7 +85,8 @@ impl Linker<'_> {
     fn ambiguous(&self, entity: EntityId, word: &str, place: Place) -> Diagnostic {
         let label = &self.pack.vocabulary.entity(entity).label;
         let (ja, en) = (&label.ja, &label.en);
-        let message = text!(ja: "「{word}」という名称の{ja}が複数あります", en: "several records of {en} are called `{word}`");
+        let message =
+            text!(ja: "「{word}」という名称の{ja}が複数あります", en: "several records of {en} are called `{word}`");
         let help = text!(ja: "id で書いてください", en: "refer to it by its id");
         Diagnostic::error(Fault::Inventory, place, message).help(help)
     }
@@ -101,7 +99,9 @@ impl Linker<'_> {
         let names = self.names.words[entity.0 as usize].keys().map(String::as_str);
         let help = match nearest(word, ids.chain(names)) {
             Some(near) => text!(ja: "「{near}」のことですか", en: "did you mean `{near}`?"),
-            None => text!(ja: "[[{id}]] に id = \"{word}\" の行を加えてください", en: "add a [[{id}]] record with id = \"{word}\""),
+            None => {
+                text!(ja: "[[{id}]] に id = \"{word}\" の行を加えてください", en: "add a [[{id}]] record with id = \"{word}\"")
+            }
         };
         let message = text!(ja: "「{word}」という{ja}はありません", en: "there is no {en} `{word}`");
         Diagnostic::error(Fault::Inventory, place, message).help(help)

@@ -45,11 +45,7 @@ impl<'p> Linker<'p> {
             let Some((id, _)) = &entry.record.id else { continue };
             let row = self.push(&entry.record, id);
             self.learn_names(&entry.record, row);
-            statements.push(Statement {
-                record: &entry.record,
-                row,
-                observed: None,
-            });
+            statements.push(Statement { record: &entry.record, row, observed: None });
         }
     }
 
@@ -62,11 +58,7 @@ impl<'p> Linker<'p> {
             _ => body::BODY.to_owned(),
         };
         let row = self.push(record, &id);
-        statements.push(Statement {
-            record,
-            row,
-            observed: Some(record.observed.unwrap_or(inventory.as_of)),
-        });
+        statements.push(Statement { record, row, observed: Some(record.observed.unwrap_or(inventory.as_of)) });
     }
 
     fn register_records<'i>(&mut self, inventory: &'i Inventory, statements: &mut Vec<Statement<'i>>) {
@@ -108,17 +100,12 @@ impl<'p> Linker<'p> {
                 en: "give them different ids if they are two things; if they are one, merge them, or give the second another id and same_as = \"{id}\""
             );
             let label = text!(ja: "最初はここ", en: "first written here");
-            self.diagnostics
-                .push(Diagnostic::error(Fault::Inventory, place, message).help(help).related(first, label));
+            self.diagnostics.push(Diagnostic::error(Fault::Inventory, place, message).help(help).related(first, label));
             return;
         }
         self.learn_names(record, row);
         self.declare_lists(record, row);
-        statements.push(Statement {
-            record,
-            row,
-            observed: Some(record.observed.unwrap_or(inventory.as_of)),
-        });
+        statements.push(Statement { record, row, observed: Some(record.observed.unwrap_or(inventory.as_of)) });
     }
 
     /// Overlays, and records that tell of the same thing as another.
@@ -134,21 +121,13 @@ impl<'p> Linker<'p> {
                 self.names.add(record.entity, id, row);
             }
             self.declare_lists(record, row);
-            statements.push(Statement {
-                record,
-                row,
-                observed: Some(record.observed.unwrap_or(inventory.as_of)),
-            });
+            statements.push(Statement { record, row, observed: Some(record.observed.unwrap_or(inventory.as_of)) });
         }
     }
 
     fn push(&mut self, record: &Record, id: &str) -> u32 {
         let symbol = self.symbols.intern(id.trim());
-        let origin = Origin {
-            place: Some(record.place),
-            observed: record.observed,
-            source: record.source.clone(),
-        };
+        let origin = Origin { place: Some(record.place), observed: record.observed, source: record.source.clone() };
         let table = &mut self.tables[record.entity.0 as usize];
         let row = table.push(symbol, origin.clone());
         if let Some(implied) = table.rows.get_mut(&symbol).filter(|there| there.place.is_none()) {
@@ -161,15 +140,12 @@ impl<'p> Linker<'p> {
         let entity = self.pack.vocabulary.entity(record.entity);
         for (list, place) in &record.complete {
             match entity.find_reverse(list) {
-                Some(reverse) => self.complete_lists.push(Declared {
-                    entity: record.entity,
-                    row,
-                    reverse,
-                }),
+                Some(reverse) => self.complete_lists.push(Declared { entity: record.entity, row, reverse }),
                 None => {
                     let near = crate::diagnostic::nearest::nearest(list, entity.reverses.keys().map(String::as_str));
                     let id = &entity.id;
-                    let message = text!(ja: "{id} に「{list}」という一覧はありません", en: "`{id}` has no list `{list}`");
+                    let message =
+                        text!(ja: "{id} に「{list}」という一覧はありません", en: "`{id}` has no list `{list}`");
                     let help = near.map(|near| text!(ja: "「{near}」のことですか", en: "did you mean `{near}`?"));
                     self.diagnostics.push(Diagnostic::error(Fault::Inventory, *place, message).help(help));
                 }

@@ -30,13 +30,7 @@ pub(super) fn build(linker: &mut Linker<'_>) {
     }
 }
 
-fn fill(
-    vocabulary: &Vocabulary,
-    tables: &mut [Table],
-    entity: EntityId,
-    id: ReverseId,
-    declared: &BTreeSet<Declared>,
-) {
+fn fill(vocabulary: &Vocabulary, tables: &mut [Table], entity: EntityId, id: ReverseId, declared: &BTreeSet<Declared>) {
     let reverse = vocabulary.entity(entity).reverse(id);
     let from = &tables[reverse.from.0 as usize];
     let (members, blanks) = members(vocabulary, from, reverse.field, tables[entity.0 as usize].len());
@@ -46,16 +40,8 @@ fn fill(
     for (row, list) in members.iter().enumerate() {
         let row = row as u32;
         column.lists.set(row, list);
-        let whole = Missing::Reverse {
-            entity,
-            row,
-            reverse: id,
-        };
-        let is_declared = declared.contains(&Declared {
-            entity,
-            row,
-            reverse: id,
-        });
+        let whole = Missing::Reverse { entity, row, reverse: id };
+        let is_declared = declared.contains(&Declared { entity, row, reverse: id });
         let unlisted = (from_is_open && !is_declared).then_some(whole);
         let open: Vec<Missing> = unlisted.into_iter().chain(blanks.iter().copied()).collect();
         if !open.is_empty() {
@@ -77,11 +63,9 @@ fn members(vocabulary: &Vocabulary, from: &Table, field: FieldId, targets: u32) 
                 list.iter().for_each(|target| members[*target as usize].push(row));
             }
             Some(_) => {}
-            None if blanks.len() < BLANKS_NAMED => blanks.push(Missing::Field(Fact {
-                entity: from.entity,
-                row,
-                field,
-            })),
+            None if blanks.len() < BLANKS_NAMED => {
+                blanks.push(Missing::Field(Fact { entity: from.entity, row, field }))
+            }
             None => {}
         }
     }

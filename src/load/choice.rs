@@ -38,9 +38,10 @@ pub(super) fn find<'c>(choices: &'c Choices, word: &str) -> Meaning<'c> {
     }
 }
 
-/// Whether a word means any choice.
-pub(super) fn is_choice(choices: &Choices, word: &str) -> bool {
-    !matches!(find(choices, word), Meaning::Nothing(_))
+/// Whether a word for "none", such as なし, is itself a word for a choice.
+pub(super) fn has_word(choices: &Choices, word: &str) -> bool {
+    let folded = fold(word);
+    choices.iter().any(|(id, choice)| words(id, choice).any(|own| own == word || own == folded))
 }
 
 /// All words for a choice.

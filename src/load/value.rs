@@ -89,7 +89,7 @@ fn none(page: Page<'_>, field: &Field, written: &str, place: Place) -> Option<Ra
 /// Whether a word for "none" is itself one of the choices.
 fn names_choice(kind: &FieldType, word: &str) -> bool {
     match kind {
-        FieldType::Choice(choices) | FieldType::Choices(choices) => choice::is_choice(choices, word),
+        FieldType::Choice(choices) | FieldType::Choices(choices) => choice::has_word(choices, word),
         _ => false,
     }
 }

@@ -81,6 +81,17 @@ impl<'s> Page<'s> {
         items.iter().map(text).collect()
     }
 
+    /// A table.
+    pub fn table<'t>(&self, key: &str, item: &'t Item<'s>) -> Option<Walk<'t, 's>> {
+        match item.get_ref() {
+            DeValue::Table(table) => Some(Walk::new(*self, self.place(item.span()), table)),
+            _ => {
+                self.wrong_type(key, &wanted::table(), item, None);
+                None
+            }
+        }
+    }
+
     /// A date.
     pub fn date(&self, key: &str, item: &Item<'s>) -> Option<Date> {
         let problem = match super::value::date(item.get_ref()) {
@@ -228,29 +239,28 @@ impl<'t, 's> Walk<'t, 's> {
 
     /// A text in both languages.
     pub fn both(&mut self, key: &'static str) -> Option<Text> {
-        let mut languages = self.table(key)?;
+        let item = self.item(key)?;
+        self.in_both(key, item)
+    }
+
+    /// A text in both languages that must be there; an empty one stands in for it once that is reported.
+    pub fn need_both(&mut self, key: &'static str) -> Text {
+        let item = self.need(key);
+        item.and_then(|item| self.in_both(key, item)).unwrap_or_default()
+    }
+
+    fn in_both(&self, key: &str, item: &'t Item<'s>) -> Option<Text> {
+        let mut languages = self.page.table(key, item)?;
         let ja = languages.need_text("ja");
         let en = languages.need_text("en");
         languages.finish();
         Some(Text::new(ja?.0, en?.0))
     }
 
-    /// A text in both languages that must be there; an empty one stands in for it once that is reported.
-    pub fn need_both(&mut self, key: &'static str) -> Text {
-        self.need(key);
-        self.both(key).unwrap_or_default()
-    }
-
     /// A table within this one.
     pub fn table(&mut self, key: &'static str) -> Option<Walk<'t, 's>> {
         let item = self.item(key)?;
-        match item.get_ref() {
-            DeValue::Table(table) => Some(Walk::new(self.page, self.page.place(item.span()), table)),
-            _ => {
-                self.page.wrong_type(key, &wanted::table(), item, None);
-                None
-            }
-        }
+        self.page.table(key, item)
     }
 
     /// A list of tables within this one; empty unless written.

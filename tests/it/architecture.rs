@@ -6,8 +6,24 @@ use std::path::{Path, PathBuf};
 
 /// The modules in the order in which they build on each other.
 const ORDER: [&str; 18] = [
-    "language", "diagnostic", "calendar", "vocabulary", "inventory", "expression", "pack", "load", "link", "derive",
-    "evaluate", "assess", "report", "exit", "cli", "command", "lib", "main",
+    "language",
+    "diagnostic",
+    "calendar",
+    "vocabulary",
+    "inventory",
+    "expression",
+    "pack",
+    "load",
+    "link",
+    "derive",
+    "evaluate",
+    "assess",
+    "report",
+    "exit",
+    "cli",
+    "command",
+    "lib",
+    "main",
 ];
 
 #[test]
@@ -74,10 +90,8 @@ fn no_rule_is_named_in_rust() {
 
 #[test]
 fn files_stay_small() {
-    let mut lengths: Vec<(usize, PathBuf)> = ranked()
-        .into_iter()
-        .map(|(path, _)| (fs::read_to_string(&path).unwrap().lines().count(), path))
-        .collect();
+    let mut lengths: Vec<(usize, PathBuf)> =
+        ranked().into_iter().map(|(path, _)| (fs::read_to_string(&path).unwrap().lines().count(), path)).collect();
     lengths.sort();
     let (longest, path) = lengths.last().unwrap();
     assert!(*longest <= 500, "{} has {longest} lines", path.display());

@@ -85,8 +85,20 @@ fn every_mistake_of_every_file_is_said_at_once_with_the_nearest_right_word() {
     says(
         &ran,
         &[
-            "body.toml:2", "272230", "body.toml:4", "city", "a.toml:1", "system", "a.toml:6", "name", "a.toml:7", "live",
-            "a.toml:8", "a.toml:9", "b.toml:4", "lgwan",
+            "body.toml:2",
+            "272230",
+            "body.toml:4",
+            "city",
+            "a.toml:1",
+            "system",
+            "a.toml:6",
+            "name",
+            "a.toml:7",
+            "live",
+            "a.toml:8",
+            "a.toml:9",
+            "b.toml:4",
+            "lgwan",
         ],
     );
 }
@@ -96,7 +108,10 @@ fn references_that_lead_nowhere_and_ids_given_twice() {
     let scratch = Scratch::new("references");
     scratch
         .write("body.toml", BODY)
-        .write("a.toml", "[[segment]]\nid = \"lgwan\"\nzone = \"lgwan\"\n\n[[system]]\nid = \"juki\"\nsegment = \"lgwn\"\n")
+        .write(
+            "a.toml",
+            "[[segment]]\nid = \"lgwan\"\nzone = \"lgwan\"\n\n[[system]]\nid = \"juki\"\nsegment = \"lgwn\"\n",
+        )
         .write("b.toml", "[[system]]\nid = \"juki\"\n");
     let ran = refused(&scratch, &[]);
     says(&ran, &["a.toml:7", "lgwn", "lgwan", "b.toml:2", "a.toml:6"]);

@@ -198,7 +198,10 @@ fn osaka_adds_up_and_its_two_functions_are_designated() {
         let all = results(&report, "function-past-target-without-designation");
         assert_eq!(all.len(), 20, "{all:#?}");
         assert!(all.iter().all(|r| r.verdict != "fail"), "{day}: {all:#?}");
-        assert_eq!(all.iter().filter(|r| r.verdict == "not_applicable").count(), if day < "2026-04-01" { 20 } else { 18 });
+        assert_eq!(
+            all.iter().filter(|r| r.verdict == "not_applicable").count(),
+            if day < "2026-04-01" { 20 } else { 18 }
+        );
     }
 }
 
@@ -251,7 +254,8 @@ fn renshu_fails_wherever_a_gap_was_planted_and_payroll_is_not_accused() {
     assert!(planted >= 40, "{planted} planted");
     let zone = results(&report, "my-number-use-system-outside-its-zone");
     assert!(zone.iter().any(|r| r.verdict == "fail"), "{zone:#?}");
-    let related: Vec<&Result> = zone.iter().filter(|r| r.subject.contains("payroll") || r.subject.contains("kyuyo")).collect();
+    let related: Vec<&Result> =
+        zone.iter().filter(|r| r.subject.contains("payroll") || r.subject.contains("kyuyo")).collect();
     assert!(!related.is_empty() && related.iter().all(|r| r.verdict == "not_applicable"), "{related:#?}");
 }
 

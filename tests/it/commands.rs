@@ -28,7 +28,8 @@ fn json_keeps_its_schema_on_every_inventory() {
     let validator = jsonschema::validator_for(&schema).unwrap();
     for dir in inventories() {
         let report = check_json(&format!("inventories/{dir}"), &[]);
-        let errors: Vec<String> = validator.iter_errors(&report).map(|e| format!("{}: {e}", e.instance_path())).collect();
+        let errors: Vec<String> =
+            validator.iter_errors(&report).map(|e| format!("{}: {e}", e.instance_path())).collect();
         assert!(errors.is_empty(), "{dir}: {errors:#?}");
         assert_eq!(report["schema"], "tekigo.assessment/1");
     }
@@ -84,7 +85,8 @@ fn only_narrows_the_list_and_never_the_ledger() {
 
 #[test]
 fn eval_tries_a_condition() {
-    let ran = tekigo(&["eval", "inventories/mihon/r8", "system.status == 'live'", "--for", "system", "--format", "json"]);
+    let ran =
+        tekigo(&["eval", "inventories/mihon/r8", "system.status == 'live'", "--for", "system", "--format", "json"]);
     assert_eq!(ran.code, 0, "{}", ran.err);
     let said: Value = serde_json::from_str(&ran.out).unwrap();
     let rows = said["results"].as_array().unwrap();
@@ -98,7 +100,8 @@ fn eval_tries_a_condition() {
     let count = tekigo(&["eval", "inventories/settsu/r2", "size(inventory.incident) >= 1", "--lang", "en"]);
     assert!(count.out.contains("incident/*"), "{}", count.out);
 
-    let wrong = tekigo(&["eval", "inventories/kadoma/r4", "body.modle == 'alpha' && body.clas == 'city'", "--lang", "en"]);
+    let wrong =
+        tekigo(&["eval", "inventories/kadoma/r4", "body.modle == 'alpha' && body.clas == 'city'", "--lang", "en"]);
     assert_eq!((wrong.code, wrong.out.as_str()), (2, ""));
     for word in ["`modle`", "`model`", "`clas`", "`class`"] {
         assert!(wrong.err.contains(word), "{}", wrong.err);
@@ -129,12 +132,19 @@ fn rules_are_listed_and_each_can_be_explained() {
 #[test]
 fn a_verdict_is_explained_by_the_facts_that_decided() {
     let ran = tekigo(&[
-        "explain", "incident-count-above-target", "kpi_value/security_incidents/2020", "--in", "inventories/settsu/r2",
+        "explain",
+        "incident-count-above-target",
+        "kpi_value/security_incidents/2020",
+        "--in",
+        "inventories/settsu/r2",
     ]);
     let any = check_json("inventories/settsu/r2", &["--only", "fail"]);
-    let failing = any["results"].as_array().unwrap().iter().find(|r| r["rule"] == "incident-count-above-target").unwrap();
+    let failing =
+        any["results"].as_array().unwrap().iter().find(|r| r["rule"] == "incident-count-above-target").unwrap();
     let subject = failing["subject"].as_str().unwrap();
-    let ran = if ran.code == 0 { ran } else {
+    let ran = if ran.code == 0 {
+        ran
+    } else {
         tekigo(&["explain", "incident-count-above-target", subject, "--in", "inventories/settsu/r2"])
     };
     assert_eq!(ran.code, 0, "{}", ran.err);

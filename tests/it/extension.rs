@@ -142,7 +142,8 @@ fn a_field_added_in_the_vocabulary_is_used_everywhere() {
 #[test]
 fn a_misspelt_new_field_is_an_error_like_any_other() {
     let pack = pack();
-    let city = inventory("[[system]]\nid = \"a\"\nstiker = \"stuck\"\n\n[[plant]]\nid = \"x\"\nwatered_on = \"昨日\"\n");
+    let city =
+        inventory("[[system]]\nid = \"a\"\nstiker = \"stuck\"\n\n[[plant]]\nid = \"x\"\nwatered_on = \"昨日\"\n");
     let ran = tekigo(&["check", city.arg(), "--extend", pack.arg()]);
     assert_eq!(ran.code, 3);
     for word in ["systems.toml:3", "stiker", "sticker", "systems.toml:7", "昨日"] {

@@ -14,13 +14,7 @@ pub struct Ran {
 
 /// Runs `tekigo` with those arguments.
 pub fn tekigo(args: &[&str]) -> Ran {
-    let output = Command::cargo_bin("tekigo")
-        .unwrap()
-        .current_dir(root())
-        .env_clear()
-        .args(args)
-        .output()
-        .unwrap();
+    let output = Command::cargo_bin("tekigo").unwrap().current_dir(root()).env_clear().args(args).output().unwrap();
     Ran {
         out: String::from_utf8(output.stdout).unwrap(),
         err: String::from_utf8(output.stderr).unwrap(),

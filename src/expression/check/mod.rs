@@ -22,8 +22,8 @@ use crate::language::Text;
 use crate::text;
 use crate::vocabulary::{EntityId, Vocabulary};
 use narrow::{Narrow, Solid};
-pub(super) use typed::Typed;
 use std::collections::BTreeSet;
+pub(super) use typed::Typed;
 use typed::{Node, Nullness};
 
 /// A problem has been reported; there is nothing to go on with.
