@@ -82,10 +82,10 @@ fn inventory(pack: &Pack, example: &Example) -> Inventory {
     let mut cells = stated.to_vec();
     let entity = pack.vocabulary.find(body::BODY).unwrap_or(crate::vocabulary::EntityId(0));
     for (field, value) in [(body::CODE, CODE), (body::NAME, NAME), (body::CLASS, CLASS)] {
-        if let Some(field) = pack.vocabulary.entity(entity).find(field) {
-            if !cells.iter().any(|cell| cell.field == field) {
-                cells.push(Cell { field, value: RawValue::Text(value.to_owned()), place: example.place });
-            }
+        if let Some(field) = pack.vocabulary.entity(entity).find(field)
+            && !cells.iter().any(|cell| cell.field == field)
+        {
+            cells.push(Cell { field, value: RawValue::Text(value.to_owned()), place: example.place });
         }
     }
     Inventory {

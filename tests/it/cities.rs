@@ -216,8 +216,8 @@ fn settsu_is_asked_about_the_four_functions_that_were_not_done() {
     assert_eq!(open, ["function/fuhyo", "function/kaigo", "function/koseki", "function/shogai"]);
     let passed = judged(&after, rule).into_iter().filter(|r| r.verdict == "pass").count();
     assert_eq!(passed, 16);
-    let result = after["results"].as_array().unwrap().iter();
-    let kaigo = result.filter(|r| r["rule"] == rule && r["subject"] == "function/kaigo").next().unwrap();
+    let mut all = after["results"].as_array().unwrap().iter();
+    let kaigo = all.find(|r| r["rule"] == rule && r["subject"] == "function/kaigo").unwrap();
     let asked: Vec<&str> = kaigo["missing"].as_array().unwrap().iter().map(|m| m["path"].as_str().unwrap()).collect();
     assert!(asked.contains(&"function/kaigo.live_on"), "{asked:?}");
 }

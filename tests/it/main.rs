@@ -1,5 +1,7 @@
 //! The whole program, run as its users run it.
 
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on stops loudly")]
+
 mod architecture; // modules name only earlier ones, rooms stay small
 mod bad_input; // every wrong file gets a message with a place, exit 3, and nothing written
 mod cities; // what the shipped inventories must show
