@@ -1,7 +1,7 @@
 //! How fast tekigo is, as ratios within one run: `cargo bench --bench speed`.
 //!
-//! Three figures: starting the program, `check` of `mihon/r8`, and the same inventory and pack files merely parsed by
-//! crate `toml`. Times are CPU time of whole processes where a process is started (Unix tells it; on other
+//! Three figures: starting the program, `check` of `mihon/r8`, and a process that merely reads the same inventory and
+//! pack files and parses them with crate `toml` (this program again, with `--parse`). Times are CPU time of whole processes where a process is started (Unix tells it; on other
 //! systems wall time stands in), medians of many runs, taken in turn so that a busy machine slows all alike.
 
 #![expect(
@@ -17,14 +17,18 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 const TEKIGO: &str = env!("CARGO_BIN_EXE_tekigo");
+const INVENTORY: &str = "inventories/mihon/r8";
+const PARSE: &str = "--parse";
 
 fn main() {
     let quick = std::env::args().any(|argument| argument == "--test");
     let runs = if quick { 1 } else { 40 };
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let inventory = root.join("inventories/mihon/r8");
-    let mut texts = read(&root.join("rules"));
-    texts.extend(read(&inventory));
+    if std::env::args().any(|argument| argument == PARSE) {
+        return parse(root);
+    }
+    let inventory = root.join(INVENTORY);
+    let texts = texts(root);
     let bytes: usize = texts.iter().map(String::len).sum();
     let empty = empty_program(root);
 
@@ -33,7 +37,7 @@ fn main() {
         figures[0].push(process(Command::new(&empty)));
         figures[1].push(process(arguments(&["--version"])));
         figures[2].push(process(arguments(&["check", inventory.to_str().unwrap()])));
-        figures[3].push(parse(&texts));
+        figures[3].push(process(parser()));
     }
     let [empty, start, check, parse] = figures.map(median);
     println!("pack and inventory          {:>9} KiB in {} files", bytes / 1024, texts.len());
@@ -43,9 +47,9 @@ fn main() {
         ms(start),
         ms(start) - ms(empty)
     );
-    println!("merely parsing with toml    {:>9.2} ms", ms(parse));
+    println!("merely reading and parsing  {:>9.2} ms", ms(parse));
     println!("tekigo check mihon/r8       {:>9.2} ms", ms(check));
-    println!("check without start / parse {:>9.2}", (ms(check) - ms(start)) / ms(parse));
+    println!("check / parsing, each without start {:.2}", (ms(check) - ms(start)) / (ms(parse) - ms(empty)));
 }
 
 fn arguments(arguments: &[&str]) -> Command {
@@ -56,64 +60,48 @@ fn arguments(arguments: &[&str]) -> Command {
 
 /// CPU time of one process, started and waited for.
 fn process(mut command: Command) -> Duration {
-    let clock = Clock::start(Whose::Children);
+    let before = children();
+    let started = Instant::now();
     command.stdout(Stdio::null()).stderr(Stdio::null()).status().unwrap();
-    clock.stop()
-}
-
-/// Whose CPU time.
-#[derive(Clone, Copy)]
-enum Whose {
-    /// This process's.
-    Own,
-    /// That of processes it has started and waited for.
-    Children,
-}
-
-/// Measures CPU time where the system tells it, else wall time.
-struct Clock {
-    whose: Whose,
-    cpu: Option<Duration>,
-    wall: Instant,
-}
-
-impl Clock {
-    fn start(whose: Whose) -> Self {
-        Self { whose, cpu: cpu(whose), wall: Instant::now() }
-    }
-
-    fn stop(self) -> Duration {
-        match (self.cpu, cpu(self.whose)) {
-            (Some(before), Some(after)) => after - before,
-            _ => self.wall.elapsed(),
-        }
+    match (before, children()) {
+        (Some(before), Some(after)) => after - before,
+        _ => started.elapsed(),
     }
 }
 
+/// CPU time so far of processes that were started and waited for; `None` where the system does not tell.
 #[cfg(unix)]
-fn cpu(whose: Whose) -> Option<Duration> {
+fn children() -> Option<Duration> {
     use nix::sys::resource::{UsageWho, getrusage};
-    let who = match whose {
-        Whose::Own => UsageWho::RUSAGE_SELF,
-        Whose::Children => UsageWho::RUSAGE_CHILDREN,
-    };
-    let usage = getrusage(who).ok()?;
+    let usage = getrusage(UsageWho::RUSAGE_CHILDREN).ok()?;
     let micros = |time: nix::sys::time::TimeVal| time.tv_sec() as u64 * 1_000_000 + time.tv_usec() as u64;
     Some(Duration::from_micros(micros(usage.user_time()) + micros(usage.system_time())))
 }
 
 #[cfg(not(unix))]
-fn cpu(_: Whose) -> Option<Duration> {
+fn children() -> Option<Duration> {
     None
 }
 
-/// Time to parse all texts with crate `toml`.
-fn parse(texts: &[String]) -> Duration {
-    let clock = Clock::start(Whose::Own);
-    for text in texts {
-        black_box(toml::de::DeTable::parse(text).unwrap());
-    }
-    clock.stop()
+/// This program, told to parse and no more.
+fn parser() -> Command {
+    let mut command = Command::new(std::env::current_exe().unwrap());
+    command.arg(PARSE);
+    command
+}
+
+/// Reads and parses all files with crate `toml`, and keeps the results as a program that uses them would.
+fn parse(root: &Path) {
+    let texts = texts(root);
+    let parsed: Vec<_> = texts.iter().map(|text| toml::de::DeTable::parse(text).unwrap()).collect();
+    black_box(parsed);
+}
+
+/// The pack's files and the inventory's.
+fn texts(root: &Path) -> Vec<String> {
+    let mut texts = read(&root.join("rules"));
+    texts.extend(read(&root.join(INVENTORY)));
+    texts
 }
 
 fn read(dir: &Path) -> Vec<String> {
