@@ -6,7 +6,7 @@
 use super::Judgement;
 use super::assessment::WaiverSummary;
 use crate::evaluate::{Decision, Evidence, Subject, evaluate};
-use crate::inventory::{Datum, Municipality};
+use crate::inventory::{Datum, Fact, Missing, Municipality, Provenance};
 use crate::pack::Pack;
 use crate::vocabulary::body;
 use crate::vocabulary::{EntityId, FieldId};
@@ -29,6 +29,8 @@ struct Stated {
     reason: String,
     approved_on: Option<Date>,
     until: Option<Date>,
+    /// What is not stated and would tell what became of it.
+    missing: Vec<Missing>,
 }
 
 impl Exceptions {
@@ -49,10 +51,14 @@ impl Exceptions {
                 };
                 covered.insert(target, summary);
             }
-            if let Some(word) = word {
-                let symbol = judgement.municipality.symbols.intern(word);
-                let table = &mut judgement.municipality.tables[entity.0 as usize];
-                table.column_mut(state).put(stated.row, Datum::Text(symbol));
+            let symbol = word.map(|word| judgement.municipality.symbols.intern(word));
+            let table = &mut judgement.municipality.tables[entity.0 as usize];
+            match symbol {
+                Some(symbol) => table.column_mut(state).put(stated.row, Datum::Text(symbol)),
+                None => {
+                    let provenance = Provenance { facts: Vec::new(), missing: stated.missing };
+                    table.provenance.insert((stated.row, state), provenance);
+                }
             }
         }
         for (index, outcomes) in &mut judgement.outcomes {
@@ -82,13 +88,15 @@ fn fate(pack: &Pack, judgement: &Judgement<'_>, stated: &Stated) -> (Option<&'st
     };
     let outcomes = judgement.outcomes.iter().find(|(index, _)| *index == rule);
     let outcome = outcomes.and_then(|(_, all)| all.iter().find(|o| name(o.subject) == stated.subject));
-    let Some(outcome) = outcome else { return (Some("subject_gone"), None) };
+    let Some(outcome) = outcome else {
+        let word = if outcomes.is_some() { "subject_gone" } else { "unneeded" };
+        return (Some(word), None);
+    };
     if matches!(outcome.decision, Decision::Pass | Decision::NotApplicable) {
         return (Some("unneeded"), None);
     }
     let Some(approved_on) = stated.approved_on else { return (None, None) };
-    let term = i64::from((until - approved_on).get_days());
-    if approved_on > m.as_of || term > pack.waiver_max_days {
+    if approved_on > m.as_of {
         return (None, None);
     }
     let left = i64::from((until - m.as_of).get_days());
@@ -117,6 +125,12 @@ fn stated(pack: &Pack, m: &Municipality<'_>, entity: EntityId) -> Vec<Stated> {
         reason: text(row, reason).unwrap_or_default(),
         approved_on: date(row, approved),
         until: date(row, until),
+        missing: [rule, subject, approved, until]
+            .into_iter()
+            .flatten()
+            .filter(|field| m.table(entity).column(*field).get(row).is_none())
+            .map(|field| Missing::Field(Fact { entity, row, field }))
+            .collect(),
     })
     .collect()
 }

@@ -3,11 +3,11 @@
 use super::Linker;
 use crate::diagnostic::nearest::nearest;
 use crate::diagnostic::{Diagnostic, Fault, Place};
-use crate::inventory::Datum;
+use crate::inventory::{Datum, Table};
 use crate::text;
 use crate::vocabulary::body;
 
-/// Reports exceptions from rules that do not exist or rest on a law or an order.
+/// Reports exceptions from rules that do not exist or rest on a law or an order, and those granted for too long.
 pub(super) fn check(linker: &mut Linker<'_>) {
     let vocabulary = &linker.pack.vocabulary;
     let Some(waiver) = vocabulary.find(body::WAIVER) else { return };
@@ -19,8 +19,27 @@ pub(super) fn check(linker: &mut Linker<'_>) {
             let rule = linker.symbols.text(symbol);
             found.extend(problem(linker, rule, table.place(row, field)));
         }
+        found.extend(too_long(linker, table, row));
     }
     linker.diagnostics.extend(found);
+}
+
+/// An exception holds for the pack's maximum term at most.
+fn too_long(linker: &Linker<'_>, table: &Table, row: u32) -> Option<Diagnostic> {
+    let entity = linker.pack.vocabulary.entity(table.entity);
+    let (approved, until) = (entity.find(body::WAIVER_APPROVED_ON)?, entity.find(body::WAIVER_UNTIL)?);
+    let date = |field| match table.column(field).get(row) {
+        Some(Datum::Date(date)) => Some(date),
+        _ => None,
+    };
+    let days = i64::from((date(until)? - date(approved)?).get_days());
+    let most = linker.pack.waiver_max_days;
+    let message = text!(
+        ja: "例外措置の期間が{days}日で、上限の{most}日を超えています",
+        en: "the exception holds for {days} days, more than the maximum of {most}"
+    );
+    let help = text!(ja: "期限を短くし、必要なら見直しのうえ改めて承認を受けてください", en: "shorten it and have it approved again when it ends");
+    (days > most).then(|| Diagnostic::error(Fault::Inventory, table.place(row, until), message).help(help))
 }
 
 fn problem(linker: &Linker<'_>, id: &str, place: Option<Place>) -> Option<Diagnostic> {

@@ -138,6 +138,9 @@ fn a_waiver_from_a_statute_or_from_no_rule() {
                    [[waiver]]\nid = \"w2\"\nrule = \"organ-without-security-policy\"\nsubject = \"organ/mayor\"\nuntil = 2023-03-31\n";
     let ran = refused(&folder("waivers", "waivers.toml", waivers), &[]);
     says(&ran, &["waivers.toml:3", "csirt-not-established", "waivers.toml:9"]);
+    let long = "[[waiver]]\nid = \"w\"\nrule = \"csirt-not-established\"\nsubject = \"role/csirt\"\n\
+                approved_on = 2022-04-01\nuntil = 2024-03-31\n";
+    says(&refused(&folder("long-waiver", "waivers.toml", long), &[]), &["waivers.toml:6", "365"]);
 }
 
 /// A rule file of the user's own.

@@ -7,6 +7,7 @@ mod bad_input; // every wrong file gets a message with a place, exit 3, and noth
 mod cities; // what the shipped inventories must show
 mod commands; // eval, explain, rules, schema, options and exit statuses
 mod extension; // a field, a rule or a deadline added without touching Rust
+mod facts; // how statements become facts: overlays, contradictions, open lists, age, exceptions
 mod pack; // every rule keeps what its examples promise
 mod program; // how the tests run it
 mod reports; // the committed reports are what the program says today
