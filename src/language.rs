@@ -57,7 +57,7 @@ impl fmt::Display for Text {
     }
 }
 
-/// Builds a [`Text`](crate::language::Text) from two format strings that share their arguments' scope.
+/// Builds a [`Text`] from two format strings that share their arguments' scope.
 #[macro_export]
 macro_rules! text {
     (ja: $ja:literal, en: $en:literal $(,)?) => {

@@ -33,7 +33,7 @@ fn values_read_as_people_write_them() {
         ),
         ("{system}と{system.owner}", "住民記録と情報政策課", "住民記録と情報政策課"),
         ("{system.segment}", "lg", "lg"),
-        ("{system.score} {system.rate} {53.0}", "80 -16.7 53", "80 -16.7 53"),
+        ("{system.score} {system.rate} {53.0}", "80 ▲16.7 53", "80 -16.7 53"),
         ("{system.live_on}", "令和7年3月31日", "2025-03-31"),
         ("{system.safe} {!system.safe} {system.backup}", "はい いいえ 不明", "yes no unknown"),
         ("{system.end_on}", "なし", "none"),
