@@ -10,7 +10,7 @@ use std::path::PathBuf;
 /// 自治体の台帳を点検し、要是正・未確認と、だれに聞けばよいかを示します。
 /// Checks a municipality's inventory: what fails, what is not known, and whom to ask.
 #[derive(Debug, Parser)]
-#[command(name = "tekigo", version, about, after_help = EXIT_STATUSES, disable_help_subcommand = true)]
+#[command(name = "tekigo", version, after_help = EXIT_STATUSES, disable_help_subcommand = true)]
 pub struct Cli {
     /// 表示の言語 / language of the output
     #[arg(long, global = true, value_enum, default_value_t = LanguageArg::Ja)]
