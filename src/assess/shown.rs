@@ -85,7 +85,6 @@ pub(super) fn derived(m: &Municipality<'_>) -> Vec<DerivedTable> {
     computed
         .map(|id| {
             let entity = m.vocabulary.entity(id);
-            let fields = || (0..entity.fields.len()).map(|field| crate::vocabulary::FieldId(field as u16));
             let cell = |row: u32, field| {
                 let fact = Fact { entity: id, row, field };
                 m.value(fact).value().map(|value| flat(m, value))
@@ -94,7 +93,9 @@ pub(super) fn derived(m: &Municipality<'_>) -> Vec<DerivedTable> {
                 entity: entity.id.clone(),
                 label: entity.label.clone(),
                 fields: entity.fields.values().map(|field| (field.id.clone(), field.label.clone())).collect(),
-                rows: (0..m.table(id).len()).map(|row| fields().map(|field| cell(row, field)).collect()).collect(),
+                rows: (0..m.table(id).len())
+                    .map(|row| entity.field_ids().map(|field| cell(row, field)).collect())
+                    .collect(),
             }
         })
         .collect()

@@ -63,12 +63,13 @@ impl Municipality<'_> {
         if let Some(symbol) = named.filter_map(|fact| self.text(fact).value()).next() {
             return self.symbols.text(symbol).to_owned();
         }
-        let identifying: Vec<FieldId> = match kind.kind {
-            Kind::Computed => (0..kind.fields.len()).map(|field| FieldId(field as u16)).collect(),
-            _ => kind.key.clone(),
+        let (identifying, most): (Vec<FieldId>, usize) = match kind.kind {
+            Kind::Computed => (kind.field_ids().collect(), 3),
+            _ if kind.key.is_empty() && kind.find(body::NAME).is_none() => (kind.field_ids().collect(), 2),
+            _ => (kind.key.clone(), usize::MAX),
         };
         let parts = identifying.into_iter().filter_map(|field| self.part(Fact { entity, row, field }, language, depth));
-        let parts: Vec<String> = parts.collect();
+        let parts: Vec<String> = parts.take(most).collect();
         if parts.is_empty() || depth > NAME_DEPTH { self.id(entity, row).to_owned() } else { parts.join(" ") }
     }
 

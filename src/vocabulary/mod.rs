@@ -154,6 +154,11 @@ impl Entity {
         self.fields.get_index_of(name).map(|i| FieldId(i as u16))
     }
 
+    /// Field numbers in order of declaration.
+    pub fn field_ids(&self) -> impl Iterator<Item = FieldId> + use<> {
+        (0..self.fields.len()).map(|i| FieldId(i as u16))
+    }
+
     /// The number of the reverse list with that name.
     pub fn find_reverse(&self, name: &str) -> Option<ReverseId> {
         self.reverses.get_index_of(name).map(|i| ReverseId(i as u16))
