@@ -1,10 +1,11 @@
 //! Parses the command line, runs the command, writes what it says, and exits.
 
 use clap::Parser;
-use std::io::{self, Write};
+use std::io::{self, ErrorKind, Write};
 use std::process::ExitCode;
 use tekigo::cli::Cli;
 use tekigo::command::{self, Said};
+use tekigo::exit::ExitStatus;
 
 fn main() -> ExitCode {
     let cli = match Cli::try_parse() {
@@ -12,8 +13,13 @@ fn main() -> ExitCode {
         Err(help_or_error) => help_or_error.exit(),
     };
     let Said { out, err, status } = command::run(&cli);
-    // A reader that closed the pipe has seen enough; the exit status still tells the outcome.
     let _ = io::stderr().write_all(&err);
-    let _ = io::stdout().write_all(&out);
-    status.into()
+    match io::stdout().write_all(&out).and_then(|()| io::stdout().flush()) {
+        // A reader that closed the pipe has seen enough; the exit status still tells the outcome.
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+            let _ = writeln!(io::stderr(), "出力を書き込めません / cannot write the output: {error}");
+            ExitStatus::Unusable.into()
+        }
+        _ => status.into(),
+    }
 }

@@ -28,7 +28,23 @@ const DAY: Date = date(2026, 4, 1);
 /// One diagnostic for every example of the pack that does not hold.
 pub fn broken(pack: &Pack) -> Vec<Diagnostic> {
     let examples = pack.rules.iter().flat_map(|rule| rule.examples.iter().map(move |example| (rule, example)));
-    examples.flat_map(|(rule, example)| check(pack, rule, example)).collect()
+    let broken = examples.flat_map(|(rule, example)| check(pack, rule, example));
+    pack.rules.iter().filter_map(unproved).chain(broken).collect()
+}
+
+/// A rule is proved both ways: one example fails, another passes.
+fn unproved(rule: &Rule) -> Option<Diagnostic> {
+    let lacks = |verdict| !rule.examples.iter().any(|example| example.verdict == verdict);
+    let lacking = [Expected::Fail, Expected::Pass].into_iter().filter(|verdict| lacks(*verdict));
+    let lacking: Vec<&str> = lacking.map(|verdict| word(expected(verdict))).collect();
+    let (id, words) = (&rule.id, lacking.join(", "));
+    let message =
+        text!(ja: "規則 {id} に {words} となる例がありません", en: "rule {id} has no example that is {words}");
+    let help = text!(
+        ja: "要是正になる例と充足になる例を [[example]] に書いてください。例は規則の説明とテストを兼ねます",
+        en: "write [[example]] tables that fail and that pass; they are the rule's documentation and its test"
+    );
+    (!lacking.is_empty()).then(|| Diagnostic::error(Fault::Pack, rule.place, message).help(help))
 }
 
 /// What is wrong with one example; nothing if it holds.

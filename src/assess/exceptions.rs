@@ -79,6 +79,9 @@ impl Exceptions {
 fn fate(pack: &Pack, judgement: &Judgement<'_>, stated: &Stated) -> (Option<&'static str>, Option<(usize, Subject)>) {
     let m = &judgement.municipality;
     let (Some(rule), Some(until)) = (stated.rule, stated.until) else { return (None, None) };
+    if !stated.missing.is_empty() {
+        return (None, None);
+    }
     if until < m.as_of {
         return (Some("expired"), None);
     }
@@ -97,7 +100,7 @@ fn fate(pack: &Pack, judgement: &Judgement<'_>, stated: &Stated) -> (Option<&'st
     }
     let Some(approved_on) = stated.approved_on else { return (None, None) };
     if approved_on > m.as_of {
-        return (None, None);
+        return (Some("pending"), None);
     }
     let left = i64::from((until - m.as_of).get_days());
     let word = if left <= EXPIRING_DAYS { "expiring" } else { "in_force" };
@@ -125,12 +128,23 @@ fn stated(pack: &Pack, m: &Municipality<'_>, entity: EntityId) -> Vec<Stated> {
         reason: text(row, reason).unwrap_or_default(),
         approved_on: date(row, approved),
         until: date(row, until),
-        missing: [rule, subject, approved, until]
-            .into_iter()
-            .flatten()
-            .filter(|field| m.table(entity).column(*field).get(row).is_none())
-            .map(|field| Missing::Field(Fact { entity, row, field }))
-            .collect(),
+        missing: lacking(m, entity, row),
     })
     .collect()
+}
+
+/// What an exception must state before it covers anything: which rule and subject, of what kind, why, who approved it
+/// and when, until when; and what is done instead, if it rests on that.
+fn lacking(m: &Municipality<'_>, entity: EntityId, row: u32) -> Vec<Missing> {
+    let get = |name: &str| {
+        let field = m.vocabulary.entity(entity).find(name)?;
+        Some((field, m.table(entity).column(field).get(row)))
+    };
+    let instead =
+        |kind: &Datum| matches!(kind, Datum::Text(word) if m.symbols.text(*word) == body::WAIVER_COMPENSATING);
+    let rests_on_control = get(body::WAIVER_KIND).and_then(|(_, kind)| kind).is_some_and(|kind| instead(&kind));
+    let control = rests_on_control.then_some(body::WAIVER_CONTROL);
+    let stated = body::WAIVER_STATES.iter().copied().chain(control).filter_map(get);
+    let blank = stated.filter(|(_, datum)| matches!(datum, None | Some(Datum::None)));
+    blank.map(|(field, _)| Missing::Field(Fact { entity, row, field })).collect()
 }

@@ -52,7 +52,9 @@ fn on_subject(mut opened: Opened, dir: &Path, args: &ExplainArgs, subject: &str,
     let of_rule = all.filter(|result| assessment.rules[result.rule].id == args.rule);
     let (found, others): (Vec<_>, Vec<_>) = of_rule.partition(|result| result.subject == subject);
     let Some(result) = found.first() else {
-        let message = match nearest(subject, others.iter().map(|result| result.subject.as_str())) {
+        let subjects = || others.iter().map(|result| result.subject.as_str());
+        let by_id = subjects().find(|other| other.split_once('/').is_some_and(|(_, id)| id == subject));
+        let message = match by_id.map(str::to_owned).or_else(|| nearest(subject, subjects())) {
             Some(near) => text!(
                 ja: "この規則の対象に「{subject}」はありません。「{near}」のことですか",
                 en: "the rule has no subject `{subject}`; did you mean `{near}`?"

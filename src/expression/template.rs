@@ -9,13 +9,14 @@ use super::limits;
 use super::parser;
 use super::problem::Problem;
 use super::span::Span;
-use super::tree::{Arithmetic, Calendar, Root, Term};
+use super::tree::{Arithmetic, Calendar, Field, Root, Term};
 use super::types::{Scope, Type};
 use super::wording;
 use crate::calendar;
 use crate::inventory::{Known, Municipality};
 use crate::language::Language;
 use crate::text;
+use crate::vocabulary::body;
 use crate::vocabulary::{EntityId, FieldType, Vocabulary};
 use std::collections::BTreeSet;
 
@@ -127,6 +128,17 @@ fn is_year(term: &Term, vocabulary: &Vocabulary) -> bool {
     }
 }
 
+/// A record whose name is not known is called what reports call it: by what identifies it, else by its id.
+fn nameless(m: &Municipality<'_>, bindings: &[Binding], term: &Term, language: Language) -> Option<String> {
+    let Term::Read(leaf) = term else { return None };
+    let Field { entity, field } = leaf.field;
+    if m.vocabulary.field(entity, field).id != body::NAME {
+        return None;
+    }
+    let row = Evaluator::<Fast>::new(m, bindings, limits::CONDITION_STEPS).row(&leaf.path).ok()??;
+    Some(m.name(entity, row, language))
+}
+
 fn value<'a>(
     m: &'a Municipality<'a>,
     bindings: &'a [Binding],
@@ -145,7 +157,10 @@ fn value<'a>(
         .to_owned(),
         Root::Term(term) => match evaluator.term(term) {
             Ok(scalar) => wording::known(m, &formula::known(m, scalar, ty), ty, language),
-            Err(stop) if Tri::from(stop) == Tri::Unknown => wording::unknown(language).to_owned(),
+            Err(stop) if Tri::from(stop) == Tri::Unknown => {
+                let named = nameless(m, bindings, term, language);
+                named.unwrap_or_else(|| wording::unknown(language).to_owned())
+            }
             Err(_) => wording::error(language).to_owned(),
         },
         Root::List(list) => {

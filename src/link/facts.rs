@@ -1,7 +1,7 @@
 //! Writes stated facts into the tables, and notices the ones that cannot be used.
 
 use super::Linker;
-use super::register::Statement;
+use super::register::{Statement, key_text};
 use crate::calendar;
 use crate::diagnostic::{Diagnostic, Fault, Place};
 use crate::inventory::table::Absence;
@@ -39,6 +39,9 @@ impl Linker<'_> {
             (RawValue::Int(value), _) => Datum::Int(*value),
             (RawValue::Number(value), _) => Datum::Number(*value),
             (RawValue::Date(value), _) => Datum::Date(*value),
+            (RawValue::Text(value), _) if self.pack.vocabulary.entity(entity).key.contains(&cell.field) => {
+                Datum::Text(self.symbols.intern(&key_text(value)))
+            }
             (RawValue::Text(value), _) => Datum::Text(self.symbols.intern(value)),
             (RawValue::Texts(values), _) => {
                 Datum::List(values.iter().map(|value| self.symbols.intern(value).0).collect())

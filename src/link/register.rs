@@ -3,12 +3,14 @@
 use super::Linker;
 use super::reverse::Declared;
 use crate::diagnostic::{Diagnostic, Fault, Place};
-use crate::inventory::{Datum, Inventory, Origin, RawValue, Record};
+use crate::inventory::{Cell, Datum, Inventory, Origin, RawValue, Record};
+use crate::pack::CatalogEntry;
 use crate::text;
 use crate::vocabulary::body;
 use crate::vocabulary::{EntityId, FieldType, Kind};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
+use unicode_normalization::UnicodeNormalization;
 
 /// A record together with the row it speaks about.
 pub(super) struct Statement<'i> {
@@ -16,6 +18,11 @@ pub(super) struct Statement<'i> {
     pub(super) row: u32,
     /// The day on which it was observed; `None` for catalog entries, which do not age.
     pub(super) observed: Option<Date>,
+}
+
+/// A text that identifies a record, in one spelling: full-width and half-width staff numbers are the same.
+pub(super) fn key_text(text: &str) -> String {
+    text.trim().nfkc().collect()
 }
 
 /// Where each id was first given.
@@ -63,7 +70,7 @@ impl<'p> Linker<'p> {
 
     fn register_records<'i>(&mut self, inventory: &'i Inventory, statements: &mut Vec<Statement<'i>>) {
         let mut given = Given::new();
-        let own = inventory.records.iter().filter(|record| record.same_as.is_none());
+        let own = inventory.records.iter().filter(|record| record.same_as.is_none() && !self.not_yet(record));
         let (keyed, named): (Vec<_>, Vec<_>) =
             own.partition(|record| !self.pack.vocabulary.entity(record.entity).key.is_empty());
         for record in named {
@@ -95,10 +102,14 @@ impl<'p> Linker<'p> {
         if let Some(first) = given.insert((record.entity, row), place) {
             let entity = &self.pack.vocabulary.entity(record.entity).id;
             let message = text!(ja: "{entity} の「{id}」が二度書かれています", en: "`{entity}/{id}` is written twice");
-            let help = text!(
-                ja: "別のものなら id を変え、同じものなら一つにまとめるか、二つ目に same_as = \"{id}\" と別の id を書いてください",
-                en: "give them different ids if they are two things; if they are one, merge them, or give the second another id and same_as = \"{id}\""
-            );
+            let keyed = !self.pack.vocabulary.entity(record.entity).key.is_empty();
+            let help = match keyed {
+                true => text!(ja: "どちらか一方を残してください", en: "keep one of them"),
+                false => text!(
+                    ja: "別のものなら id を変え、同じものなら一つにまとめるか、二つ目に same_as = \"{id}\" と別の id を書いてください",
+                    en: "give them different ids if they are two things; if they are one, merge them, or give the second another id and same_as = \"{id}\""
+                ),
+            };
             let label = text!(ja: "最初はここ", en: "first written here");
             self.diagnostics.push(Diagnostic::error(Fault::Inventory, place, message).help(help).related(first, label));
             return;
@@ -116,6 +127,13 @@ impl<'p> Linker<'p> {
             let entity = &self.pack.vocabulary.entity(record.entity).id;
             let prefix = format!("{entity}/");
             let target = target.strip_prefix(&prefix).unwrap_or(target);
+            if record.same_as.is_some() && record.id.as_ref().is_some_and(|(id, _)| id == target) {
+                let message =
+                    text!(ja: "same_as が自分自身を指しています", en: "`same_as` points to the record itself");
+                let help = text!(ja: "同じものについて述べたもう一つの記録の id を書いてください", en: "write the id of the other record that tells of the same thing");
+                self.diagnostics.push(Diagnostic::error(Fault::Inventory, *place, message).help(help));
+                continue;
+            }
             let Some(row) = self.resolve(record.entity, target, *place) else { continue };
             if let Some((id, _)) = record.id.as_ref().filter(|_| record.same_as.is_some()) {
                 self.names.add(record.entity, id, row);
@@ -123,6 +141,37 @@ impl<'p> Linker<'p> {
             self.declare_lists(record, row);
             statements.push(Statement { record, row, observed: Some(record.observed.unwrap_or(inventory.as_of)) });
         }
+    }
+
+    /// The record is about something that the catalog does not know yet, or no longer, on this day.
+    fn not_yet(&self, record: &Record) -> bool {
+        let entity = self.pack.vocabulary.entity(record.entity);
+        let by_id = entity.implied.as_ref().filter(|implied| implied.of.len() == 1).zip(record.id.as_ref());
+        let by_id = by_id.is_some_and(|(implied, (id, _))| self.out_of_force(implied.of[0], id));
+        let in_key = |cell: &&Cell| entity.key.contains(&cell.field);
+        by_id
+            || record.cells.iter().filter(in_key).any(|cell| {
+                match (&cell.value, &entity.fields[cell.field.0 as usize].kind) {
+                    (RawValue::Name(word), FieldType::Ref(target)) => self.leads_out_of_force(*target, word),
+                    _ => false,
+                }
+            })
+    }
+
+    /// The word means a catalog entry that is not in force, or a record that only such an entry would imply.
+    pub(super) fn leads_out_of_force(&self, target: EntityId, word: &str) -> bool {
+        let implied = self.pack.vocabulary.entity(target).implied.as_ref();
+        let of = implied.filter(|implied| implied.of.len() == 1).map_or(target, |implied| implied.of[0]);
+        self.out_of_force(of, word)
+    }
+
+    /// The catalog has an entry of that id, but not on this day.
+    fn out_of_force(&self, entity: EntityId, id: &str) -> bool {
+        let named = |entry: &&CatalogEntry| {
+            entry.record.entity == entity && entry.record.id.as_ref().is_some_and(|(own, _)| own == id)
+        };
+        let mut entries = self.pack.catalog.iter().filter(named).peekable();
+        entries.peek().is_some() && entries.all(|entry| !entry.in_force(self.as_of))
     }
 
     fn push(&mut self, record: &Record, id: &str) -> u32 {
@@ -216,7 +265,7 @@ impl<'p> Linker<'p> {
                     let row = self.resolve(*target, word, cell.place)?;
                     self.symbols.text(self.tables[target.0 as usize].id(row)).to_owned()
                 }
-                (RawValue::Text(text), _) => text.clone(),
+                (RawValue::Text(text), _) => key_text(text),
                 (RawValue::Int(number), _) => number.to_string(),
                 (RawValue::Date(date), _) => date.to_string(),
                 _ => return None,

@@ -33,6 +33,15 @@ pub const WAIVER_REASON: &str = "reason";
 pub const WAIVER_APPROVED_ON: &str = "approved_on";
 /// Field of [`WAIVER`]: its last day.
 pub const WAIVER_UNTIL: &str = "until";
+/// Field of [`WAIVER`]: accepted, or compensating control.
+pub const WAIVER_KIND: &str = "kind";
+/// Choice of [`WAIVER_KIND`]: something else is done instead.
+pub const WAIVER_COMPENSATING: &str = "compensating";
+/// Field of [`WAIVER`]: what is done instead.
+pub const WAIVER_CONTROL: &str = "compensating_control";
+/// Fields that every exception must state before it covers anything.
+pub const WAIVER_STATES: [&str; 7] =
+    [WAIVER_RULE, WAIVER_SUBJECT, WAIVER_KIND, WAIVER_REASON, "approved_by", WAIVER_APPROVED_ON, WAIVER_UNTIL];
 /// Field of [`WAIVER`]: what `assess` finds about it.
 pub const WAIVER_STATE: &str = "state";
 /// Catalog entity: a target date (目標期限) by name.

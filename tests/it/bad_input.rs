@@ -154,7 +154,7 @@ clause = ["own-plan/kpi"]
 severity = "low"
 from = 2020-04-01
 subject = "department"
-require = "department.name != ''"
+require = "department.name != '無題'"
 message = {{ ja = "{{department.id}} に名称がない", en = "{{department.id}} has no name" }}
 
 [[example]]
@@ -163,6 +163,13 @@ verdict = "pass"
 [[example.department]]
 id = "a"
 name = "A"
+
+[[example]]
+note = "called nothing"
+verdict = "fail"
+[[example.department]]
+id = "a"
+name = "無題"
 "#
     );
     change.iter().fold(text, |text, (from, to)| text.replace(from, to))
@@ -176,8 +183,17 @@ fn rules_of_ones_own_are_checked_before_they_judge() {
     assert!(ran.code <= 1, "{}", ran.err);
 
     let wrong = [
-        ("unknown-field", vec![("department.name != ''", "department.nmae != ''")], vec!["nmae", "name", ":9:"]),
-        ("broken-example", vec![("verdict = \"pass\"", "verdict = \"fail\"")], vec!["fail", "pass", ":12:"]),
+        (
+            "unknown-field",
+            vec![("department.name != '無題'", "department.nmae != '無題'")],
+            vec!["nmae", "name", ":9:"],
+        ),
+        ("broken-example", vec![("name = \"A\"", "name = \"無題\"")], vec!["fail", "pass", ":12:"]),
+        (
+            "no-example",
+            vec![("verdict = \"fail\"", "verdict = \"pass\""), ("name = \"無題\"", "name = \"B\"")],
+            vec!["fail", ":1:"],
+        ),
         ("unknown-clause", vec![("own-plan/kpi", "own-plan/kpj")], vec!["own-plan/kpj", "own-plan/kpi"]),
     ];
     for (name, change, words) in wrong {

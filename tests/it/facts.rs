@@ -123,10 +123,30 @@ fn with_waiver(waiver: &str) -> Value {
     let city = folder(&format!(
         "[[segment]]\nid = \"mn\"\nname = \"マイナ系\"\nzone = \"my_number\"\n\n\
          [[terminal_group]]\nid = \"t\"\nname = \"窓口端末\"\nsegment = \"mn\"\ntotal = 10\nwith_mfa = 8\nwith_export_block = 10\n\n\
-         [[waiver]]\nid = \"w\"\nrule = \"my-number-terminal-without-multi-factor\"\nkind = \"compensating\"\n\
-         reason = \"施錠した室内に限る\"\napproved_by = \"CISO\"\n{waiver}"
+         [[waiver]]\nid = \"w\"\nrule = \"my-number-terminal-without-multi-factor\"\n{waiver}"
     ));
     check_json(city.arg(), &[])
+}
+
+/// What an exception must state beside its dates.
+const STATED: &str = "subject = \"terminal_group/t\"\nkind = \"compensating\"\ncompensating_control = \"入退室管理\"\n\
+                      reason = \"施錠した室内に限る\"\napproved_by = \"CISO\"\n";
+
+#[test]
+fn an_exception_that_does_not_say_why_or_by_whom_covers_nothing() {
+    let rule = "my-number-terminal-without-multi-factor";
+    let dates = "approved_on = 2026-04-01\nuntil = 2027-03-31\n";
+    for line in STATED.lines() {
+        let report = with_waiver(&format!("{}{dates}", STATED.replace(&format!("{line}\n"), "")));
+        let field = line.split(' ').next().unwrap();
+        assert_eq!(verdict(&report, rule, "terminal_group/t"), "fail", "without {field}");
+        for judged in ["waiver-expired", "waiver-unneeded", "waiver-subject-gone"] {
+            let mut all = report["results"].as_array().unwrap().iter();
+            let result = all.find(|r| r["rule"] == judged && r["subject"] == "waiver/w").unwrap();
+            assert_eq!(result["verdict"], "unknown", "without {field}: {result}");
+            assert_eq!(result["missing"][0]["path"], format!("waiver/w.{field}"));
+        }
+    }
 }
 
 fn verdict(report: &Value, rule: &str, subject: &str) -> Value {
@@ -138,7 +158,7 @@ fn verdict(report: &Value, rule: &str, subject: &str) -> Value {
 #[test]
 fn an_exception_covers_its_subject_until_its_last_day_and_lapses_visibly() {
     let rule = "my-number-terminal-without-multi-factor";
-    let t = "subject = \"terminal_group/t\"\n";
+    let t = STATED;
     let cases = [
         ("approved_on = 2026-04-01\nuntil = 2027-03-31\n", "waived", "pass"),
         ("approved_on = 2025-10-02\nuntil = 2026-10-01\n", "waived", "pass"),
@@ -156,7 +176,42 @@ fn an_exception_covers_its_subject_until_its_last_day_and_lapses_visibly() {
     let mut all = undated["results"].as_array().unwrap().iter();
     let asked = all.find(|r| r["rule"] == "waiver-expired" && r["subject"] == "waiver/w").unwrap();
     assert_eq!(asked["missing"][0]["path"], "waiver/w.until", "{asked}");
-    let gone = with_waiver("subject = \"terminal_group/u\"\napproved_on = 2026-04-01\nuntil = 2027-03-31\n");
+    let elsewhere = STATED.replace("terminal_group/t", "terminal_group/u");
+    let gone = with_waiver(&format!("{elsewhere}approved_on = 2026-04-01\nuntil = 2027-03-31\n"));
     assert_eq!(verdict(&gone, "waiver-subject-gone", "waiver/w"), "fail");
     assert_eq!(verdict(&gone, rule, "terminal_group/t"), "fail");
+}
+
+#[test]
+fn a_day_before_the_law_knew_a_function_is_no_mistake_of_the_writer() {
+    for day in ["2020-01-01", "2021-07-06"] {
+        let ran = tekigo(&["check", "inventories/renshu/r8", "--as-of", day]);
+        assert!(ran.code <= 1, "{day}: {}\n{}", ran.code, ran.err);
+    }
+}
+
+#[test]
+fn one_person_written_in_two_widths_is_one_person() {
+    let city = folder(
+        "[[course]]\nid = \"c\"\n\n[[session]]\nid = \"s\"\ncourse = \"c\"\n\n\
+         [[attendance]]\nperson = \"1\"\nsession = \"s\"\n\n[[attendance]]\nperson = \"１\"\nsession = \"s\"\n",
+    );
+    let ran = tekigo(&["check", city.arg()]);
+    assert_eq!(ran.code, 3, "{}", ran.err);
+    assert!(ran.err.contains("1/s"), "{}", ran.err);
+}
+
+#[test]
+fn a_record_without_a_name_is_asked_about_by_its_id() {
+    let city = folder("[[system]]\nid = \"juki\"\n");
+    let ran = tekigo(&["eval", city.arg(), "system.status == 'live'", "--for", "system"]);
+    assert!(ran.out.contains("juki は") && !ran.out.contains("不明 は"), "{}", ran.out);
+}
+
+#[test]
+fn a_record_cannot_be_the_same_as_itself() {
+    let city = folder("[[session]]\nid = \"a\"\nsame_as = \"a\"\n");
+    let ran = tekigo(&["check", city.arg()]);
+    assert_eq!(ran.code, 3);
+    assert!(ran.err.contains("all.toml:3") && ran.err.contains("same_as"), "{}", ran.err);
 }

@@ -83,7 +83,7 @@ impl<'a, R: Recorder> Evaluator<'a, R> {
     }
 
     /// The record at the end of a path; `None` if a reference on the way is known to be none.
-    pub(super) fn row(&mut self, path: &'a Path) -> Evaluated<Option<u32>> {
+    pub(in crate::expression) fn row(&mut self, path: &'a Path) -> Evaluated<Option<u32>> {
         let start = match &path.base {
             Base::Body => Scalar::Row(0),
             Base::Binding(slot) => self.binding(*slot)?,

@@ -95,7 +95,10 @@ fn fails(page: &mut Page, assessment: &Assessment, room: usize) {
     let groups = by_rule(with(assessment, Verdict::Fail));
     page.heading(words::worst(assessment.ledger.fail, &by_severity(assessment)).get(language));
     if groups.is_empty() {
-        page.line(&format!(" {}", words::NO_FAIL.get(language)));
+        let ledger = &assessment.ledger;
+        let judged = ledger.pass + ledger.waived > 0;
+        let words = if judged { words::NO_FAIL } else { words::NOTHING_JUDGED };
+        page.line(&format!(" {}", words.get(language)));
     }
     // Two lines below are kept for what is left out and for a blank; an entry takes two lines and a half.
     let room = room.saturating_sub(page.len() + 2);
@@ -143,7 +146,9 @@ fn departments(page: &mut Page, assessment: &Assessment) {
     page.heading(words::whom_to_ask(&assessment.ledger).get(language));
     let found = inquiries(assessment);
     let nobody = without_question(assessment);
-    if assessment.ledger.unknown == 0 {
+    if assessment.ledger.unknown == 0 && assessment.ledger.total == 0 {
+        page.line(&format!(" {}", words::NOTHING_JUDGED.get(language)));
+    } else if assessment.ledger.unknown == 0 {
         page.line(&format!(" {}", words::NO_UNKNOWN.get(language)));
     } else {
         department_table(page, &found, nobody);

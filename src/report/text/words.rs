@@ -44,6 +44,8 @@ words! {
     LEDGER: "判定の内訳", "Verdicts";
     TOTAL: "合計", "total";
     COMING_HEAD: "施行前", "coming";
+    NOTHING_JUDGED: "判定できた事項が一つもない。充足とも要是正とも言えない。",
+                    "Nothing could be judged: neither pass nor fail can be said.";
     NO_FAIL: "要是正と判定された事項はない。", "Nothing is judged to fail.";
     NO_UNKNOWN: "事実の不足で判定できない事項はない。", "No verdict lacks a fact.";
     RESULTS: "未確認", "unknown";
