@@ -3,9 +3,11 @@
 //! How they are enumerated and what their facts are is declared in the vocabulary (`[each]`, `keep`, `is`); this stage
 //! runs those expressions over a linked municipality. A computed fact that is not known keeps the questions behind it
 //! and, for counts over open lists, its bounds. Rows whose existence is not known do not exist, but keep their table
-//! open, with the questions that would settle it.
+//! open, with the questions that would settle it. What no list of expressions can say, a part of its own works out first:
+//! the [`schedule`].
 
 mod rows;
+pub mod schedule;
 
 use crate::expression::Computed;
 use crate::inventory::{Known, Missing, Municipality, Openness, Origin, Provenance, ReverseColumn, Table};
@@ -14,8 +16,10 @@ use crate::pack::{EntityFormulas, Pack};
 use crate::vocabulary::{EntityId, FieldId, Kind};
 use rows::Rows;
 
-/// Fills the tables of all computed entities, in the order in which the vocabulary declares them.
-pub fn derive<'p>(pack: &'p Pack, mut municipality: Municipality<'p>) -> Municipality<'p> {
+/// Fills the tables of all computed entities: those of the schedule, then the others in the order in which the vocabulary
+/// declares them.
+pub fn derive<'p>(pack: &'p Pack, municipality: Municipality<'p>) -> Municipality<'p> {
+    let mut municipality = schedule::fill(pack, municipality);
     for id in pack.vocabulary.ids() {
         let entity = pack.vocabulary.entity(id);
         let formulas = pack.formulas.entities.get(id.0 as usize);
