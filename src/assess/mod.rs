@@ -10,10 +10,12 @@ pub mod examples;
 mod exceptions;
 mod ledger;
 mod page;
+mod plan;
 mod questions;
 mod shown;
 
 pub use assessment::{Assessment, Judged, Ledger, Verdict};
+pub use plan::{PlanPage, plan_page};
 pub use page::{Evaluation, RulePage, evaluation, rule_page, rule_summaries};
 
 use crate::diagnostic::Sources;

@@ -6,6 +6,7 @@ use crate::graph::components;
 use crate::inventory::{Datum, Table};
 use crate::text;
 use crate::vocabulary::{EntityId, FieldId, FieldType};
+use std::collections::BTreeSet;
 
 /// Reports every ring in fields declared `acyclic`, naming all its members.
 pub(super) fn refuse(linker: &mut Linker<'_>) {
@@ -35,7 +36,8 @@ fn rings(table: &Table, field: FieldId) -> Vec<Vec<u32>> {
         };
         edges.extend(targets.into_iter().map(|target| (row as usize, target as usize)));
     }
-    let is_ring = |group: &Vec<usize>| group.len() > 1 || group.iter().any(|row| edges.contains(&(*row, *row)));
+    let to_itself: BTreeSet<usize> = edges.iter().filter(|(from, to)| from == to).map(|(from, _)| *from).collect();
+    let is_ring = |group: &Vec<usize>| group.len() > 1 || group.iter().any(|row| to_itself.contains(row));
     let groups = components(table.len() as usize, &edges).into_iter().filter(is_ring);
     let mut rings: Vec<Vec<u32>> = groups.map(|group| group.into_iter().map(|row| row as u32).collect()).collect();
     rings.sort();

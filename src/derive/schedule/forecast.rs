@@ -31,6 +31,8 @@ pub struct Forecast {
 pub struct Outcome {
     /// One of the five states.
     pub state: State,
+    /// The day on which its work can start, at best.
+    pub start: Option<Day>,
     /// The earliest day on which it can go live, at best.
     pub best: Option<Day>,
     /// The same at worst.
@@ -167,6 +169,7 @@ impl Work<'_> {
         let (best, worst) = (live(self.best), live(self.worst));
         let slack = |pass: &Pass, live: Option<Day>| Some(pass.latest[job]? - live?);
         let mut outcome = Outcome {
+            start: self.best.finishes[job].as_ref().map(|finish| finish.start),
             best,
             worst,
             slack: (slack(self.worst, worst), slack(self.best, best)),
@@ -243,6 +246,7 @@ fn ancestors(plan: &Plan, job: usize) -> Vec<usize> {
 fn empty() -> Outcome {
     Outcome {
         state: State::NotKnown,
+        start: None,
         best: None,
         worst: None,
         latest: None,

@@ -11,7 +11,7 @@ use crate::inventory::{Known, Missing, Municipality};
 use crate::language::Text;
 use crate::pack::Pack;
 use crate::text;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The setting; without units if the vocabulary knows no functions.
 pub(super) fn setting(pack: &Pack, m: &Municipality<'_>) -> Setting {
@@ -43,11 +43,22 @@ fn packages(m: &Municipality<'_>) -> Vec<(String, Text)> {
     packages.rows().map(named).collect()
 }
 
-/// The systems that are yet to go live, each a unit of its own; functions that one carries wait for it.
+/// The systems that are yet to go live and have to do with the migration, each a unit of its own; functions that one
+/// carries wait for it.
 fn systems(m: &Municipality<'_>) -> Vec<Unit> {
     let Some(systems) = Records::of(m, names::SYSTEM) else { return Vec::new() };
+    let mut joined = BTreeSet::new();
+    if let Some(dependencies) = Records::of(m, names::DEPENDENCY) {
+        let ends = |row| ["from", "to"].into_iter().filter_map(move |end| dependencies.row(row, end).value());
+        joined.extend(dependencies.rows().flat_map(ends));
+    }
+    let belongs = |row: &u32| {
+        let carries = systems.list(*row, "functions").value().is_some_and(|functions| !functions.is_empty());
+        let packed = systems.row(*row, "package").value().is_some();
+        carries || packed || joined.contains(row) || systems.int(*row, "remaining_days").value().is_some()
+    };
     let planned = systems.rows().filter(|row| systems.text(*row, "status").value() == Some("planned"));
-    planned.map(|row| system(m, &systems, row)).collect()
+    planned.filter(belongs).map(|row| system(m, &systems, row)).collect()
 }
 
 fn system(m: &Municipality<'_>, systems: &Records<'_, '_>, row: u32) -> Unit {
@@ -55,9 +66,12 @@ fn system(m: &Municipality<'_>, systems: &Records<'_, '_>, row: u32) -> Unit {
     let live_on = systems.date(row, "live_on");
     let planned = live_on.value().map(day);
     let package = systems.row(row, "package").value();
+    let carries = systems.list(row, "functions").value().is_some_and(|functions| !functions.is_empty());
     let (length, basis) = match (estimate(&left), planned) {
         (Some(days), _) => ((days, Some(days)), Basis::Estimate),
         (None, Some(_)) => ((0, Some(0)), Basis::Plan),
+        // Without an estimate of its own it takes what its functions take.
+        (None, None) if carries || package.is_some() => ((0, Some(0)), Basis::Plan),
         (None, None) => ((0, None), Basis::None),
     };
     let impossible = left.value().is_some() && estimate(&left).is_none();
@@ -153,7 +167,7 @@ pub(super) fn windows(m: &Municipality<'_>) -> Vec<Window> {
             first: first.filter(|_| kind.is_some() && last.is_some()).unwrap_or(1),
             last: last.filter(|_| kind.is_some() && first.is_some()).unwrap_or(0),
             functions: match functions.known {
-                Known::Value(list) => Some(list.to_vec()),
+                Known::Value(list) if !list.is_empty() => Some(list.to_vec()),
                 _ => None,
             },
         }

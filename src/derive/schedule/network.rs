@@ -59,7 +59,7 @@ fn finish(job: &Job, before: &[Option<Finish>], base: Day) -> Option<Finish> {
         }
     }
     let worked = start.checked_add(job.length?)?;
-    let dated = job.ready.is_some_and(|ready| ready > worked);
+    let dated = job.ready.is_some_and(|ready| ready >= worked);
     let ready = job.ready.unwrap_or(worked).max(worked);
     let (live, windows) = job.windows.next(ready)?;
     let after = after.filter(|_| !dated);

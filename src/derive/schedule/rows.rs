@@ -92,7 +92,8 @@ fn function(mut row: Row<'_>, symbols: &mut Symbols, unit: &Unit, outcome: &Outc
     let words: Vec<&str> = outcome.chain.iter().map(|(_, name)| name.ja.as_str()).collect();
     row.put("chain_names", Some(Datum::Text(symbols.intern(&words.join(" → ")))));
     row.put("wave", outcome.wave.map(|wave| Datum::Int(wave as i64)));
-    row.date("capacity_live", outcome.capacity);
+    // Nothing is in the capacity plan if no vendor's capacity is stated, or nothing is left to do.
+    row.put("capacity_live", Some(outcome.capacity.and_then(date).map_or(Datum::None, Datum::Date)));
     let steps = unit.steps;
     row.put("steps_done", steps.done.map(Datum::Int));
     row.put("steps_not_applicable", steps.not_applicable.map(Datum::Int));

@@ -60,6 +60,13 @@ pub(super) struct Words<'a> {
     en: &'a str,
 }
 
+impl<'a> Words<'a> {
+    /// A text in both languages.
+    pub(super) fn of(ja: &'a str, en: &'a str) -> Self {
+        Self { ja, en }
+    }
+}
+
 /// Which rules were applied.
 #[derive(Debug, Serialize, JsonSchema)]
 struct Pack<'a> {
