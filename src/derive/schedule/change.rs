@@ -39,7 +39,8 @@ pub fn apply(setting: &mut Setting, change: &Change) -> Result<(), Unnamed> {
             }
         }
         Change::Drop(name) => {
-            let dropped = units(setting, name)?;
+            let mut dropped = units(setting, name)?;
+            dropped.extend(carriers(setting, &dropped));
             setting.edges.retain(|edge| !dropped.contains(&edge.provider) && !dropped.contains(&edge.consumer));
             remove(setting, &dropped);
         }
@@ -70,6 +71,19 @@ pub fn apply(setting: &mut Setting, change: &Change) -> Result<(), Unnamed> {
         }
     }
     Ok(())
+}
+
+/// The systems that carry nothing but these functions: without them there is no reason to move them.
+fn carriers(setting: &Setting, functions: &[usize]) -> Vec<usize> {
+    let carries = |system: usize| {
+        let of_system = setting.edges.iter().filter(move |edge| edge.provider == system);
+        of_system.filter(|edge| setting.units[edge.consumer].is_function).map(|edge| edge.consumer)
+    };
+    let systems = (0..setting.units.len()).filter(|unit| !setting.units[*unit].is_function);
+    systems
+        .filter(|system| !functions.contains(system))
+        .filter(|system| carries(*system).next().is_some() && carries(*system).all(|function| functions.contains(&function)))
+        .collect()
 }
 
 /// Removes units, and gives the edges the new numbers of those that are left.

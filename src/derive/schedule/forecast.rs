@@ -37,6 +37,8 @@ pub struct Outcome {
     pub best: Option<Day>,
     /// The same at worst.
     pub worst: Option<Day>,
+    /// The earliest day that facts alone allow, whatever the pace.
+    pub least: Option<Day>,
     /// The last day on which it can go live in time.
     pub latest: Option<Day>,
     /// Days to spare at worst and at best; negative is late.
@@ -62,18 +64,19 @@ pub struct Outcome {
 /// Works out the forecast of a setting.
 pub fn forecast(setting: &Setting) -> Forecast {
     let plan = Plan::of(setting);
-    let outlooks = [Outlook::Best, Outlook::Worst].map(|outlook| {
+    let outlooks = [Outlook::Best, Outlook::Worst, Outlook::Least].map(|outlook| {
         let jobs = plan.jobs(setting, |_| outlook);
         let finishes = network::earliest(&jobs, setting.base);
         let latest = network::latest(&jobs);
         Pass { jobs, finishes, latest }
     });
-    let [best, worst] = &outlooks;
+    let [best, worst, least] = &outlooks;
     let work = Work {
         setting,
         plan: &plan,
         best,
         worst,
+        least,
         waves: network::waves(&best.jobs),
         assumed: assumed(setting, &plan),
         slots: slots(setting, &plan, best, worst),
@@ -124,6 +127,7 @@ struct Work<'s> {
     plan: &'s Plan,
     best: &'s Pass,
     worst: &'s Pass,
+    least: &'s Pass,
     waves: Vec<usize>,
     assumed: Vec<bool>,
     slots: Vec<Option<Day>>,
@@ -172,6 +176,7 @@ impl Work<'_> {
             start: self.best.finishes[job].as_ref().map(|finish| finish.start),
             best,
             worst,
+            least: live(self.least),
             slack: (slack(self.worst, worst), slack(self.best, best)),
             assumed: self.assumed[job],
             wave: Some(self.waves[job]),
@@ -218,8 +223,7 @@ impl Work<'_> {
             Live::Yes(since) => since.map(|since| since > due),
             Live::Complete => None,
             Live::No | Live::Unknown => {
-                let certain = unit.live == Live::No && !outcome.assumed;
-                if certain && outcome.best.is_some_and(|best| best > due) {
+                if unit.live == Live::No && outcome.least.is_some_and(|least| least > due) {
                     return Some(true);
                 }
                 let in_time = !outcome.assumed && outcome.worst.is_some_and(|worst| worst <= due);
@@ -249,6 +253,7 @@ fn empty() -> Outcome {
         start: None,
         best: None,
         worst: None,
+        least: None,
         latest: None,
         float: (None, None),
         slack: (None, None),

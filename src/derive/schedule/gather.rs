@@ -27,6 +27,7 @@ pub(super) fn setting(pack: &Pack, m: &Municipality<'_>) -> Setting {
     setting.capacity = capacity(m);
     setting.open = open(m);
     setting.milestones = milestones(m);
+    setting.retiring = retiring(m);
     setting
 }
 
@@ -118,6 +119,25 @@ fn capacity(m: &Municipality<'_>) -> BTreeMap<String, usize> {
         Some((records.text(row, "vendor").value()?.to_owned(), usize::try_from(most).ok()?))
     };
     records.rows().filter_map(limit).collect()
+}
+
+/// Systems that retire before others that need them do.
+fn retiring(m: &Municipality<'_>) -> Vec<(Text, Contradiction)> {
+    let (Some(systems), Some(records)) = (Records::of(m, names::SYSTEM), Records::of(m, names::DEPENDENCY)) else {
+        return Vec::new();
+    };
+    let mut left: BTreeMap<u32, i64> = BTreeMap::new();
+    for row in records.rows() {
+        let (from, to) = (records.row(row, "from").value(), records.row(row, "to").value());
+        let (Some(from), Some(to)) = (from, to) else { continue };
+        let (Some(retires), own) = (systems.date(to, "retire_on").value(), systems.date(from, "retire_on")) else { continue };
+        let stays = own.is_none() || own.value().is_some_and(|own| own > retires);
+        if stays && systems.text(from, "status").value() == Some("live") {
+            *left.entry(to).or_default() += 1;
+        }
+    }
+    let name = |row| Text::same(m.name(systems.entity, row));
+    left.into_iter().map(|(row, number)| (name(row), Contradiction::RetiresFirst(number))).collect()
 }
 
 /// What the body's own plan says about the standardization as a whole.

@@ -1,7 +1,7 @@
 //! From units to jobs: packages move as one, and so do units that need each other.
 
 use super::day::Day;
-use super::model::{Edge, Live, Setting, Strength};
+use super::model::{Basis, Edge, Live, Setting, Strength};
 use super::network::Job;
 use super::window::Windows;
 use crate::graph::components;
@@ -29,6 +29,8 @@ pub enum Outlook {
     Best,
     /// The longest.
     Worst,
+    /// The shortest that facts alone allow: without the assumed pace.
+    Least,
 }
 
 impl Plan {
@@ -105,7 +107,8 @@ impl Plan {
 fn measure(setting: &Setting, unit: usize, outlook: Outlook) -> (Option<i64>, Option<Day>) {
     let unit = &setting.units[unit];
     match outlook {
-        Outlook::Best => (Some(unit.length.0), unit.ready.map(|(first, _)| first).or(not_yet(setting, unit.live))),
+        Outlook::Least if unit.basis == Basis::Steps => (Some(0), not_yet(setting, unit.live)),
+        Outlook::Best | Outlook::Least => (Some(unit.length.0), unit.ready.map(|(first, _)| first).or(not_yet(setting, unit.live))),
         Outlook::Worst => (unit.length.1, unit.ready.map(|(_, last)| last).or(not_yet(setting, unit.live))),
     }
 }

@@ -29,6 +29,8 @@ pub struct Setting {
     pub pace: Option<(Pace, Pace)>,
     /// What nobody has said is complete and could still put a function off.
     pub open: Vec<Missing>,
+    /// Systems that retire too early.
+    pub retiring: Vec<(Text, Contradiction)>,
     /// What is planned for the whole project, as the body's plan words it: name, date or fiscal year, functions counted.
     pub milestones: Vec<(Text, Text, usize)>,
 }

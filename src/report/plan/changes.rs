@@ -63,6 +63,6 @@ fn columns(unit: &Unit, outcome: &Outcome) -> Vec<Column> {
         ("slack_days_worst", Text::new("後続も含む余裕日数", "float with all that follows"), days(outcome.slack.0)),
         ("wave", Text::new("順番", "wave"), outcome.wave.map(|wave| wave.to_string())),
         ("capacity_live", Text::new("事業者の計画", "capacity plan"), iso(outcome.capacity)),
-        ("chain", Text::new("決めているもの", "decided by"), (!chain.is_empty()).then(|| chain.join(" > "))),
+        ("chain", Text::new("決めているもの", "decided by"), (!chain.is_empty()).then(|| chain.join(", "))),
     ]
 }

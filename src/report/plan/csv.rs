@@ -10,7 +10,7 @@ const MARK: char = '\u{feff}';
 
 /// One row per unit.
 pub(super) fn render(page: &PlanPage, language: Language) -> String {
-    let mut csv = start(page, "unit,name,state,basis,target,earliest_best,earliest_worst,latest,float_days_worst,float_days_best,slack_days_worst,slack_days_best,late,wave,capacity_live,steps_done,steps_not_applicable,steps_completed,steps_of,chain");
+    let mut csv = start("unit,name,state,basis,target,earliest_best,earliest_worst,latest,float_days_worst,float_days_best,slack_days_worst,slack_days_best,late,wave,capacity_live,steps_done,steps_not_applicable,steps_completed,steps_of,chain");
     let number = |number: Option<i64>| number.map(|number| number.to_string());
     for (unit, outcome) in page.setting.units.iter().zip(&page.forecast.units) {
         let chain: Vec<&str> = outcome.chain.iter().map(|(subject, _)| subject.as_str()).collect();
@@ -35,25 +35,31 @@ pub(super) fn render(page: &PlanPage, language: Language) -> String {
             number(steps.not_applicable),
             number(steps.completed()),
             unit.is_function.then(|| steps.of.to_string()),
-            Some(chain.join(" > ")),
+            Some(chain.join(", ")),
         ]);
+    }
+    if page.setting.units.is_empty() {
+        row(&mut csv, page, &[const { None }; 20]);
     }
     csv
 }
 
 /// One row per difference.
 pub(super) fn changes(page: &PlanPage, changes: &[Difference], language: Language) -> String {
-    let mut csv = start(page, "unit,name,field,before,after");
+    let mut csv = start("unit,name,field,before,after");
     for change in changes {
         let name = change.name.get(language).to_owned();
         let (before, after) = change.values.clone();
         row(&mut csv, page, &[Some(change.subject.clone()), Some(name), Some(change.field.to_owned()), before, after]);
     }
+    if changes.is_empty() {
+        row(&mut csv, page, &[const { None }; 5]);
+    }
     csv
 }
 
-/// Every row ends in what identifies the run, so that a single sheet keeps it.
-fn start(_: &PlanPage, columns: &str) -> String {
+/// Every row ends in what identifies the run, so that a single sheet keeps it; without rows, a blank one does.
+fn start(columns: &str) -> String {
     format!("{MARK}{columns},body,as_of,facts_as_of,tool,pack,pack_sha256,inventory_sha256\r\n")
 }
 

@@ -1,6 +1,6 @@
 //! The order of cut-over in waves, and the schedule as a chart of characters.
 
-use super::{fit, words};
+use super::{fit, shown, words};
 use crate::assess::PlanPage;
 use crate::derive::schedule::Day;
 use crate::report::plan::iso;
@@ -17,7 +17,7 @@ const ROWS: usize = 60;
 /// The order of cut-over.
 pub(super) fn waves(page: &mut Page, plan: &PlanPage) {
     let mut waves: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for (unit, outcome) in plan.forecast.units.iter().enumerate() {
+    for (unit, outcome) in plan.forecast.units.iter().enumerate().filter(|(unit, _)| shown(plan, *unit)) {
         if let Some(wave) = outcome.wave {
             waves.entry(wave).or_default().push(unit);
         }
@@ -51,7 +51,9 @@ fn critical(plan: &PlanPage) -> Option<&[(String, crate::language::Text)]> {
 
 /// One line per unit that is not live.
 pub(super) fn write(page: &mut Page, plan: &PlanPage) {
-    let open: Vec<usize> = (0..plan.setting.units.len()).filter(|unit| plan.forecast.units[*unit].wave.is_some()).collect();
+    let open: Vec<usize> = (0..plan.setting.units.len())
+        .filter(|unit| plan.forecast.units[*unit].wave.is_some() && shown(plan, *unit))
+        .collect();
     if open.is_empty() {
         return;
     }

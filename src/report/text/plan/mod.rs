@@ -42,7 +42,14 @@ pub(in crate::report) fn changes(plan: &PlanPage, found: &[Difference], language
         page.line(&format!(" {}", words::NO_CHANGE.get(language)));
     }
     let mut subject = "";
-    for difference in found {
+    for (index, difference) in found.iter().enumerate() {
+        // Where best and worst change alike, one line is enough.
+        let alike = index.checked_sub(1).and_then(|before| found.get(before)).is_some_and(|before| {
+            before.values == difference.values && before.subject == difference.subject && difference.field.ends_with("_worst")
+        });
+        if alike {
+            continue;
+        }
         if difference.subject != subject {
             subject = &difference.subject;
             page.hang(" ", &format!("{} ({subject})", page.say(&difference.name)));
@@ -72,6 +79,15 @@ fn heading(page: &mut Page, plan: &PlanPage) {
 fn functions(plan: &PlanPage) -> impl Iterator<Item = (usize, &Unit, &Outcome)> {
     let all = plan.setting.units.iter().zip(&plan.forecast.units).enumerate();
     all.filter(|(_, (unit, _))| unit.is_function).map(|(index, (unit, outcome))| (index, unit, outcome))
+}
+
+/// A unit with a line of its own: a function, or a system that goes live without one.
+fn shown(plan: &PlanPage, unit: usize) -> bool {
+    let alone = || {
+        let job = plan.forecast.plan.job_of[unit]?;
+        Some(plan.forecast.plan.members[job].iter().all(|member| !plan.setting.units[*member].is_function))
+    };
+    plan.setting.units[unit].is_function || alone().unwrap_or(true)
 }
 
 /// How many functions are in each state.
@@ -116,7 +132,7 @@ fn vendors(page: &mut Page, plan: &PlanPage) {
         page.hang(" ", words::limit(vendor, *most).get(language));
     }
     let mut placed: Vec<(i64, usize)> = Vec::new();
-    for (index, outcome) in plan.forecast.units.iter().enumerate() {
+    for (index, outcome) in plan.forecast.units.iter().enumerate().filter(|(index, _)| shown(plan, *index)) {
         placed.extend(outcome.capacity.map(|day| (day, index)));
     }
     placed.sort_unstable();
@@ -136,8 +152,9 @@ fn remarks(page: &mut Page, plan: &PlanPage) {
         lines.extend(unit.transitional.map(|until| words::transitional(unit, until)));
     }
     for unit in &plan.setting.units {
-        lines.extend(unit.contradictions.iter().map(|said| words::contradiction(unit, *said)));
+        lines.extend(unit.contradictions.iter().map(|said| words::contradiction(&unit.name, *said)));
     }
+    lines.extend(plan.setting.retiring.iter().map(|(name, said)| words::contradiction(name, *said)));
     lines.extend(words::milestones(&plan.setting.milestones));
     lines.extend(plan.setting.not_applicable.iter().map(|(name, reason)| words::absent(name, reason)));
     if lines.is_empty() {

@@ -227,8 +227,8 @@ pub(super) fn absent(name: &Text, reason: &Text) -> Text {
 }
 
 /// What does not go together.
-pub(super) fn contradiction(unit: &Unit, said: Contradiction) -> Text {
-    let (ja, en) = (&unit.name.ja, &unit.name.en);
+pub(super) fn contradiction(name: &Text, said: Contradiction) -> Text {
+    let (ja, en) = (&name.ja, &name.en);
     match said {
         Contradiction::DesignatedButLive => {
             text!(ja: "{ja}: 特定移行支援システムと公表されているが、稼働している", en: "{en}: specially supported, and live")
