@@ -16,10 +16,8 @@ pub fn components(nodes: usize, edges: &[(usize, usize)]) -> Vec<Vec<usize>> {
         }
     }
     // Kosaraju's algorithm needs no recursion, so a long chain cannot exhaust the stack; it gives the last group first.
-    let mut groups: Vec<Vec<usize>> = kosaraju_scc(&graph)
-        .into_iter()
-        .map(|group| group.into_iter().map(|node| node.index()).collect())
-        .collect();
+    let mut groups: Vec<Vec<usize>> =
+        kosaraju_scc(&graph).into_iter().map(|group| group.into_iter().map(|node| node.index()).collect()).collect();
     groups.reverse();
     groups.iter_mut().for_each(|group| group.sort_unstable());
     groups
@@ -69,11 +67,9 @@ mod tests {
             let groups = components(nodes, &edges);
             let place = |node: usize| groups.iter().position(|group| group.contains(&node)).unwrap();
             prop_assert_eq!(groups.iter().map(Vec::len).sum::<usize>(), nodes);
-            for a in 0..nodes {
-                for b in 0..nodes {
-                    prop_assert_eq!(place(a) == place(b), reach[a][b] && reach[b][a]);
-                    prop_assert!(!reach[a][b] || place(a) <= place(b));
-                }
+            for (a, b) in (0..nodes).flat_map(|a| (0..nodes).map(move |b| (a, b))) {
+                prop_assert_eq!(place(a) == place(b), reach[a][b] && reach[b][a]);
+                prop_assert!(!reach[a][b] || place(a) <= place(b));
             }
         }
     }

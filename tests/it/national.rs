@@ -12,7 +12,8 @@ use tekigo::derive::schedule::setting;
 /// The rows of a published file, without its heading; `None`, said aloud, where it is absent.
 #[expect(clippy::print_stderr, reason = "a test that is skipped must say so")]
 fn rows(name: &str) -> Option<Vec<Vec<String>>> {
-    let folder = std::env::var_os("TEKIGO_NATIONAL").map_or_else(|| root().join("../shared/data/national"), PathBuf::from);
+    let folder =
+        std::env::var_os("TEKIGO_NATIONAL").map_or_else(|| root().join("../shared/data/national"), PathBuf::from);
     let Ok(text) = fs::read_to_string(folder.join(name)) else {
         eprintln!("SKIPPED: {} is not here", folder.join(name).display());
         return None;
@@ -89,13 +90,18 @@ fn prefecture(number: usize, rows: &[Vec<String>], ids: &[&str]) -> Scratch {
     for row in rows {
         let function = if row[1] == "生活保護" { "seiho" } else { "jifu" };
         for (id, status) in ids.iter().zip(&row[2..]) {
-            steps.push_str(&format!("[[step]]\nfunction = \"{function}\"\nstandard_step = \"{id}\"\nstatus = \"{status}\"\n"));
+            steps.push_str(&format!(
+                "[[step]]\nfunction = \"{function}\"\nstandard_step = \"{id}\"\nstatus = \"{status}\"\n"
+            ));
         }
     }
     let scratch = Scratch::new("prefecture");
     let name = &rows[0][0];
     scratch
-        .write("body.toml", format!("[body]\ncode = \"{code}\"\nname = \"{name}\"\nclass = \"prefecture\"\nas_of = 2026-01-31\n"))
+        .write(
+            "body.toml",
+            format!("[body]\ncode = \"{code}\"\nname = \"{name}\"\nclass = \"prefecture\"\nas_of = 2026-01-31\n"),
+        )
         .write("steps.toml", steps);
     scratch
 }

@@ -13,7 +13,9 @@ fn plan(dir: &str, more: &[&str]) -> Value {
 /// The computed rows of `check`, by function.
 fn schedule(report: &Value) -> BTreeMap<String, Value> {
     let rows = report["derived"]["schedule"].as_array().unwrap();
-    rows.iter().map(|row| (row["unit"].as_str().unwrap().trim_start_matches("function/").to_owned(), row.clone())).collect()
+    rows.iter()
+        .map(|row| (row["unit"].as_str().unwrap().trim_start_matches("function/").to_owned(), row.clone()))
+        .collect()
 }
 
 fn unit<'v>(plan: &'v Value, subject: &str) -> &'v Value {
@@ -40,17 +42,40 @@ fn published(dir: &str, functions: usize, designated: &[&str], short: &[(&str, i
 
 #[test]
 fn the_states_of_the_five_bodies_are_those_that_were_published() {
-    let seiho_family = [("seiho", 9), ("jidoteate", 31), ("jifu", 31), ("kodomo", 31), ("kaigo", 31), ("shogai", 31), ("koseki", 31), ("fuhyo", 31)];
+    let seiho_family = [
+        ("seiho", 9),
+        ("jidoteate", 31),
+        ("jifu", 31),
+        ("kodomo", 31),
+        ("kaigo", 31),
+        ("shogai", 31),
+        ("koseki", 31),
+        ("fuhyo", 31),
+    ];
     published("settsu/r7", 20, &["seiho", "jidoteate", "jifu", "kodomo"], &seiho_family);
     let suita = [
-        ("kodomo", 8), ("shogai", 18), ("nenkin", 20), ("shugaku", 22), ("kokuho", 30), ("koki", 30), ("kaigo", 34),
-        ("kotei", 38), ("kojin_juminzei", 38), ("hojin_juminzei", 38), ("keiji", 38), ("senkyo", 39), ("kenko", 39), ("fuhyo", 39),
+        ("kodomo", 8),
+        ("shogai", 18),
+        ("nenkin", 20),
+        ("shugaku", 22),
+        ("kokuho", 30),
+        ("koki", 30),
+        ("kaigo", 34),
+        ("kotei", 38),
+        ("kojin_juminzei", 38),
+        ("hojin_juminzei", 38),
+        ("keiji", 38),
+        ("senkyo", 39),
+        ("kenko", 39),
+        ("fuhyo", 39),
     ];
     published("suita/r7", 20, &["shugaku", "nenkin", "kokuho", "koki", "shogai", "kodomo"], &suita);
     published("kadoma/r7", 20, &["seiho"], &[("seiho", 22), ("kojin_juminzei", 39)]);
     let all: Vec<String> = schedule(&check_json("inventories/aira/r7", &[])).into_keys().collect();
-    let aira: Vec<&str> = all.iter().map(String::as_str).filter(|name| !["koseki", "fuhyo", "seiho"].contains(name)).collect();
-    let steps: Vec<(&str, i64)> = all.iter().map(String::as_str).filter(|name| *name != "seiho").map(|name| (name, 34)).collect();
+    let aira: Vec<&str> =
+        all.iter().map(String::as_str).filter(|name| !["koseki", "fuhyo", "seiho"].contains(name)).collect();
+    let steps: Vec<(&str, i64)> =
+        all.iter().map(String::as_str).filter(|name| *name != "seiho").map(|name| (name, 34)).collect();
     published("aira/r7", 20, &aira, &steps);
     published("osaka-pref/r7", 2, &["seiho", "jifu"], &[("seiho", 19), ("jifu", 3)]);
     assert_eq!(plan("osaka-pref/r7", &[])["not_applicable"].as_array().unwrap().len(), 18);
@@ -63,7 +88,8 @@ fn the_two_figures_of_progress_stand_side_by_side_and_the_honest_one_may_be_unkn
     let settsu = &schedule(&check_json("inventories/settsu/r7", &[]))["seiho"]["steps"];
     assert_eq!(*settsu, json!({"done": 9, "not_applicable": null, "completed": null, "of": 40}));
     let text = tekigo(&["plan", "inventories/osaka-pref/r7"]).out;
-    for words in ["19/40", "18/39", "（完了済み＋対象外）／40項目", "完了済み／（40項目－対象外）"] {
+    for words in ["19/40", "18/39", "（完了済み＋対象外）／40項目", "完了済み／（40項目－対象外）"]
+    {
         assert!(text.contains(words), "{words}\n{text}");
     }
 }
@@ -74,7 +100,12 @@ fn past_the_target_what_nobody_published_is_not_known_and_asked() {
     let open: Vec<&String> = rows.iter().filter(|(_, row)| row["state"] == "not_known").map(|(name, _)| name).collect();
     assert!(["fuhyo", "kaigo", "koseki", "shogai"].iter().all(|name| open.iter().any(|open| open == name)), "{open:?}");
     let page = plan("settsu/r7", &["--as-of", "2026-04-01"]);
-    let asked: Vec<&str> = unit(&page, "function/kaigo")["questions"].as_array().unwrap().iter().map(|q| q["path"].as_str().unwrap()).collect();
+    let asked: Vec<&str> = unit(&page, "function/kaigo")["questions"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|q| q["path"].as_str().unwrap())
+        .collect();
     assert!(asked.contains(&"function/kaigo.live_on"), "{asked:?}");
 }
 
@@ -82,11 +113,19 @@ fn past_the_target_what_nobody_published_is_not_known_and_asked() {
 fn kadoma_plans_all_twenty_for_one_year_and_suita_one_and_four_before_the_others() {
     let kadoma = plan("kadoma/r4", &[]);
     let planned = |page: &Value, first: &str| {
-        page["units"].as_array().unwrap().iter().filter(|unit| unit["earliest_best"] == first && unit["basis"] == "plan").count()
+        page["units"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter(|unit| unit["earliest_best"] == first && unit["basis"] == "plan")
+            .count()
     };
     assert_eq!(planned(&kadoma, "2025-04-01"), 20);
     let text = tekigo(&["plan", "inventories/kadoma/r4"]).out.replace("\n ", "");
-    assert!(text.contains("Fit&Gap分析（令和4年度、20業務）") && text.contains("運用開始（令和7年度、20業務）"), "{text}");
+    assert!(
+        text.contains("Fit&Gap分析（令和4年度、20業務）") && text.contains("運用開始（令和7年度、20業務）"),
+        "{text}"
+    );
     let suita = plan("suita/r3", &[]);
     assert_eq!((planned(&suita, "2024-04-01"), planned(&suita, "2025-04-01")), (5, 15));
     for function in ["juki", "kotei", "kojin_juminzei", "hojin_juminzei", "keiji"] {
@@ -111,7 +150,10 @@ fn renshu_condenses_its_cycle_and_names_both_sides_of_every_cut() {
     }
     let report = check_json("inventories/renshu/r8", &[]);
     let links = report["derived"]["interim_link"].as_array().unwrap();
-    let zei = links.iter().find(|link| link["provider"] == "function/kojin_juminzei" && link["consumer"] == "function/shogai").unwrap();
+    let zei = links
+        .iter()
+        .find(|link| link["provider"] == "function/kojin_juminzei" && link["consumer"] == "function/shogai")
+        .unwrap();
     assert_eq!((&zei["prepared"], &zei["until"]), (&json!(false), &json!("2026-12-07")));
 }
 
@@ -122,12 +164,16 @@ fn renshu_is_late_by_a_named_chain_and_the_verdict_names_the_facts() {
     assert_eq!((&jifu["float_days"], &jifu["late"]), (&json!(-12), &json!(true)));
     assert_eq!(jifu["chain"], json!(["function/shogai", "function/jifu", "cutover_window/nenmatsu-r8"]));
     let results = report["results"].as_array().unwrap().iter();
-    let fail = results.filter(|r| r["rule"] == "forecast-misses-target-date" && r["subject"] == "schedule/jifu").next().unwrap();
+    let fail = results
+        .filter(|r| r["rule"] == "forecast-misses-target-date" && r["subject"] == "schedule/jifu")
+        .next()
+        .unwrap();
     assert_eq!(fail["verdict"], "fail");
     for word in ["児童扶養手当", "障害者福祉", "年末年始", "-12"] {
         assert!(fail["message"]["ja"].as_str().unwrap().contains(word), "{fail}");
     }
-    let paths: Vec<&str> = fail["facts"].as_array().unwrap().iter().map(|fact| fact["path"].as_str().unwrap()).collect();
+    let paths: Vec<&str> =
+        fail["facts"].as_array().unwrap().iter().map(|fact| fact["path"].as_str().unwrap()).collect();
     for path in ["function/jifu.remaining_days", "function/jifu.own_deadline", "function/shogai.planned_live_on"] {
         assert!(paths.contains(&path), "{paths:?}");
     }
@@ -150,7 +196,9 @@ fn what_if_prints_only_what_changes() {
     let late = plan("renshu/r8", &["--slip", "seiho=90d"]);
     let changed = |page: &Value, subject: &str, field: &str| {
         let all = page["changes"].as_array().unwrap().iter();
-        let found = all.filter(|change| change["unit"] == subject && change["field"] == field).map(|change| change["after"].clone());
+        let found = all
+            .filter(|change| change["unit"] == subject && change["field"] == field)
+            .map(|change| change["after"].clone());
         found.collect::<Vec<_>>()
     };
     assert_eq!(changed(&late, "function/seiho", "float_days_best"), [json!("-4")]);
@@ -235,7 +283,10 @@ fn city(records: &str) -> Scratch {
     let scratch = Scratch::new("plan");
     let complete = "complete = [\"function_link\", \"cutover_window\", \"dependency\", \"system\"]";
     scratch
-        .write("body.toml", format!("[body]\ncode = \"272230\"\nname = \"門真市\"\nclass = \"city\"\nas_of = 2025-10-01\n{complete}\n"))
+        .write(
+            "body.toml",
+            format!("[body]\ncode = \"272230\"\nname = \"門真市\"\nclass = \"city\"\nas_of = 2025-10-01\n{complete}\n"),
+        )
         .write("migration.toml", records);
     scratch
 }
@@ -259,9 +310,18 @@ fn estimates_that_cannot_be_are_not_used_and_said() {
 #[test]
 fn what_is_wrong_in_the_new_tables_is_told_with_its_place() {
     for (records, words) in [
-        ("[[function_link]]\nid = \"a\"\nprovider = \"jukki\"\nconsumer = \"kaigo\"\nkind = \"hard\"\n", ["jukki", "migration.toml:3"]),
-        ("[[function_link]]\nid = \"a\"\nprovider = \"juki\"\nconsumer = \"kaigo\"\nkind = \"hart\"\n", ["hart", "migration.toml:5"]),
-        ("[[cutover_window]]\nid = \"a\"\nkind = \"closed\"\nfrom = \"令和8年2月30日\"\n", ["令和8年2月30日", "migration.toml:4"]),
+        (
+            "[[function_link]]\nid = \"a\"\nprovider = \"jukki\"\nconsumer = \"kaigo\"\nkind = \"hard\"\n",
+            ["jukki", "migration.toml:3"],
+        ),
+        (
+            "[[function_link]]\nid = \"a\"\nprovider = \"juki\"\nconsumer = \"kaigo\"\nkind = \"hart\"\n",
+            ["hart", "migration.toml:5"],
+        ),
+        (
+            "[[cutover_window]]\nid = \"a\"\nkind = \"closed\"\nfrom = \"令和8年2月30日\"\n",
+            ["令和8年2月30日", "migration.toml:4"],
+        ),
         ("[[vendor_capacity]]\nvendor = \"A\"\npackages_at_once = \"二\"\n", ["二", "migration.toml:3"]),
         ("[[schedule]]\nid = \"juki\"\n", ["schedule", "migration.toml:1"]),
     ] {

@@ -29,7 +29,11 @@ pub fn place(jobs: &[Job], vendors: &[Option<String>], most: &BTreeMap<String, u
     }
     let urgency = |job: usize, slots: &[Option<Slot>]| {
         let length = jobs[job].length.unwrap_or(0);
-        (latest[job].map_or(Day::MAX, |latest| latest - length), soonest(jobs, slots, job, base).unwrap_or(Day::MAX), job)
+        (
+            latest[job].map_or(Day::MAX, |latest| latest - length),
+            soonest(jobs, slots, job, base).unwrap_or(Day::MAX),
+            job,
+        )
     };
     let mut free: std::collections::BTreeSet<(Day, Day, usize)> =
         (0..jobs.len()).filter(|job| waiting[*job] == 0).map(|job| urgency(job, &slots)).collect();
@@ -73,7 +77,8 @@ fn fit(job: &Job, from: Day, limit: Option<usize>, taken: Option<&Vec<Slot>>) ->
 
 /// How many of the others run at once on some day of a slot. The day on which one goes live is free for the next.
 fn most_at_once(slot: &Slot, taken: &[Slot]) -> usize {
-    let beside: Vec<&Slot> = taken.iter().filter(|other| other.start < slot.live.max(slot.start + 1) && slot.start < other.live).collect();
+    let beside: Vec<&Slot> =
+        taken.iter().filter(|other| other.start < slot.live.max(slot.start + 1) && slot.start < other.live).collect();
     let days = beside.iter().map(|other| other.start.max(slot.start));
     days.map(|day| beside.iter().filter(|other| other.start <= day && day < other.live).count()).max().unwrap_or(0)
 }

@@ -82,7 +82,9 @@ fn carriers(setting: &Setting, functions: &[usize]) -> Vec<usize> {
     let systems = (0..setting.units.len()).filter(|unit| !setting.units[*unit].is_function);
     systems
         .filter(|system| !functions.contains(system))
-        .filter(|system| carries(*system).next().is_some() && carries(*system).all(|function| functions.contains(&function)))
+        .filter(|system| {
+            carries(*system).next().is_some() && carries(*system).all(|function| functions.contains(&function))
+        })
         .collect()
 }
 
@@ -107,7 +109,10 @@ fn remove(setting: &mut Setting, dropped: &[usize]) {
 /// The units with that subject, id or name; a package means all its units.
 fn units(setting: &Setting, name: &str) -> Result<Vec<usize>, Unnamed> {
     let called = |subject: &str, label: &crate::language::Text| {
-        subject == name || subject.split_once('/').is_some_and(|(_, id)| id == name) || label.ja == name || label.en == name
+        subject == name
+            || subject.split_once('/').is_some_and(|(_, id)| id == name)
+            || label.ja == name
+            || label.en == name
     };
     let all = 0..setting.units.len();
     let unit = |function: bool| {
@@ -124,6 +129,10 @@ fn units(setting: &Setting, name: &str) -> Result<Vec<usize>, Unnamed> {
     let found = [unit(true), unit(false), package().unwrap_or_default()].into_iter().find(|found| !found.is_empty());
     found.ok_or_else(|| Unnamed {
         name: name.to_owned(),
-        known: setting.units.iter().flat_map(|unit| unit.subject.split_once('/').map(|(_, id)| id.to_owned())).collect(),
+        known: setting
+            .units
+            .iter()
+            .flat_map(|unit| unit.subject.split_once('/').map(|(_, id)| id.to_owned()))
+            .collect(),
     })
 }

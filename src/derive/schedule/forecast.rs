@@ -204,7 +204,9 @@ impl Work<'_> {
                 outcome.chain.push(named(unit));
                 outcome.facts.extend(&units[unit].facts);
             }
-            outcome.chain.extend(finish.windows.iter().filter_map(|row| self.setting.windows.get(*row as usize).cloned()));
+            outcome
+                .chain
+                .extend(finish.windows.iter().filter_map(|row| self.setting.windows.get(*row as usize).cloned()));
         }
         if outcome.chain.iter().all(|(subject, _)| *subject != units[index].subject) {
             outcome.chain.push(named(index));

@@ -53,7 +53,9 @@ impl<'m, 'v> Functions<'m, 'v> {
         let class = || {
             let body = Records::of(self.m, body::BODY)?;
             let fact = self.m.fact(body.entity, 0, body::CLASS)?;
-            let FieldType::Choice(choices) = &self.m.vocabulary.field(fact.entity, fact.field).kind else { return None };
+            let FieldType::Choice(choices) = &self.m.vocabulary.field(fact.entity, fact.field).kind else {
+                return None;
+            };
             choices.get(body.text(0, body::CLASS).value()?).map(|choice| choice.label.clone())
         };
         let class = class().unwrap_or_else(|| text!(ja: "この団体", en: "this body"));

@@ -130,7 +130,9 @@ fn retiring(m: &Municipality<'_>) -> Vec<(Text, Contradiction)> {
     for row in records.rows() {
         let (from, to) = (records.row(row, "from").value(), records.row(row, "to").value());
         let (Some(from), Some(to)) = (from, to) else { continue };
-        let (Some(retires), own) = (systems.date(to, "retire_on").value(), systems.date(from, "retire_on")) else { continue };
+        let (Some(retires), own) = (systems.date(to, "retire_on").value(), systems.date(from, "retire_on")) else {
+            continue;
+        };
         let stays = own.is_none() || own.value().is_some_and(|own| own > retires);
         if stays && systems.text(from, "status").value() == Some("live") {
             *left.entry(to).or_default() += 1;

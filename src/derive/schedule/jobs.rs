@@ -108,7 +108,9 @@ fn measure(setting: &Setting, unit: usize, outlook: Outlook) -> (Option<i64>, Op
     let unit = &setting.units[unit];
     match outlook {
         Outlook::Least if unit.basis == Basis::Steps => (Some(0), not_yet(setting, unit.live)),
-        Outlook::Best | Outlook::Least => (Some(unit.length.0), unit.ready.map(|(first, _)| first).or(not_yet(setting, unit.live))),
+        Outlook::Best | Outlook::Least => {
+            (Some(unit.length.0), unit.ready.map(|(first, _)| first).or(not_yet(setting, unit.live)))
+        }
         Outlook::Worst => (unit.length.1, unit.ready.map(|(_, last)| last).or(not_yet(setting, unit.live))),
     }
 }

@@ -104,7 +104,10 @@ fn prepared(m: &Municipality<'_>, functions: &BTreeMap<u32, usize>, edges: &mut 
 type Interim = super::facts::Told<bool>;
 
 /// For two functions, the dependencies between systems that carry them.
-fn dependencies(m: &Municipality<'_>, functions: &BTreeMap<u32, usize>) -> BTreeMap<(usize, usize), Vec<(u32, Interim)>> {
+fn dependencies(
+    m: &Municipality<'_>,
+    functions: &BTreeMap<u32, usize>,
+) -> BTreeMap<(usize, usize), Vec<(u32, Interim)>> {
     let mut found: BTreeMap<(usize, usize), Vec<(u32, Interim)>> = BTreeMap::new();
     let (Some(records), Some(systems)) = (Records::of(m, names::DEPENDENCY), Records::of(m, names::SYSTEM)) else {
         return found;

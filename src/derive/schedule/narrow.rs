@@ -34,7 +34,8 @@ pub(super) fn narrowest(setting: &Setting, plan: &Plan, worst: &[Option<Finish>]
 /// How many functions have no worst day, and the sum of the others' worst days.
 fn total(setting: &Setting, plan: &Plan, finishes: &[Option<Finish>]) -> (i64, i64) {
     let functions = (0..setting.units.len()).filter(|unit| setting.units[*unit].is_function);
-    let days = functions.filter_map(|unit| plan.job_of[unit]).map(|job| finishes[job].as_ref().map(|finish| finish.live));
+    let days =
+        functions.filter_map(|unit| plan.job_of[unit]).map(|job| finishes[job].as_ref().map(|finish| finish.live));
     days.fold((0, 0), |(endless, sum): (i64, Day), day| match day {
         Some(day) => (endless, sum + day - setting.base),
         None => (endless + 1, sum),

@@ -25,8 +25,12 @@ impl Windows {
                 causes.dedup();
                 return Some((day, causes));
             } else {
-                let (first, record) =
-                    self.open.iter().filter(|(first, ..)| *first > day).map(|(first, _, record)| (*first, *record)).min()?;
+                let (first, record) = self
+                    .open
+                    .iter()
+                    .filter(|(first, ..)| *first > day)
+                    .map(|(first, _, record)| (*first, *record))
+                    .min()?;
                 causes.push(record);
                 day = first;
             }

@@ -192,7 +192,12 @@ pub(in crate::report) fn plan(page: &PlanPage, changes: Option<&[Difference]>) -
             .iter()
             .map(|(name, reason)| NotApplicable { name: name.into(), reason: reason.into() })
             .collect(),
-        cycles: page.forecast.cycles.iter().map(|cycle| cycle.iter().map(|unit| units[*unit].subject.as_str()).collect()).collect(),
+        cycles: page
+            .forecast
+            .cycles
+            .iter()
+            .map(|cycle| cycle.iter().map(|unit| units[*unit].subject.as_str()).collect())
+            .collect(),
         interim_links: page.forecast.cuts.iter().map(|cut| link(units, cut)).collect(),
         pace: page.setting.pace.map(|(fast, slow)| [fast, slow].map(|pace| pace.days as f64 / pace.steps as f64)),
         narrowest: page.narrowest.as_ref().map(Missing::from),

@@ -24,7 +24,8 @@ pub(in crate::report) struct Difference {
 
 /// All differences, in the order of the units before, then of those that are new.
 pub(in crate::report) fn changes(before: &PlanPage, after: &PlanPage) -> Vec<Difference> {
-    let later: BTreeMap<&str, (&Unit, &Outcome)> = units(after).map(|(unit, outcome)| (unit.subject.as_str(), (unit, outcome))).collect();
+    let later: BTreeMap<&str, (&Unit, &Outcome)> =
+        units(after).map(|(unit, outcome)| (unit.subject.as_str(), (unit, outcome))).collect();
     let mut found = Vec::new();
     for (unit, outcome) in units(before) {
         let columns = columns(unit, outcome);

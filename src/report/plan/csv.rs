@@ -10,33 +10,39 @@ const MARK: char = '\u{feff}';
 
 /// One row per unit.
 pub(super) fn render(page: &PlanPage, language: Language) -> String {
-    let mut csv = start("unit,name,state,basis,target,earliest_best,earliest_worst,latest,float_days_worst,float_days_best,slack_days_worst,slack_days_best,late,wave,capacity_live,steps_done,steps_not_applicable,steps_completed,steps_of,chain");
+    let mut csv = start(
+        "unit,name,state,basis,target,earliest_best,earliest_worst,latest,float_days_worst,float_days_best,slack_days_worst,slack_days_best,late,wave,capacity_live,steps_done,steps_not_applicable,steps_completed,steps_of,chain",
+    );
     let number = |number: Option<i64>| number.map(|number| number.to_string());
     for (unit, outcome) in page.setting.units.iter().zip(&page.forecast.units) {
         let chain: Vec<&str> = outcome.chain.iter().map(|(subject, _)| subject.as_str()).collect();
         let steps = unit.steps;
-        row(&mut csv, page, &[
-            Some(unit.subject.clone()),
-            Some(unit.name.get(language).to_owned()),
-            unit.is_function.then(|| outcome.state.word().to_owned()),
-            Some(unit.basis.word().to_owned()),
-            iso(unit.due),
-            iso(outcome.best),
-            iso(outcome.worst),
-            iso(outcome.latest),
-            number(outcome.float.0),
-            number(outcome.float.1),
-            number(outcome.slack.0),
-            number(outcome.slack.1),
-            outcome.late.map(|late| late.to_string()),
-            outcome.wave.map(|wave| wave.to_string()),
-            iso(outcome.capacity),
-            number(steps.done),
-            number(steps.not_applicable),
-            number(steps.completed()),
-            unit.is_function.then(|| steps.of.to_string()),
-            Some(chain.join(", ")),
-        ]);
+        row(
+            &mut csv,
+            page,
+            &[
+                Some(unit.subject.clone()),
+                Some(unit.name.get(language).to_owned()),
+                unit.is_function.then(|| outcome.state.word().to_owned()),
+                Some(unit.basis.word().to_owned()),
+                iso(unit.due),
+                iso(outcome.best),
+                iso(outcome.worst),
+                iso(outcome.latest),
+                number(outcome.float.0),
+                number(outcome.float.1),
+                number(outcome.slack.0),
+                number(outcome.slack.1),
+                outcome.late.map(|late| late.to_string()),
+                outcome.wave.map(|wave| wave.to_string()),
+                iso(outcome.capacity),
+                number(steps.done),
+                number(steps.not_applicable),
+                number(steps.completed()),
+                unit.is_function.then(|| steps.of.to_string()),
+                Some(chain.join(", ")),
+            ],
+        );
     }
     if page.setting.units.is_empty() {
         row(&mut csv, page, &[const { None }; 20]);

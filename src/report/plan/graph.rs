@@ -11,7 +11,13 @@ fn identity(page: &PlanPage) -> String {
     let body = clean(&page.body.name);
     format!(
         "{body} {} as of {}, facts of {}; tekigo {}, {} {} {}, inventory {}",
-        page.body.code, page.as_of, page.facts_as_of, page.tool, page.pack.name, page.pack.version, page.pack.sha256,
+        page.body.code,
+        page.as_of,
+        page.facts_as_of,
+        page.tool,
+        page.pack.name,
+        page.pack.version,
+        page.pack.sha256,
         page.inventory_sha256
     )
 }
@@ -40,11 +46,13 @@ fn is_cut(page: &PlanPage, edge: &Edge) -> bool {
 /// For Graphviz.
 pub(super) fn dot(page: &PlanPage, language: Language) -> String {
     let quoted = |text: &str| text.replace('\\', "\\\\").replace('"', "\\\"");
-    let mut dot = format!("// {}\ndigraph migration {{\n  rankdir=LR;\n  node [shape=box, style=filled];\n", identity(page));
+    let mut dot =
+        format!("// {}\ndigraph migration {{\n  rankdir=LR;\n  node [shape=box, style=filled];\n", identity(page));
     for (index, unit) in page.setting.units.iter().enumerate() {
         let lines: Vec<String> = label(page, index, unit, language).iter().map(|line| quoted(line)).collect();
         let fill = color(page.forecast.units[index].state);
-        let _ = writeln!(dot, "  \"{}\" [label=\"{}\", fillcolor=\"{fill}\"];", quoted(&unit.subject), lines.join("\\n"));
+        let _ =
+            writeln!(dot, "  \"{}\" [label=\"{}\", fillcolor=\"{fill}\"];", quoted(&unit.subject), lines.join("\\n"));
     }
     for edge in &page.setting.edges {
         let ends = [edge.provider, edge.consumer].map(|unit| quoted(&page.setting.units[unit].subject));
@@ -62,7 +70,8 @@ pub(super) fn dot(page: &PlanPage, language: Language) -> String {
 
 /// For Mermaid.
 pub(super) fn mermaid(page: &PlanPage, language: Language) -> String {
-    let quoted = |text: &str| text.replace('&', "&amp;").replace('"', "#quot;").replace('<', "&lt;").replace('>', "&gt;");
+    let quoted =
+        |text: &str| text.replace('&', "&amp;").replace('"', "#quot;").replace('<', "&lt;").replace('>', "&gt;");
     let mut graph = format!("%% {}\nflowchart LR\n", identity(page).replace('%', "％"));
     for (index, unit) in page.setting.units.iter().enumerate() {
         let lines: Vec<String> = label(page, index, unit, language).iter().map(|line| quoted(line)).collect();

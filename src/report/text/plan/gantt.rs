@@ -45,7 +45,8 @@ pub(super) fn waves(page: &mut Page, plan: &PlanPage) {
 /// The chain of the function with the least float.
 fn critical(plan: &PlanPage) -> Option<&[(String, crate::language::Text)]> {
     let open = plan.forecast.units.iter().filter(|outcome| outcome.wave.is_some() && !outcome.chain.is_empty());
-    let least = open.min_by_key(|outcome| (outcome.float.0.unwrap_or(i64::MIN), outcome.float.1.unwrap_or(i64::MIN)))?;
+    let least =
+        open.min_by_key(|outcome| (outcome.float.0.unwrap_or(i64::MIN), outcome.float.1.unwrap_or(i64::MIN)))?;
     Some(&least.chain)
 }
 

@@ -27,7 +27,8 @@ pub(super) fn write(page: &mut Page, plan: &PlanPage) {
             page.hang("   - ", page.say(&line));
         }
     }
-    let split: Vec<&Cut> = forecast.cuts.iter().filter(|cut| cut.why == Why::Split).filter(|cut| ahead(plan, cut)).collect();
+    let split: Vec<&Cut> =
+        forecast.cuts.iter().filter(|cut| cut.why == Why::Split).filter(|cut| ahead(plan, cut)).collect();
     if !split.is_empty() {
         page.hang(" ", words::SPLIT.get(language));
     }

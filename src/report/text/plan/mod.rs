@@ -8,8 +8,8 @@ mod words;
 use super::page::Page;
 use super::wrap::cells;
 use crate::assess::PlanPage;
-use crate::derive::schedule::{Outcome, State};
 use crate::derive::schedule::model::Unit;
+use crate::derive::schedule::{Outcome, State};
 use crate::language::Language;
 use crate::report::plan::changes::Difference;
 
@@ -45,7 +45,9 @@ pub(in crate::report) fn changes(plan: &PlanPage, found: &[Difference], language
     for (index, difference) in found.iter().enumerate() {
         // Where best and worst change alike, one line is enough.
         let alike = index.checked_sub(1).and_then(|before| found.get(before)).is_some_and(|before| {
-            before.values == difference.values && before.subject == difference.subject && difference.field.ends_with("_worst")
+            before.values == difference.values
+                && before.subject == difference.subject
+                && difference.field.ends_with("_worst")
         });
         if alike {
             continue;
@@ -148,7 +150,9 @@ fn vendors(page: &mut Page, plan: &PlanPage) {
 fn remarks(page: &mut Page, plan: &PlanPage) {
     let mut lines = Vec::new();
     for (_, unit, _) in functions(plan) {
-        lines.extend(unit.reason.as_ref().filter(|_| unit.designated == Some(true)).map(|reason| words::reason(unit, reason)));
+        lines.extend(
+            unit.reason.as_ref().filter(|_| unit.designated == Some(true)).map(|reason| words::reason(unit, reason)),
+        );
         lines.extend(unit.transitional.map(|until| words::transitional(unit, until)));
     }
     for unit in &plan.setting.units {

@@ -30,7 +30,15 @@ pub(super) fn write(page: &mut Page, plan: &PlanPage) {
         let float = outcome.float.1.map_or_else(|| "-".to_owned(), |days| days.to_string());
         let due = iso(unit.due).unwrap_or_else(|| unknown.to_owned());
         let name = page.say(&unit.name).to_owned();
-        page.line(&row([&name, state, &live, &due, &float, &ministry(unit.steps, unknown), &honest(unit.steps, unknown)]));
+        page.line(&row([
+            &name,
+            state,
+            &live,
+            &due,
+            &float,
+            &ministry(unit.steps, unknown),
+            &honest(unit.steps, unknown),
+        ]));
         if let Some(range) = range(unit, outcome) {
             page.line(&format!("   {}", page.say(&range)));
         }

@@ -135,7 +135,9 @@ pub(super) fn blame(unit: &Unit, outcome: &Outcome) -> Text {
             let most = -worst;
             text!(ja: "{name_ja}: 最長で{most}日の遅れ。左右するもの: {ja}", en: "{name_en}: up to {most} days late, depending on {en}")
         }
-        _ => text!(ja: "{name_ja}: 終わりが見通せない。左右するもの: {ja}", en: "{name_en}: no end in sight, depending on {en}"),
+        _ => {
+            text!(ja: "{name_ja}: 終わりが見通せない。左右するもの: {ja}", en: "{name_en}: no end in sight, depending on {en}")
+        }
     }
 }
 
@@ -166,7 +168,11 @@ pub(super) fn cut(plan: &PlanPage, cut: &Cut) -> Text {
     };
     let (p_ja, p_en, c_ja, c_en) = (&provider.ja, &provider.en, &consumer.ja, &consumer.en);
     let (state_ja, state_en) = (prepared.ja, prepared.en);
-    let own = if let Source::Own(_) = cut.edge.source { text!(ja: "・団体で追加", en: ", own") } else { Text::default() };
+    let own = if let Source::Own(_) = cut.edge.source {
+        text!(ja: "・団体で追加", en: ", own")
+    } else {
+        Text::default()
+    };
     let (own_ja, own_en) = (own.ja, own.en);
     let kind = ["必須", "連携", "参考"][cut.edge.kind as usize];
     let word = cut.edge.kind.word();
@@ -196,7 +202,9 @@ pub(super) fn placed(unit: &Unit, outcome: &Outcome, day: Day) -> Text {
             text!(ja: "{on} {ja}（{vendor}）: 期限に{days}日の遅れ", en: "{on} {en} ({vendor}): {days} days after its target")
         }
         (0, _) => text!(ja: "{on} {ja}（{vendor}）", en: "{on} {en} ({vendor})"),
-        _ => text!(ja: "{on} {ja}（{vendor}）: 空き待ちで{later}日後", en: "{on} {en} ({vendor}): {later} days later for want of capacity"),
+        _ => {
+            text!(ja: "{on} {ja}（{vendor}）: 空き待ちで{later}日後", en: "{on} {en} ({vendor}): {later} days later for want of capacity")
+        }
     }
 }
 
@@ -208,7 +216,9 @@ pub(super) fn reason(unit: &Unit, reason: &Text) -> Text {
             ja: "{name_ja}: 特定移行支援（{ja}）。個別の期限は不明（国の目安 {due}）",
             en: "{name_en}: specially supported ({en}); own date not known (national expectation {due})"
         ),
-        _ => text!(ja: "{name_ja}: 特定移行支援（{ja}）。期限 {due}", en: "{name_en}: specially supported ({en}), by {due}"),
+        _ => {
+            text!(ja: "{name_ja}: 特定移行支援（{ja}）。期限 {due}", en: "{name_en}: specially supported ({en}), by {due}")
+        }
     }
 }
 
@@ -260,7 +270,9 @@ pub(super) fn milestones(all: &[(Text, Text, usize)]) -> Vec<Text> {
         let (name_ja, name_en, ja, en) = (&name.ja, &name.en, &when.ja, &when.en);
         match functions {
             0 => text!(ja: "計画: {name_ja}（{ja}）", en: "plan: {name_en} ({en})"),
-            _ => text!(ja: "計画: {name_ja}（{ja}、{functions}業務）", en: "plan: {name_en} ({en}, {functions} functions)"),
+            _ => {
+                text!(ja: "計画: {name_ja}（{ja}、{functions}業務）", en: "plan: {name_en} ({en}, {functions} functions)")
+            }
         }
     };
     all.iter().map(line).collect()
