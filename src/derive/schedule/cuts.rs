@@ -81,6 +81,7 @@ fn moment(setting: &Setting, outcomes: &[Outcome], unit: usize) -> (Option<Day>,
         // Some day before the facts; earlier than everything that is still open.
         Live::Yes(None) => Some(Day::MIN / 4),
         Live::Yes(since) => since,
+        Live::Complete => Some(setting.base),
         _ => outcomes[unit].best,
     };
     (known, outcomes[unit].wave.unwrap_or(0))

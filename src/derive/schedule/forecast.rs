@@ -159,11 +159,11 @@ impl Work<'_> {
         outcome
     }
 
-    /// A unit with nothing left to do.
+    /// A unit with nothing left to do. That all steps are done does not say when it went live.
     fn settled(&self, unit: &Unit) -> Outcome {
         let live = match unit.live {
             Live::Yes(since) => since,
-            _ => Some(self.setting.base),
+            _ => None,
         };
         Outcome { best: live, worst: live, ..empty() }
     }

@@ -92,6 +92,7 @@ impl<'m, 'v> Functions<'m, 'v> {
             is_function: true,
             package,
             vendor: package.and_then(|package| vendor(self.m, package)),
+            applies: records.bool(row, "applies").value() == Some(true),
             live,
             length: (0, None),
             ready: None,
@@ -103,6 +104,7 @@ impl<'m, 'v> Functions<'m, 'v> {
             designated: designated.value(),
             reason: self.reason(row),
             transitional: self.transitional(row),
+            features: self.features(row),
             facts,
             state_questions,
             length_questions: Vec::new(),
@@ -164,6 +166,14 @@ impl<'m, 'v> Functions<'m, 'v> {
     fn transitional(&self, row: u32) -> Option<Option<Day>> {
         let used = self.records.bool(row, "transitional").value() == Some(true);
         used.then(|| self.records.date(row, "transitional_until").value().map(day))
+    }
+
+    /// The single features that rely on a transitional measure.
+    fn features(&self, row: u32) -> Vec<(Text, Option<Day>)> {
+        let Some(measures) = Records::of(self.m, names::TRANSITIONAL) else { return Vec::new() };
+        let of_function = measures.rows().filter(|measure| measures.row(*measure, "function").value() == Some(row));
+        let until = |measure| measures.date(measure, "until").value().map(day);
+        of_function.map(|measure| (Text::same(self.m.name(measures.entity, measure)), until(measure))).collect()
     }
 
     /// What is left to do, and what that rests on: an estimate, else a plan, else the open steps.

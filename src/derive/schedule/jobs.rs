@@ -136,3 +136,68 @@ fn sorted(group: &[usize], bundles: &[Vec<usize>]) -> Vec<usize> {
 fn windows(setting: &Setting, members: &[usize]) -> Windows {
     members.iter().fold(Windows::default(), |both, unit| both.and(&setting.units[*unit].windows))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Plan;
+    use crate::derive::schedule::jobs::Outlook;
+    use crate::derive::schedule::model::{Edge, Setting, Source, Strength, Unit};
+    use crate::derive::schedule::network::waves;
+    use proptest::prelude::*;
+
+    fn setting(packages: &[Option<u32>], edges: &[(usize, usize)]) -> Setting {
+        let units = packages.iter().map(|package| Unit { package: *package, ..Unit::open() }).collect();
+        let edge = |(provider, consumer): &(usize, usize)| Edge {
+            provider: *provider,
+            consumer: *consumer,
+            kind: Strength::Hard,
+            source: Source::Catalog,
+            prepared: None,
+            question: None,
+            fact: None,
+        };
+        Setting { units, edges: edges.iter().map(edge).collect(), ..Setting::default() }
+    }
+
+    /// Who must not be later than whom: over a link, or because both are in one package; by trying every way.
+    fn binds(packages: &[Option<u32>], edges: &[(usize, usize)]) -> Vec<Vec<bool>> {
+        let nodes = packages.len();
+        let same = |a: usize, b: usize| a == b || (packages[a].is_some() && packages[a] == packages[b]);
+        let mut binds: Vec<Vec<bool>> =
+            (0..nodes).map(|a| (0..nodes).map(|b| same(a, b) || edges.contains(&(a, b))).collect()).collect();
+        for via in 0..nodes {
+            for from in 0..nodes {
+                for to in 0..nodes {
+                    binds[from][to] |= binds[from][via] && binds[via][to];
+                }
+            }
+        }
+        binds
+    }
+
+    proptest! {
+        #[test]
+        fn what_binds_each_other_is_one_job_and_jobs_stand_in_order(
+            (packages, edges) in (1usize..10).prop_flat_map(|n| (
+                prop::collection::vec(prop::option::of(0u32..3), n),
+                prop::collection::vec((0..n, 0..n), 0..18),
+            ))
+        ) {
+            let setting = setting(&packages, &edges);
+            let plan = Plan::of(&setting);
+            let binds = binds(&packages, &edges);
+            let job = |unit: usize| plan.job_of[unit].unwrap();
+            let pairs = (0..packages.len()).flat_map(|a| (0..packages.len()).map(move |b| (a, b)));
+            for (a, b) in pairs {
+                prop_assert_eq!(job(a) == job(b), binds[a][b] && binds[b][a]);
+                prop_assert!(!binds[a][b] || job(a) <= job(b));
+            }
+            // The longest way through the jobs, by walking all of them.
+            fn walk(needs: &[Vec<usize>], job: usize) -> usize {
+                1 + needs[job].iter().map(|need| walk(needs, *need)).max().unwrap_or(0)
+            }
+            let found = waves(&plan.jobs(&setting, |_| Outlook::Best));
+            prop_assert_eq!(found, (0..plan.needs.len()).map(|job| walk(&plan.needs, job)).collect::<Vec<_>>());
+        }
+    }
+}

@@ -22,6 +22,8 @@ mod network;
 mod rows;
 mod state;
 mod steps;
+#[cfg(test)]
+mod tests;
 mod window;
 
 pub use change::{Change, Unnamed, apply};

@@ -59,6 +59,8 @@ pub struct Unit {
     pub package: Option<u32>,
     /// Who moves it.
     pub vendor: Option<String>,
+    /// The body is known to have it; for functions.
+    pub applies: bool,
     /// Whether it is live.
     pub live: Live,
     /// Days of work left, at best and at worst.
@@ -81,6 +83,8 @@ pub struct Unit {
     pub reason: Option<Text>,
     /// It uses a transitional measure, until that day if one is known.
     pub transitional: Option<Option<Day>>,
+    /// The features under a transitional measure, each until that day if it is known.
+    pub features: Vec<(Text, Option<Day>)>,
     /// The facts all of this rests on.
     pub facts: Vec<Fact>,
     /// What would tell whether it is live, and whether it is specially supported.
@@ -229,4 +233,36 @@ pub enum Source {
     Own(u32),
     /// Between systems; the row of the dependency.
     Dependency(u32),
+}
+
+#[cfg(test)]
+impl Unit {
+    /// A unit of which nothing is known but that it is not live.
+    pub(super) fn open() -> Self {
+        Self {
+            subject: String::new(),
+            name: Text::default(),
+            row: 0,
+            is_function: true,
+            package: None,
+            vendor: None,
+            applies: true,
+            live: Live::No,
+            length: (0, Some(0)),
+            ready: None,
+            basis: Basis::Estimate,
+            due: None,
+            target: Target::National,
+            windows: Windows::default(),
+            steps: Steps::default(),
+            designated: None,
+            reason: None,
+            transitional: None,
+            features: Vec::new(),
+            facts: Vec::new(),
+            state_questions: Vec::new(),
+            length_questions: Vec::new(),
+            contradictions: Vec::new(),
+        }
+    }
 }

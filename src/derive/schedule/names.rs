@@ -22,6 +22,8 @@ pub const FUNCTION_LINK: &str = "function_link";
 pub const WINDOW: &str = "cutover_window";
 /// Entity: how many packages a vendor moves at a time.
 pub const CAPACITY: &str = "vendor_capacity";
+/// Entity: a feature that relies on a transitional measure.
+pub const TRANSITIONAL: &str = "transitional_measure";
 /// Entity: a date of the body's own plan.
 pub const MILESTONE: &str = "milestone";
 /// Computed entity: a row per function.

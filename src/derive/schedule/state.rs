@@ -56,7 +56,7 @@ pub(super) fn of(setting: &Setting, unit: &Unit, outcome: &Outcome) -> (State, V
         return (State::SpeciallySupported, Vec::new());
     }
     let unknown = || (State::NotKnown, unit.state_questions.clone());
-    let Some(due) = unit.due else { return unknown() };
+    let Some(due) = unit.due.filter(|_| unit.applies) else { return unknown() };
     let missed = unit.live == Live::No && unit.designated == Some(false);
     if setting.as_of > due {
         return if missed { (State::PastTarget, Vec::new()) } else { unknown() };

@@ -102,6 +102,8 @@ struct Row<'a> {
     reason: Option<Words<'a>>,
     /// A transitional measure (経過措置) is used, until that day if it is known.
     transitional: Option<Until>,
+    /// The features under such a measure, as far as they are listed.
+    features: Vec<Feature<'a>>,
     /// What would tell its state or its length.
     questions: Vec<Missing<'a>>,
 }
@@ -117,6 +119,15 @@ struct Steps {
     completed: Option<i64>,
     /// All.
     of: i64,
+}
+
+/// A feature under a transitional measure.
+#[derive(Debug, Serialize, JsonSchema)]
+struct Feature<'a> {
+    /// What it is called.
+    name: &'a str,
+    /// The last day; null is not known.
+    until: Option<String>,
 }
 
 /// A limit.
@@ -249,6 +260,7 @@ fn row<'a>(unit: &'a Unit, outcome: &'a Outcome, questions: &'a [crate::assess::
         },
         reason: unit.reason.as_ref().map(Words::from),
         transitional: unit.transitional.map(|until| Until { until: iso(until) }),
+        features: unit.features.iter().map(|(name, until)| Feature { name: &name.ja, until: iso(*until) }).collect(),
         questions: questions.iter().map(Missing::from).collect(),
     }
 }

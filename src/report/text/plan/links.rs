@@ -27,6 +27,11 @@ pub(super) fn write(page: &mut Page, plan: &PlanPage) {
             page.hang("   - ", page.say(&line));
         }
     }
+    for (members, _) in forecast.plan.members.iter().zip(&forecast.plan.condensed).filter(|(_, condensed)| **condensed)
+    {
+        let names: Vec<String> = members.iter().map(|unit| name(page, *unit)).collect();
+        page.hang(" ", &words::together(&names, language));
+    }
     let split: Vec<&Cut> =
         forecast.cuts.iter().filter(|cut| cut.why == Why::Split).filter(|cut| ahead(plan, cut)).collect();
     if !split.is_empty() {

@@ -153,7 +153,10 @@ fn remarks(page: &mut Page, plan: &PlanPage) {
         lines.extend(
             unit.reason.as_ref().filter(|_| unit.designated == Some(true)).map(|reason| words::reason(unit, reason)),
         );
-        lines.extend(unit.transitional.map(|until| words::transitional(unit, until)));
+        lines.extend(
+            unit.transitional.filter(|_| unit.features.is_empty()).map(|until| words::transitional(unit, until)),
+        );
+        lines.extend(unit.features.iter().map(|(feature, until)| words::feature(unit, feature, *until)));
     }
     for unit in &plan.setting.units {
         lines.extend(unit.contradictions.iter().map(|said| words::contradiction(&unit.name, *said)));

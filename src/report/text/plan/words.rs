@@ -116,7 +116,8 @@ pub(super) fn blame(unit: &Unit, outcome: &Outcome) -> Text {
         let names: Vec<&str> = outcome.chain.iter().map(|(_, name): &(String, Text)| name.get(language)).collect();
         names.join(" → ")
     };
-    let (name_ja, name_en) = (&unit.name.ja, &unit.name.en);
+    let guess = if outcome.assumed { ("（仮定）", " (assumed)") } else { ("", "") };
+    let (name_ja, name_en) = (format!("{}{}", unit.name.ja, guess.0), format!("{}{}", unit.name.en, guess.1));
     let (ja, en) = (chain(Language::Ja), chain(Language::En));
     match (outcome.float.1, outcome.float.0) {
         (Some(best), Some(worst)) if best < 0 && worst == best => {
@@ -229,6 +230,26 @@ pub(super) fn transitional(unit: &Unit, until: Option<Day>) -> Text {
         None => ("不明".to_owned(), "unknown".to_owned()),
     };
     text!(ja: "{ja}: 機能の一部に経過措置（期限 {day_ja}）", en: "{en}: transitional measure on single features (until {day_en})")
+}
+
+/// One feature under a transitional measure.
+pub(super) fn feature(unit: &Unit, feature: &Text, until: Option<Day>) -> Text {
+    let (ja, en, name_ja, name_en) = (&unit.name.ja, &unit.name.en, &feature.ja, &feature.en);
+    let (day_ja, day_en) = match until.and_then(date) {
+        Some(day) => (calendar::era(day), day.to_string()),
+        None => ("不明".to_owned(), "unknown".to_owned()),
+    };
+    text!(ja: "{ja}: 「{name_ja}」に経過措置（期限 {day_ja}）", en: "{en}: transitional measure for “{name_en}” (until {day_en})")
+}
+
+/// Units that need each other and so go live at one time.
+pub(super) fn together(names: &[String], language: Language) -> String {
+    let list = names.join(if language == Language::Ja { "・" } else { ", " });
+    let said = text!(
+        ja: "同時に稼働: {list}（互いに相手がなければ稼働できない）",
+        en: "together: {list} cannot run without each other"
+    );
+    said.get(language).to_owned()
 }
 
 pub(super) fn absent(name: &Text, reason: &Text) -> Text {
