@@ -180,6 +180,26 @@ fn renshu_is_late_by_a_named_chain_and_the_verdict_names_the_facts() {
 }
 
 #[test]
+fn what_does_not_go_together_is_reported_and_not_judged() {
+    let page = plan("renshu/r8", &[]);
+    let said: Vec<(&str, &str)> = page["contradictions"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|remark| (remark["name"].as_str().unwrap(), remark["kind"].as_str().unwrap()))
+        .collect();
+    for expected in [
+        ("健康管理", "designated_but_live"),
+        ("国民年金", "live_step_with_open_steps"),
+        ("障害者福祉", "steps_out_of_order"),
+    ] {
+        assert!(said.contains(&expected), "{said:?}");
+    }
+    assert!(said.iter().any(|(_, kind)| *kind == "retires_first"), "{said:?}");
+    assert_eq!(plan("mihon/r8", &[])["contradictions"], json!([]));
+}
+
+#[test]
 fn a_row_of_the_schedule_has_the_shape_of_the_format() {
     let report = check_json("inventories/renshu/r8", &[]);
     for row in report["derived"]["schedule"].as_array().unwrap() {

@@ -187,6 +187,21 @@ pub enum Contradiction {
     RetiresFirst(i64),
 }
 
+impl Contradiction {
+    /// The word used in machine formats, and the number in it.
+    pub fn word(self) -> (&'static str, Option<i64>) {
+        match self {
+            Contradiction::DesignatedButLive => ("designated_but_live", None),
+            Contradiction::LiveWithOpenSteps(number) => ("live_with_open_steps", Some(number)),
+            Contradiction::LiveStepWithOpenSteps(number) => ("live_step_with_open_steps", Some(number)),
+            Contradiction::StepsOutOfOrder(number) => ("steps_out_of_order", Some(number)),
+            Contradiction::StepsInUnusualOrder(number) => ("steps_in_unusual_order", Some(number)),
+            Contradiction::ImpossibleEstimate => ("impossible_estimate", None),
+            Contradiction::RetiresFirst(number) => ("retires_first", Some(number)),
+        }
+    }
+}
+
 /// A link between two units.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Edge {

@@ -47,6 +47,8 @@ struct Document<'a> {
     cycles: Vec<Vec<&'a str>>,
     /// Links of which one side goes live without the other: each needs an interim link.
     interim_links: Vec<Link<'a>>,
+    /// Facts that do not go together.
+    contradictions: Vec<Remark<'a>>,
     /// Days per step of the fastest and of the slowest function, assumed for functions without an estimate or a plan.
     pace: Option<[f64; 2]>,
     /// The question whose answer narrows the forecasts most.
@@ -119,6 +121,18 @@ struct Steps {
     completed: Option<i64>,
     /// All.
     of: i64,
+}
+
+/// Facts that do not go together. Reported, not judged.
+#[derive(Debug, Serialize, JsonSchema)]
+struct Remark<'a> {
+    /// About which unit or system, by name.
+    name: &'a str,
+    /// designated_but_live, live_with_open_steps, live_step_with_open_steps, steps_out_of_order, steps_in_unusual_order,
+    /// impossible_estimate, retires_first.
+    kind: &'static str,
+    /// How many steps or systems.
+    number: Option<i64>,
 }
 
 /// A feature under a transitional measure.
@@ -210,11 +224,20 @@ pub(in crate::report) fn plan(page: &PlanPage, changes: Option<&[Difference]>) -
             .map(|cycle| cycle.iter().map(|unit| units[*unit].subject.as_str()).collect())
             .collect(),
         interim_links: page.forecast.cuts.iter().map(|cut| link(units, cut)).collect(),
+        contradictions: contradictions(page),
         pace: page.setting.pace.map(|(fast, slow)| [fast, slow].map(|pace| pace.days as f64 / pace.steps as f64)),
         narrowest: page.narrowest.as_ref().map(Missing::from),
         open: page.open.iter().map(Missing::from).collect(),
         changes: changes.map(|all| all.iter().map(change).collect()),
     })
+}
+
+fn contradictions(page: &PlanPage) -> Vec<Remark<'_>> {
+    let of_units =
+        page.setting.units.iter().flat_map(|unit| unit.contradictions.iter().map(|said| (&unit.name, *said)));
+    let retiring = page.setting.retiring.iter().map(|(name, said)| (name, *said));
+    let all = of_units.chain(retiring).map(|(name, said)| (name, said.word()));
+    all.map(|(name, (kind, number))| Remark { name: &name.ja, kind, number }).collect()
 }
 
 /// The JSON Schema (draft 2020-12) of what [`plan`] writes.
