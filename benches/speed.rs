@@ -1,7 +1,9 @@
 //! How fast tekigo is, as ratios within one run: `cargo bench --bench speed`.
 //!
-//! Three figures: starting the program, `check` of `mihon/r8`, and a process that merely reads the same inventory and
-//! pack files and parses them with crate `toml` (this program again, with `--parse`). Times are CPU time of whole processes where a process is started (Unix tells it; on other
+//! Starting the program, `check` of `mihon/r8`, and a process that merely reads the same inventory and pack files and
+//! parses them with crate `toml` (this program again, with `--parse`); then `plan` of 2,000 systems with 20,000
+//! dependencies, and of chains of 2,000 and 4,000 systems, each written for the run. Times are CPU time of whole
+//! processes where a process is started (Unix tells it; on other
 //! systems wall time stands in), medians of many runs, taken in turn so that a busy machine slows all alike.
 
 #![expect(
@@ -32,6 +34,7 @@ fn main() {
     let bytes: usize = texts.iter().map(String::len).sum();
     let empty = empty_program(root);
 
+    let networks = [(2_000, 10), (2_000, 1), (4_000, 1)].map(|(systems, needs)| network(root, systems, needs));
     let mut figures: [Vec<Duration>; 4] = Default::default();
     for _ in 0..runs {
         figures[0].push(process(Command::new(&empty)));
@@ -39,7 +42,14 @@ fn main() {
         figures[2].push(process(arguments(&["check", inventory.to_str().unwrap()])));
         figures[3].push(process(parser()));
     }
+    let mut plans: [Vec<Duration>; 3] = Default::default();
+    for _ in 0..runs.min(10) {
+        for (times, network) in plans.iter_mut().zip(&networks) {
+            times.push(process(arguments(&["plan", network.to_str().unwrap(), "--format", "json"])));
+        }
+    }
     let [empty, start, check, parse] = figures.map(median);
+    let [dense, short, long] = plans.map(median);
     println!("pack and inventory          {:>9} KiB in {} files", bytes / 1024, texts.len());
     println!("empty program               {:>9.2} ms", ms(empty));
     println!(
@@ -50,6 +60,9 @@ fn main() {
     println!("merely reading and parsing  {:>9.2} ms", ms(parse));
     println!("tekigo check mihon/r8       {:>9.2} ms", ms(check));
     println!("check / parsing, each without start {:.2}", (ms(check) - ms(start)) / (ms(parse) - ms(empty)));
+    println!("tekigo plan, 2,000 / 20,000 {:>9.2} ms", ms(dense));
+    println!("tekigo plan, chain of 2,000 {:>9.2} ms", ms(short));
+    println!("tekigo plan, chain of 4,000 {:>9.2} ms", ms(long));
 }
 
 fn arguments(arguments: &[&str]) -> Command {
@@ -116,6 +129,30 @@ fn read(dir: &Path) -> Vec<String> {
         }
     }
     texts
+}
+
+/// An inventory of systems yet to go live, each of which needs some of those before it; the last carries a function.
+fn network(root: &Path, systems: usize, needs: usize) -> PathBuf {
+    let folder = root.join("target/bench").join(format!("network-{systems}-{needs}"));
+    std::fs::create_dir_all(&folder).unwrap();
+    let body = "[body]\ncode = \"272230\"\nname = \"門真市\"\nclass = \"city\"\nas_of = 2025-10-01\n";
+    let mut text = String::new();
+    let mut state = 1u64;
+    for system in 0..systems {
+        let functions = if system + 1 == systems { "functions = [\"juki\"]\n" } else { "" };
+        text.push_str(&format!("[[system]]\nid = \"s{system}\"\nname = \"S{system}\"\nstatus = \"planned\"\nremaining_days = {}\n{functions}", system % 7));
+        for need in 0..needs.min(system) {
+            // Whatever comes out of this generator, it comes out the same in every run.
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            let before = if needs == 1 { system - 1 } else { (state >> 33) as usize % system };
+            text.push_str(&format!(
+                "[[dependency]]\nid = \"d{system}-{need}\"\nfrom = \"s{system}\"\nto = \"s{before}\"\nkind = \"hard\"\n"
+            ));
+        }
+    }
+    std::fs::write(folder.join("body.toml"), body).unwrap();
+    std::fs::write(folder.join("systems.toml"), text).unwrap();
+    folder
 }
 
 /// A program that does nothing, compiled once into the target folder.

@@ -1,6 +1,8 @@
 //! The command line: what can be asked for, as close to what was typed as possible.
 
 use crate::assess::Verdict;
+use crate::calendar::parse_integer;
+use crate::derive::schedule::{self, Change, LONGEST};
 use crate::language::Language;
 use crate::pack::Severity;
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -32,6 +34,8 @@ const EXIT_STATUSES: &str = "終了コード / exit status:
 pub enum Command {
     /// 台帳を点検する / check an inventory
     Check(CheckArgs),
+    /// 移行の見通しを示す / will each function make its date
+    Plan(PlanArgs),
     /// 条件式を一つ試す / try one condition on an inventory
     Eval(EvalArgs),
     /// 規則の一覧 / list the rules
@@ -77,6 +81,50 @@ pub struct CheckArgs {
     /// Which pack.
     #[command(flatten)]
     pub pack: PackArgs,
+}
+
+/// `tekigo plan`.
+#[derive(Debug, Args)]
+pub struct PlanArgs {
+    /// 台帳のフォルダ / the inventory's folder
+    #[arg(value_name = "DIR")]
+    pub dir: PathBuf,
+    /// 基準日 / the day of the clocks
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub as_of: Option<Date>,
+    /// 出力形式 / output format
+    #[arg(long, value_enum, default_value_t = PlanFormatArg::Text)]
+    pub format: PlanFormatArg,
+    /// もし UNIT がその日数だけ遅れたら（例 juki=30d） / what if a unit slips
+    #[arg(long, value_name = "UNIT=DAYS", value_parser = slip)]
+    pub slip: Vec<Change>,
+    /// もし UNIT を移行しなければ / what if a unit is not moved
+    #[arg(long, value_name = "UNIT", value_parser = drop_unit)]
+    pub drop: Vec<Change>,
+    /// もし事業者が同時に移行できる数が増えたら（例 A社=1） / what if a vendor moves more packages at a time
+    #[arg(long, value_name = "VENDOR=N", value_parser = more_capacity)]
+    pub add_vendor_capacity: Vec<Change>,
+    /// もし期限が変わったら（業務または期限の名前=日付） / what if a target date is another one
+    #[arg(long, value_name = "NAME=DATE", value_parser = target)]
+    pub target: Vec<Change>,
+    /// Which pack.
+    #[command(flatten)]
+    pub pack: PackArgs,
+}
+
+/// `tekigo plan --format`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum PlanFormatArg {
+    /// 画面表示 / for the terminal
+    Text,
+    /// 機械処理用 / for other programs
+    Json,
+    /// 依存関係の図（Graphviz） / the graph for Graphviz
+    Dot,
+    /// 依存関係の図（Mermaid） / the graph for Mermaid
+    Mermaid,
+    /// 業務ごとの表 / a table by function
+    Csv,
 }
 
 /// `tekigo eval`.
@@ -170,6 +218,8 @@ pub enum UnknownArg {
 pub enum SchemaArg {
     /// check --format json
     Assessment,
+    /// plan --format json
+    Plan,
 }
 
 impl From<LanguageArg> for Language {
@@ -184,6 +234,40 @@ impl From<LanguageArg> for Language {
 fn date(text: &str) -> Result<Date, String> {
     crate::calendar::parse_date(text)
         .map_err(|_| "日付は 2026-03-31 や 令和8年3月31日 のように書きます / write a date like 2026-03-31".to_owned())
+}
+
+/// `NAME=VALUE`.
+fn named(text: &str) -> Result<(&str, &str), String> {
+    let pair = text.rsplit_once('=').map(|(name, value)| (name.trim(), value.trim()));
+    pair.filter(|(name, _)| !name.is_empty())
+        .ok_or_else(|| "「名前=値」の形で書きます / write it as NAME=VALUE".to_owned())
+}
+
+fn slip(text: &str) -> Result<Change, String> {
+    let (name, days) = named(text)?;
+    let number = days.strip_suffix('d').or(days.strip_suffix('日')).and_then(|days| parse_integer(days).ok());
+    let number = number.filter(|days| (-LONGEST..=LONGEST).contains(days));
+    let number = number.ok_or("日数は 30d のように書きます / write the days like 30d")?;
+    Ok(Change::Slip(name.to_owned(), number))
+}
+
+fn drop_unit(text: &str) -> Result<Change, String> {
+    match text.trim() {
+        "" => Err("業務・パッケージ・システムの名前を書きます / name a function, package or system".to_owned()),
+        name => Ok(Change::Drop(name.to_owned())),
+    }
+}
+
+fn more_capacity(text: &str) -> Result<Change, String> {
+    let (name, more) = named(text)?;
+    let more = parse_integer(more).ok().and_then(|more| usize::try_from(more).ok()).filter(|more| *more <= 10_000);
+    let more = more.ok_or("増える数は 1 のような正の数です / write a number like 1")?;
+    Ok(Change::AddCapacity(name.to_owned(), more))
+}
+
+fn target(text: &str) -> Result<Change, String> {
+    let (name, day) = named(text)?;
+    Ok(Change::Target(name.to_owned(), schedule::day(date(day)?)))
 }
 
 fn verdict(word: &str) -> Result<Verdict, String> {

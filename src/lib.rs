@@ -14,7 +14,7 @@
 //! ```
 //!
 //! Nouns first, in the order in which they build on each other: [`language`] (texts in two languages), [`diagnostic`]
-//! (what is wrong with a file, and where), [`calendar`] (dates, eras, fiscal years), [`vocabulary`] (what can be said),
+//! (what is wrong with a file, and where), [`calendar`] (dates, eras, fiscal years), [`graph`] (what reaches what), [`vocabulary`] (what can be said),
 //! [`inventory`] (what was said), [`expression`] (conditions in three-valued logic), [`pack`] (rules and law as data).
 //! Then the stages: [`load`], [`link`], [`derive`](mod@derive), [`evaluate`](mod@evaluate), [`assess`](mod@assess), [`report`], and
 //! [`command`], which composes them.
@@ -26,7 +26,8 @@
 //! * Nothing asks what day it is: the as-of date is the only "now".
 //! * Whatever order reaches an output is decided here, never by a hash or by the file system.
 //! * A verdict is decided by facts; what is missing is listed, and never counts as fulfilled.
-//! * Law lives in the pack. No rule, field or deadline is named in Rust, except the few in [`vocabulary::body`].
+//! * Law lives in the pack. No rule, field or deadline is named in Rust, except the few in [`vocabulary::body`] and
+//!   those in which a reasoning part reads and writes ([`derive::schedule::names`]).
 
 pub mod assess;
 pub mod calendar;
@@ -37,6 +38,7 @@ pub mod diagnostic;
 pub mod evaluate;
 pub mod exit;
 pub mod expression;
+pub mod graph;
 pub mod inventory;
 pub mod language;
 pub mod link;

@@ -10,11 +10,13 @@ pub mod examples;
 mod exceptions;
 mod ledger;
 mod page;
+mod plan;
 mod questions;
 mod shown;
 
 pub use assessment::{Assessment, Judged, Ledger, Verdict};
 pub use page::{Evaluation, RulePage, evaluation, rule_page, rule_summaries};
+pub use plan::{PlanPage, plan_page};
 
 use crate::diagnostic::Sources;
 use crate::evaluate::{Decision, Evidence, Outcome, Subject, evaluate};
@@ -152,11 +154,9 @@ impl Context<'_, '_> {
         let m = self.municipality;
         let entity = m.vocabulary.entity(rule.subject);
         let (subject, subject_name, department) = match outcome.subject {
-            Subject::Row(row) => (
-                m.subject(rule.subject, row),
-                Text::new(m.name(rule.subject, row, Language::Ja), m.name(rule.subject, row, Language::En)),
-                departments::of_record(m, rule.subject, row),
-            ),
+            Subject::Row(row) => {
+                (m.subject(rule.subject, row), m.title(rule.subject, row), departments::of_record(m, rule.subject, row))
+            }
             Subject::List => {
                 let (ja, en) = (&entity.label.ja, &entity.label.en);
                 let name = text!(ja: "{ja}の一覧", en: "the list of {en}");

@@ -5,7 +5,7 @@ use crate::calendar;
 use crate::diagnostic::Sources;
 use crate::inventory::{Fact, Known, Municipality, Value};
 use crate::language::{Language, Text};
-use crate::vocabulary::{FieldType, Kind};
+use crate::vocabulary::{Field, FieldType, Kind};
 
 /// Facts with their values and places, without those that say no more than which catalog entry implied a record.
 pub(super) fn facts(m: &Municipality<'_>, sources: &Sources, facts: &[Fact]) -> Vec<ShownFact> {
@@ -92,11 +92,17 @@ pub(super) fn derived(m: &Municipality<'_>) -> Vec<DerivedTable> {
             DerivedTable {
                 entity: entity.id.clone(),
                 label: entity.label.clone(),
-                fields: entity.fields.values().map(|field| (field.id.clone(), field.label.clone())).collect(),
+                fields: entity.fields.values().map(|field| (path(field), field.label.clone())).collect(),
                 rows: (0..m.table(id).len())
                     .map(|row| entity.field_ids().map(|field| cell(row, field)).collect())
                     .collect(),
             }
         })
         .collect()
+}
+
+/// The name of a field within its row: `steps.done` for one that lies within an object.
+fn path(field: &Field) -> String {
+    let inner = field.within.as_ref().and_then(|within| Some((within, field.id.strip_prefix(within)?)));
+    inner.map_or_else(|| field.id.clone(), |(within, name)| format!("{within}.{}", name.trim_start_matches('_')))
 }

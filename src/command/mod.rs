@@ -4,6 +4,7 @@ mod check;
 mod eval;
 mod explain;
 mod folder;
+mod plan;
 mod rules;
 mod schema;
 
@@ -31,6 +32,7 @@ pub fn run(cli: &Cli) -> Said {
     let language = cli.lang.into();
     match &cli.command {
         Command::Check(args) => check::run(args, language),
+        Command::Plan(args) => plan::run(args, language),
         Command::Eval(args) => eval::run(args, language),
         Command::Rules(args) => rules::run(args, language),
         Command::Explain(args) => explain::run(args, language),

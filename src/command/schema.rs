@@ -9,5 +9,6 @@ use crate::report::json;
 pub fn run(args: &SchemaArgs) -> Said {
     match args.schema {
         SchemaArg::Assessment => Said::new(json::schema(), ExitStatus::Conformant),
+        SchemaArg::Plan => Said::new(json::plan_schema(), ExitStatus::Conformant),
     }
 }

@@ -3,9 +3,11 @@
 //! How they are enumerated and what their facts are is declared in the vocabulary (`[each]`, `keep`, `is`); this stage
 //! runs those expressions over a linked municipality. A computed fact that is not known keeps the questions behind it
 //! and, for counts over open lists, its bounds. Rows whose existence is not known do not exist, but keep their table
-//! open, with the questions that would settle it.
+//! open, with the questions that would settle it. What no list of expressions can say, a part of its own works out first:
+//! the [`schedule`].
 
 mod rows;
+pub mod schedule;
 mod wanted;
 
 pub use wanted::{all, by_rules};
@@ -18,8 +20,14 @@ use crate::vocabulary::{EntityId, FieldId, Kind};
 use rows::Rows;
 use std::collections::BTreeSet;
 
-/// Fills the tables of the computed entities that are `wanted`, in the order in which the vocabulary declares them.
+/// Fills the tables of the computed entities that are `wanted`: those of the schedule first, then the others in the order
+/// in which the vocabulary declares them.
 pub fn derive<'p>(pack: &'p Pack, mut municipality: Municipality<'p>, wanted: &BTreeSet<EntityId>) -> Municipality<'p> {
+    let wants =
+        |names: &[&str]| names.iter().filter_map(|name| pack.vocabulary.find(name)).any(|id| wanted.contains(&id));
+    if wants(&schedule::names::TABLES) {
+        municipality = schedule::fill(pack, municipality);
+    }
     for id in pack.vocabulary.ids().filter(|id| wanted.contains(id)) {
         let entity = pack.vocabulary.entity(id);
         let formulas = pack.formulas.entities.get(id.0 as usize);

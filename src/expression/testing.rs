@@ -117,6 +117,7 @@ fn field(spec: &str, number: &impl Fn(&str) -> EntityId) -> Field {
         reverse,
         acyclic: false,
         unit: None,
+        within: None,
         formula: None,
         place: place(),
     }

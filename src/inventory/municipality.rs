@@ -4,7 +4,7 @@ use super::column::{Data, Datum, Range, Symbol, Symbols};
 use super::fact::{Fact, Known, Missing, Value};
 use super::table::{Openness, Table};
 use crate::calendar;
-use crate::language::Language;
+use crate::language::{Language, Text};
 use crate::vocabulary::{EntityId, FieldId, FieldType, Kind, ReverseId, Vocabulary, body};
 use jiff::civil::Date;
 
@@ -53,15 +53,21 @@ impl Municipality<'_> {
         self.name_to_depth(entity, row, language, 0)
     }
 
+    /// The name of a record in both languages.
+    pub fn title(&self, entity: EntityId, row: u32) -> Text {
+        Text::new(self.name(entity, row, Language::Ja), self.name(entity, row, Language::En))
+    }
+
     fn name_to_depth(&self, entity: EntityId, row: u32, language: Language, depth: u8) -> String {
         let kind = self.vocabulary.entity(entity);
-        let names = match language {
-            Language::Ja => [body::NAME, body::NAME],
-            Language::En => [body::NAME_EN, body::NAME],
+        let named = |name: &str| {
+            let symbol = self.text(Fact { entity, row, field: kind.find(name)? }).value()?;
+            Some(self.symbols.text(symbol).to_owned())
         };
-        let named = names.iter().filter_map(|name| Some(Fact { entity, row, field: kind.find(name)? }));
-        if let Some(symbol) = named.filter_map(|fact| self.text(fact).value()).next() {
-            return self.symbols.text(symbol).to_owned();
+        let english = || named(body::NAME_EN).or_else(|| self.standard_name(entity, row, depth));
+        let name = if language == Language::En { english() } else { None };
+        if let Some(name) = name.or_else(|| named(body::NAME)) {
+            return name;
         }
         let (identifying, most): (Vec<FieldId>, usize) = match kind.kind {
             Kind::Computed => (kind.field_ids().collect(), 3),
@@ -71,6 +77,14 @@ impl Municipality<'_> {
         let parts = identifying.into_iter().filter_map(|field| self.part(Fact { entity, row, field }, language, depth));
         let parts: Vec<String> = parts.take(most).collect();
         if parts.is_empty() || depth > NAME_DEPTH { self.id(entity, row).to_owned() } else { parts.join(" ") }
+    }
+
+    /// The English name of the catalog entry that implied a record.
+    fn standard_name(&self, entity: EntityId, row: u32, depth: u8) -> Option<String> {
+        let field = self.vocabulary.entity(entity).find(body::STANDARD)?;
+        let FieldType::Ref(target) = self.vocabulary.field(entity, field).kind else { return None };
+        let entry = self.reference(Fact { entity, row, field }).value()?;
+        (depth <= NAME_DEPTH).then(|| self.name_to_depth(target, entry, Language::En, depth + 1))
     }
 
     /// A reference or a year that helps to identify a record.

@@ -2,11 +2,11 @@
 
 use super::Linker;
 use crate::diagnostic::{Diagnostic, Fault};
+use crate::graph::components;
 use crate::inventory::{Datum, Table};
 use crate::text;
 use crate::vocabulary::{EntityId, FieldId, FieldType};
-use petgraph::algo::tarjan_scc;
-use petgraph::graph::{DiGraph, NodeIndex};
+use std::collections::BTreeSet;
 
 /// Reports every ring in fields declared `acyclic`, naming all its members.
 pub(super) fn refuse(linker: &mut Linker<'_>) {
@@ -27,24 +27,19 @@ pub(super) fn refuse(linker: &mut Linker<'_>) {
 
 /// Groups of rows that reach themselves, each in order of row.
 fn rings(table: &Table, field: FieldId) -> Vec<Vec<u32>> {
-    let mut graph: DiGraph<u32, ()> = DiGraph::new();
-    for row in 0..table.len() {
-        graph.add_node(row);
-    }
+    let mut edges = Vec::new();
     for row in 0..table.len() {
         let targets = match table.column(field).get(row) {
             Some(Datum::Row(target)) => vec![target],
             Some(Datum::List(targets)) => targets,
             _ => Vec::new(),
         };
-        for target in targets {
-            graph.add_edge(NodeIndex::new(row as usize), NodeIndex::new(target as usize), ());
-        }
+        edges.extend(targets.into_iter().map(|target| (row as usize, target as usize)));
     }
-    let is_ring = |nodes: &Vec<NodeIndex>| nodes.len() > 1 || graph.contains_edge(nodes[0], nodes[0]);
-    let components = tarjan_scc(&graph).into_iter().filter(is_ring);
-    let mut rings: Vec<Vec<u32>> = components.map(|nodes| nodes.iter().map(|n| graph[*n]).collect()).collect();
-    rings.iter_mut().for_each(|ring| ring.sort_unstable());
+    let to_itself: BTreeSet<usize> = edges.iter().filter(|(from, to)| from == to).map(|(from, _)| *from).collect();
+    let is_ring = |group: &Vec<usize>| group.len() > 1 || group.iter().any(|row| to_itself.contains(row));
+    let groups = components(table.len() as usize, &edges).into_iter().filter(is_ring);
+    let mut rings: Vec<Vec<u32>> = groups.map(|group| group.into_iter().map(|row| row as u32).collect()).collect();
     rings.sort();
     rings
 }

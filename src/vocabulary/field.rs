@@ -37,6 +37,9 @@ pub struct Field {
     pub acyclic: bool,
     /// Unit of a number, for reports.
     pub unit: Option<Text>,
+    /// The object in which formats for programs put it, under its name without that of the object: `steps_done` within
+    /// `steps` becomes `steps.done`.
+    pub within: Option<String>,
     /// For computed entities: the expression that gives the value.
     pub formula: Option<Formula>,
     /// Where it is declared.

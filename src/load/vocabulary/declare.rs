@@ -151,6 +151,7 @@ fn unknown(id: &str, place: Place) -> Field {
         reverse: None,
         acyclic: false,
         unit: None,
+        within: None,
         formula: None,
         place,
     }

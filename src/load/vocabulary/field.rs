@@ -42,6 +42,7 @@ pub(super) fn read_fields(vocabulary: &mut Vocabulary, offered: &Offered, declar
         field.unit = walk.both("unit");
         field.valid_for = period(walk);
         field.reverse = walk.text("reverse").map(|(reverse, _)| reverse.to_owned());
+        field.within = walk.text("within").map(|(within, _)| within.to_owned());
         field.formula = walk.text("is").map(|(source, place)| Formula { source: source.to_owned(), place });
     }
 }

@@ -5,6 +5,7 @@
 
 mod cell;
 mod evaluation;
+mod plan;
 mod schema;
 #[cfg(test)]
 mod tests;
@@ -16,6 +17,8 @@ use crate::assess::assessment::Assessment;
 use serde::Serialize;
 
 pub use evaluation::evaluation;
+pub(super) use plan::plan;
+pub use plan::plan_schema;
 pub use schema::schema;
 
 /// Writes the assessment as JSON.

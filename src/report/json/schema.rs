@@ -42,9 +42,10 @@ pub(super) fn only(generator: &mut SchemaGenerator) -> Schema {
 /// Tables by name, rows by field; the columns of a table are those its entity has in the pack.
 pub(super) fn derived(generator: &mut SchemaGenerator) -> Schema {
     let cell = generator.subschema_for::<Option<Cell<'_>>>();
+    let object = json_schema!({ "type": "object", "additionalProperties": cell.clone() });
     let table = json_schema!({
         "type": "array",
-        "items": { "type": "object", "additionalProperties": cell },
+        "items": { "type": "object", "additionalProperties": { "anyOf": [cell, object] } },
     });
     json_schema!({ "type": "object", "additionalProperties": table })
 }

@@ -48,7 +48,7 @@ pub(super) struct Document<'a> {
     /// Computed tables by name, each row by field: `coverage` (with `course`, `audience`, `department`, `fiscal_year`,
     /// `required`, `attended`), `leaks`, `schedule`, and all others by the id of their entity.
     #[schemars(schema_with = "schema::derived")]
-    derived: Map<'a, Vec<Map<'a, Option<Cell<'a>>>>>,
+    derived: Map<'a, Vec<Map<'a, Column<'a>>>>,
 }
 
 /// A text in both languages.
@@ -58,6 +58,13 @@ pub(super) struct Words<'a> {
     ja: &'a str,
     /// English.
     en: &'a str,
+}
+
+impl<'a> Words<'a> {
+    /// A text in both languages.
+    pub(super) fn of(ja: &'a str, en: &'a str) -> Self {
+        Self { ja, en }
+    }
 }
 
 /// Which rules were applied.
@@ -197,6 +204,16 @@ struct Waiver<'a> {
     /// Last day.
     #[schemars(extend("format" = "date"))]
     until: String,
+}
+
+/// One column of a computed row: a value, or an object of values.
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+enum Column<'a> {
+    /// A value; null is not known.
+    Value(Option<Cell<'a>>),
+    /// Values that belong together, by name.
+    Object(Map<'a, Option<Cell<'a>>>),
 }
 
 /// Names with values, in an order of our own.

@@ -6,6 +6,7 @@ pub mod evaluation;
 mod grid;
 pub mod handbook;
 mod page;
+pub mod plan;
 mod screen;
 #[cfg(test)]
 mod tests;

@@ -21,6 +21,11 @@ pub(super) struct Word {
 }
 
 impl Word {
+    /// A word in both languages.
+    pub(super) const fn new(ja: &'static str, en: &'static str) -> Self {
+        Self { ja, en }
+    }
+
     /// The word in `language`.
     pub(super) fn get(self, language: Language) -> &'static str {
         match language {

@@ -1,6 +1,6 @@
 //! Fills the frozen view from an assessment.
 
-use super::{Body, Document, Fact, Ledger, Map, Missing, Outcome, Pack, Rule, Waiver, Words};
+use super::{Body, Column, Document, Fact, Ledger, Map, Missing, Outcome, Pack, Rule, Waiver, Words};
 use crate::assess::assessment::{
     self, Assessment, DerivedTable, Judged, Question, QuestionKind, RuleSummary, ShownFact, Verdict, WaiverSummary,
 };
@@ -49,13 +49,25 @@ fn name(table: &DerivedTable) -> &str {
     }
 }
 
-fn rows(table: &DerivedTable) -> Vec<Map<'_, Option<Cell<'_>>>> {
-    let named = |row| Map(table.fields.iter().zip(row).map(cell).collect());
-    table.rows.iter().map(named).collect()
+fn rows(table: &DerivedTable) -> Vec<Map<'_, Column<'_>>> {
+    table.rows.iter().map(|row| Map(columns(table, row))).collect()
 }
 
-fn cell<'a>(((name, _), value): (&'a (String, Text), &'a Option<Value>)) -> (&'a str, Option<Cell<'a>>) {
-    (name, value.as_ref().map(Cell::from))
+/// The columns of a row; those called `object.name` are put together in one object, where the first of them stands.
+fn columns<'a>(table: &'a DerivedTable, row: &'a [Option<Value>]) -> Vec<(&'a str, Column<'a>)> {
+    let mut columns: Vec<(&str, Column<'_>)> = Vec::new();
+    for ((path, _), value) in table.fields.iter().zip(row) {
+        let value = value.as_ref().map(Cell::from);
+        let Some((object, name)) = path.split_once('.') else {
+            columns.push((path, Column::Value(value)));
+            continue;
+        };
+        match columns.iter_mut().find(|(column, _)| *column == object) {
+            Some((_, Column::Object(Map(values)))) => values.push((name, value)),
+            _ => columns.push((object, Column::Object(Map(vec![(name, value)])))),
+        }
+    }
+    columns
 }
 
 impl<'a> Outcome<'a> {

@@ -1,0 +1,67 @@
+//! The migration plan of one body as plain data, ready to be printed.
+
+use super::assessment::{BodyIdentity, PackIdentity, Question};
+use super::{identity, questions};
+use crate::derive::schedule::{Forecast, Setting};
+use crate::diagnostic::Sources;
+use crate::inventory::{Inventory, Missing, Municipality};
+use crate::pack::Pack;
+use jiff::civil::Date;
+
+/// The migration plan of one body on one day.
+#[derive(Debug, Clone)]
+pub struct PlanPage {
+    /// Version of tekigo.
+    pub tool: String,
+    /// Name, version and digest of the pack.
+    pub pack: PackIdentity,
+    /// The body.
+    pub body: BodyIdentity,
+    /// The day of the clocks.
+    pub as_of: Date,
+    /// The day on which the facts stand.
+    pub facts_as_of: Date,
+    /// Digest of the inventory.
+    pub inventory_sha256: String,
+    /// What the forecast was worked out from.
+    pub setting: Setting,
+    /// The forecast.
+    pub forecast: Forecast,
+    /// The question whose answer narrows the forecasts most.
+    pub narrowest: Option<Question>,
+    /// Lists that could still put a function off.
+    pub open: Vec<Question>,
+    /// For each unit, what would tell its state or its length.
+    pub questions: Vec<Vec<Question>>,
+}
+
+/// Puts a forecast beside what identifies it, with its questions in words.
+pub fn plan_page(
+    pack: &Pack,
+    inventory: &Inventory,
+    sources: &Sources,
+    m: &Municipality<'_>,
+    (setting, forecast): (Setting, Forecast),
+) -> PlanPage {
+    let word = |missing: &Missing| questions::word(*missing, pack, sources, m);
+    let asked = |unit: &crate::derive::schedule::model::Unit| {
+        let mut missing: Vec<Missing> = unit.state_questions.iter().chain(&unit.length_questions).copied().collect();
+        missing.sort_unstable();
+        missing.dedup();
+        missing.iter().map(word).collect()
+    };
+    let narrowest = forecast.narrowest.and_then(|(unit, _)| setting.units[unit].length_questions.last().map(word));
+    PlanPage {
+        tool: env!("CARGO_PKG_VERSION").to_owned(),
+        pack: PackIdentity { name: pack.name.clone(), version: pack.version.clone(), sha256: pack.sha256.clone() },
+        body: identity(m),
+        as_of: m.as_of,
+        facts_as_of: m.facts_as_of,
+        inventory_sha256: inventory.sha256.clone(),
+        narrowest,
+        open: setting.open.iter().map(word).collect(),
+        questions: setting.units.iter().map(asked).collect(),
+        setting,
+        forecast,
+    }
+}
