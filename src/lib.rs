@@ -14,7 +14,7 @@
 //! ```
 //!
 //! Nouns first, in the order in which they build on each other: [`language`] (texts in two languages), [`diagnostic`]
-//! (what is wrong with a file, and where), [`calendar`] (dates, eras, fiscal years), [`vocabulary`] (what can be said),
+//! (what is wrong with a file, and where), [`calendar`] (dates, eras, fiscal years), [`graph`] (ways, cuts and rings over plain numbers), [`vocabulary`] (what can be said),
 //! [`inventory`] (what was said), [`expression`] (conditions in three-valued logic), [`pack`] (rules and law as data).
 //! Then the stages: [`load`], [`link`], [`derive`](mod@derive), [`evaluate`](mod@evaluate), [`assess`](mod@assess), [`report`], and
 //! [`command`], which composes them.
@@ -37,6 +37,7 @@ pub mod diagnostic;
 pub mod evaluate;
 pub mod exit;
 pub mod expression;
+pub mod graph;
 pub mod inventory;
 pub mod language;
 pub mod link;

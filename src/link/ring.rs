@@ -2,11 +2,10 @@
 
 use super::Linker;
 use crate::diagnostic::{Diagnostic, Fault};
+use crate::graph;
 use crate::inventory::{Datum, Table};
 use crate::text;
 use crate::vocabulary::{EntityId, FieldId, FieldType};
-use petgraph::algo::tarjan_scc;
-use petgraph::graph::{DiGraph, NodeIndex};
 
 /// Reports every ring in fields declared `acyclic`, naming all its members.
 pub(super) fn refuse(linker: &mut Linker<'_>) {
@@ -27,26 +26,15 @@ pub(super) fn refuse(linker: &mut Linker<'_>) {
 
 /// Groups of rows that reach themselves, each in order of row.
 fn rings(table: &Table, field: FieldId) -> Vec<Vec<u32>> {
-    let mut graph: DiGraph<u32, ()> = DiGraph::new();
+    let mut edges = Vec::new();
     for row in 0..table.len() {
-        graph.add_node(row);
-    }
-    for row in 0..table.len() {
-        let targets = match table.column(field).get(row) {
-            Some(Datum::Row(target)) => vec![target],
-            Some(Datum::List(targets)) => targets,
-            _ => Vec::new(),
-        };
-        for target in targets {
-            graph.add_edge(NodeIndex::new(row as usize), NodeIndex::new(target as usize), ());
+        match table.column(field).get(row) {
+            Some(Datum::Row(target)) => edges.push((row, target)),
+            Some(Datum::List(targets)) => edges.extend(targets.into_iter().map(|target| (row, target))),
+            _ => {}
         }
     }
-    let is_ring = |nodes: &Vec<NodeIndex>| nodes.len() > 1 || graph.contains_edge(nodes[0], nodes[0]);
-    let components = tarjan_scc(&graph).into_iter().filter(is_ring);
-    let mut rings: Vec<Vec<u32>> = components.map(|nodes| nodes.iter().map(|n| graph[*n]).collect()).collect();
-    rings.iter_mut().for_each(|ring| ring.sort_unstable());
-    rings.sort();
-    rings
+    graph::rings(table.len(), edges)
 }
 
 fn describe(linker: &Linker<'_>, id: EntityId, field: FieldId, ring: &[u32]) -> Diagnostic {
