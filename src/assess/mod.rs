@@ -89,7 +89,7 @@ pub fn assess(
         ended: order.ended(pack, now.municipality.as_of),
         ledger: ledger::count(&results, coming.len()),
         rules: order.summaries(pack),
-        derived: shown::derived(&now.municipality),
+        derived: shown::derived(&now.municipality, sources),
         results,
         questions,
         coming,

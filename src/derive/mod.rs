@@ -1,10 +1,11 @@
-//! Works out the records of computed entities: counts, series, coverage.
+//! Works out the records of computed entities: counts, series, coverage, and what passes through the network.
 //!
 //! How they are enumerated and what their facts are is declared in the vocabulary (`[each]`, `keep`, `is`); this stage
 //! runs those expressions over a linked municipality. A computed fact that is not known keeps the questions behind it
 //! and, for counts over open lists, its bounds. Rows whose existence is not known do not exist, but keep their table
 //! open, with the questions that would settle it.
 
+mod network;
 mod rows;
 
 use crate::expression::Computed;
@@ -16,6 +17,7 @@ use rows::Rows;
 
 /// Fills the tables of all computed entities, in the order in which the vocabulary declares them.
 pub fn derive<'p>(pack: &'p Pack, mut municipality: Municipality<'p>) -> Municipality<'p> {
+    network::fill(&mut municipality);
     for id in pack.vocabulary.ids() {
         let entity = pack.vocabulary.entity(id);
         let formulas = pack.formulas.entities.get(id.0 as usize);

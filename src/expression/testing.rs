@@ -116,6 +116,8 @@ fn field(spec: &str, number: &impl Fn(&str) -> EntityId) -> Field {
         computed: false,
         reverse,
         acyclic: false,
+        weight: 1,
+        weight_in_use: None,
         unit: None,
         formula: None,
         place: place(),

@@ -25,6 +25,10 @@ pub struct Field {
     pub none: bool,
     /// A proposed fix may change it.
     pub change: bool,
+    /// What such a fix weighs beside others.
+    pub weight: u32,
+    /// What it weighs where somebody needs what it would take away; `None`: as much.
+    pub weight_in_use: Option<u32>,
     /// How long an observation stands; `None` means the fact is durable.
     pub valid_for: Option<Period>,
     /// Replaced in a redacted export.

@@ -72,6 +72,13 @@ impl<'m> Permits<'m> {
         Self { entries, model, models }
     }
 
+    /// Everything that permission could be open to.
+    pub(super) fn questions(&self, edges: &[Edge], classes: &[Class]) -> Vec<Missing> {
+        let means = edges.iter().flat_map(|edge| [edge.means.method, edge.means.via, edge.means.purpose]);
+        let means = means.chain([self.model]).filter_map(|told| told.question());
+        means.chain(classes.iter().flat_map(|class| class.listed_by.iter().copied())).collect()
+    }
+
     /// Whether traffic from `origin` may enter `target` by that edge, which starts in the zone `through`.
     pub(super) fn judge(&self, origin: &Class, target: &Class, edge: &Edge, through: Option<Symbol>) -> Permit {
         let side = |class: &Class| (class.zone, class.party);

@@ -130,6 +130,7 @@ fn medium(survey: &Survey<'_, '_>, hubs: &Hubs, words: &Words, of: Of, edges: &m
     let told = view.text(of, "method");
     let method = match (told.value, words.media) {
         (Known::Missing, Some(media)) => Told::given(media),
+        (Known::Missing, None) => Told::none(),
         _ => told,
     };
     let from = end(survey, of, ("from", "from_party"), &hubs.leaving);

@@ -150,6 +150,8 @@ fn unknown(id: &str, place: Place) -> Field {
         computed: false,
         reverse: None,
         acyclic: false,
+        weight: 1,
+        weight_in_use: None,
         unit: None,
         formula: None,
         place,
