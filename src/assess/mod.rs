@@ -9,6 +9,7 @@ mod departments;
 pub mod examples;
 mod exceptions;
 mod ledger;
+pub mod network;
 mod page;
 mod questions;
 mod shown;

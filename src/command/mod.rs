@@ -4,6 +4,7 @@ mod check;
 mod eval;
 mod explain;
 mod folder;
+mod network;
 mod rules;
 mod schema;
 
@@ -32,6 +33,7 @@ pub fn run(cli: &Cli) -> Said {
     match &cli.command {
         Command::Check(args) => check::run(args, language),
         Command::Eval(args) => eval::run(args, language),
+        Command::Network(args) => network::run(args, language),
         Command::Rules(args) => rules::run(args, language),
         Command::Explain(args) => explain::run(args, language),
         Command::Schema(args) => schema::run(args),

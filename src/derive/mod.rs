@@ -13,6 +13,7 @@ use crate::inventory::{Known, Missing, Municipality, Openness, Origin, Provenanc
 use crate::link::datum;
 use crate::pack::{EntityFormulas, Pack};
 use crate::vocabulary::{EntityId, FieldId, Kind};
+pub use network::WhatIf;
 use rows::Rows;
 
 /// Fills the tables of all computed entities, in the order in which the vocabulary declares them.

@@ -7,6 +7,7 @@ mod clean;
 mod gap;
 mod inquiry;
 pub mod json;
+pub mod network;
 #[cfg(test)]
 mod sample;
 pub mod text;

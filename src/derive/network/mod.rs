@@ -14,6 +14,7 @@ mod survey;
 mod table;
 mod unstated;
 mod view;
+mod what_if;
 
 use crate::graph::Graph;
 use crate::inventory::{Missing, Municipality};
@@ -22,6 +23,7 @@ use permit::Permits;
 use survey::Survey;
 use unstated::Hubs;
 use view::View;
+pub use what_if::WhatIf;
 
 /// Fills the tables of passages and leaks; without those entities in the vocabulary nothing is done.
 pub(super) fn fill(municipality: &mut Municipality<'_>) {

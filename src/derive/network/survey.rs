@@ -83,6 +83,7 @@ impl<'m, 'v> Survey<'m, 'v> {
         let (listed_as, listed_by) = match listed.value {
             Known::Value(_) => (Listed::Yes, None),
             Known::None => (Listed::No, None),
+            Known::Missing if about.is_some_and(|about| about.own_origin) => (Listed::No, None),
             Known::Missing => (Listed::Open, listed.question()),
         };
         let class = kind.map(|kind| self.outside(kind, listed_as, listed_by));
