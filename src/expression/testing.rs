@@ -116,6 +116,7 @@ fn field(spec: &str, number: &impl Fn(&str) -> EntityId) -> Field {
         computed: false,
         reverse,
         acyclic: false,
+        format: None,
         weight: 1,
         weight_in_use: None,
         unit: None,

@@ -11,6 +11,7 @@ mod builtin;
 mod document;
 mod encoding;
 mod files;
+mod firewall;
 mod inventory;
 mod pack;
 mod position;

@@ -23,6 +23,8 @@ pub struct Field {
     pub answers: Option<Answers>,
     /// May be known to be none (なし).
     pub none: bool,
+    /// The form in which a text must be written.
+    pub format: Option<Format>,
     /// A proposed fix may change it.
     pub change: bool,
     /// What such a fix weighs beside others.
@@ -45,6 +47,13 @@ pub struct Field {
     pub formula: Option<Formula>,
     /// Where it is declared.
     pub place: Place,
+}
+
+/// A form of texts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// Subnets, `10.1.2.0/24`.
+    Subnets,
 }
 
 /// What may be written in a field.

@@ -163,11 +163,12 @@ fn side(row: &Row<'_, '_>, key: &str, zone: &str, party: &str) -> Side {
     let key = row.text(key).unwrap_or_default();
     let is_zone = row.text(zone).is_some();
     let label = row.label(if is_zone { zone } else { party });
-    let listed = key.ends_with("-listed");
-    let label = match listed {
-        true => Text::new(format!("{}（特定通信の相手先）", label.ja), format!("{} (specified party)", label.en)),
-        false => label,
+    let more = match key.rsplit('-').next() {
+        Some("listed") => ("（特定通信の相手先）", " (specified party)"),
+        Some("open") => ("（特定通信の相手先か不明）", " (not known whether a specified party)"),
+        _ => ("", ""),
     };
+    let label = Text::new(format!("{}{}", label.ja, more.0), format!("{}{}", label.en, more.1));
     Side { key, label, is_zone }
 }
 

@@ -5,10 +5,12 @@
 //! The findings become records of the computed entities `passage` (every pair that matters) and `leak` (the pairs that
 //! leak, or may); rules, reports and `tekigo network` read them there.
 
+mod firewall;
 mod names;
 mod node;
 mod passage;
 mod permit;
+mod policy;
 mod stated;
 mod survey;
 mod table;
@@ -35,6 +37,7 @@ pub(super) fn fill(municipality: &mut Municipality<'_>) {
     let told = map.pairs().iter().map(|found| table::Told::of(&map, view, found)).collect::<Vec<_>>();
     let open = open(view);
     table::fill(municipality, told, open);
+    firewall::fill(municipality);
 }
 
 /// The graph of a municipality.
@@ -42,6 +45,7 @@ fn map<'m>(view: View<'m, '_>) -> Map<'m> {
     let mut survey = Survey::of(view);
     let hubs = Hubs::add(&mut survey);
     let mut edges = stated::edges(&mut survey, &hubs);
+    edges.extend(firewall::edges(&survey));
     edges.extend(unstated::edges(&survey, hubs));
     let Survey { nodes, classes, .. } = survey;
     let permits = Permits::of(view);

@@ -28,6 +28,14 @@ pub(super) const DEVICE: &str = "device_group";
 pub(super) const LINE: &str = "line";
 /// Entity: a point that lets through only what is permitted.
 pub(super) const POINT: &str = "enforcement_point";
+/// Entity: a rule of a firewall.
+pub(super) const RULE: &str = "firewall_rule";
+/// Entity: a name used in such rules.
+pub(super) const OBJECT: &str = "firewall_object";
+/// Entity: which addresses belong to which segment.
+pub(super) const SUBNET: &str = "subnet";
+/// Computed entity: the check of a rule.
+pub(super) const CHECK: &str = "firewall_check";
 /// Computed entity: what passes, or may pass, from one side to another.
 pub(super) const PASSAGE: &str = "passage";
 /// Computed entity: a passage that leaks, or may.
@@ -41,6 +49,8 @@ pub(super) const DENIED: &str = "denied";
 pub(super) const TWO_WAY: &str = "two_way";
 /// Choice of `direction`: data only come back to where the flow starts.
 pub(super) const INWARD: &str = "inward";
+/// Choice of `method`: nothing stands between.
+pub(super) const DIRECT: &str = "direct";
 /// Choice of `method`: by hand.
 pub(super) const MEDIA: &str = "media";
 /// Choice of `layer`: none of the three layers.

@@ -2,6 +2,7 @@
 
 use super::names;
 use super::node::{Class, ClassId, Listed, Node, Relays, What};
+use super::policy::{Policy, policies};
 use super::view::{Of, Told, View};
 use crate::inventory::{Known, Missing, Symbol};
 use std::collections::BTreeMap;
@@ -32,6 +33,8 @@ pub(super) struct Survey<'m, 'v> {
     pub(super) parties: Vec<u32>,
     /// The nodes that stand for the Internet.
     pub(super) internet: Vec<u32>,
+    /// Firewall policies by enforcement point.
+    pub(super) policies: BTreeMap<u32, Policy>,
     zones: BTreeMap<Symbol, Zone>,
     devices: BTreeMap<Symbol, Kind>,
 }
@@ -46,6 +49,7 @@ impl<'m, 'v> Survey<'m, 'v> {
             segments: Vec::new(),
             parties: Vec::new(),
             internet: Vec::new(),
+            policies: policies(view),
             zones: zones(view),
             devices: kinds(view, "device"),
         };

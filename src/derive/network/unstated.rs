@@ -6,6 +6,7 @@
 
 use super::names;
 use super::node::{Edge, Means, Node, Relays, What};
+use super::policy::denies_the_rest;
 use super::survey::Survey;
 use super::view::{Of, Told};
 use crate::inventory::{Known, Missing, Symbol};
@@ -149,7 +150,11 @@ fn separated(survey: &Survey<'_, '_>, a: Option<Symbol>, b: Option<Symbol>) -> b
             let Known::Value(zones) = view.list(of, "zones").value else { return false };
             let outside = view.bool(of, "outside").value == Known::Value(true);
             let on_it = |zone: Option<Symbol>| zone.map_or(outside, |zone| zones.contains(&zone.0));
-            view.bool(of, "default_deny").value == Known::Value(true)
+            let denies = match view.bool(of, "default_deny").value {
+                Known::Value(denies) => denies,
+                _ => survey.policies.get(&of.row).is_some_and(denies_the_rest),
+            };
+            denies
                 && view.bool(of, "bypass").value != Known::Value(true)
                 && on_it(a)
                 && on_it(b)

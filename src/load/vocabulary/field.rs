@@ -7,7 +7,7 @@ use crate::language::Text;
 use crate::load::problems::meant;
 use crate::load::walk::Walk;
 use crate::text;
-use crate::vocabulary::{Choice, EntityId, FieldType, Formula, Kind, Period, Vocabulary};
+use crate::vocabulary::{Choice, EntityId, FieldType, Format, Formula, Kind, Period, Vocabulary};
 use indexmap::IndexMap;
 use toml::de::DeValue;
 
@@ -38,6 +38,7 @@ pub(super) fn read_fields(vocabulary: &mut Vocabulary, offered: &Offered, declar
         field.header = walk.texts("header").into_iter().map(|(header, _)| header.to_owned()).collect();
         field.none = walk.flag("none");
         field.change = walk.flag("change");
+        field.format = format(walk);
         field.weight = weight(walk, "weight").unwrap_or(1);
         field.weight_in_use = weight(walk, "weight_in_use");
         field.sensitive = walk.flag("sensitive");
@@ -131,6 +132,17 @@ fn choice(
         return None;
     };
     Some(choices.clone())
+}
+
+/// `format = "subnets"`.
+fn format(walk: &mut Walk<'_, '_>) -> Option<Format> {
+    let (word, place) = walk.text("format")?;
+    if word == "subnets" {
+        return Some(Format::Subnets);
+    }
+    let message = text!(ja: "`{word}` という書式はない", en: "unknown format `{word}`");
+    walk.page.fail(place, message, known(&["subnets"]));
+    None
 }
 
 /// `weight = 2`: a whole number from 1.

@@ -7,7 +7,8 @@ mod table;
 use super::{Options, json, text};
 use crate::assess::network::{Network, Passage, State};
 use crate::language::Text;
-use std::collections::BTreeSet;
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A form of the report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,23 +39,43 @@ pub struct Change {
 impl Change {
     /// Compares the leaks before and after.
     pub fn between(what: String, before: &Network, after: &Network) -> Self {
-        let (old, new) = (leaks(before), leaks(after));
-        let only = |these: &BTreeSet<Text>, those: &BTreeSet<Text>| these.difference(those).cloned().collect();
-        Self { what, gone: only(&old, &new), new: only(&new, &old) }
+        let mut change = Self { what, gone: Vec::new(), new: Vec::new() };
+        let key = |passage: &Passage| (passage.origin.key.clone(), passage.target.key.clone());
+        let old: BTreeMap<_, State> = before.passages.iter().map(|passage| (key(passage), passage.state)).collect();
+        for passage in &after.passages {
+            let (was, is) = (old.get(&key(passage)).copied().unwrap_or(State::Nothing), passage.state);
+            match severity(is).cmp(&severity(was)) {
+                Ordering::Less => change.gone.push(told(passage, was, is)),
+                Ordering::Greater => change.new.push(told(passage, was, is)),
+                Ordering::Equal => {}
+            }
+        }
+        let still: BTreeSet<_> = after.passages.iter().map(key).collect();
+        let lost = before.passages.iter().filter(|passage| !still.contains(&key(passage)) && severity(passage.state) > 0);
+        change.gone.extend(lost.map(|passage| told(passage, passage.state, State::Nothing)));
+        change
     }
 }
 
-fn leaks(network: &Network) -> BTreeSet<Text> {
-    let leaking = |passage: &&Passage| matches!(passage.state, State::Certain | State::Possible);
-    let told = |passage: &Passage| {
-        let (from, to) = (&passage.origin.label, &passage.target.label);
-        let (ja, en) = match passage.state {
-            State::Certain => ("確実", "certain"),
-            _ => ("可能性", "possible"),
-        };
-        Text::new(format!("{} → {}（{ja}）", from.ja, to.ja), format!("{} → {} ({en})", from.en, to.en))
+fn severity(state: State) -> u8 {
+    match state {
+        State::Certain => 2,
+        State::Possible => 1,
+        State::Permitted | State::Nothing => 0,
+    }
+}
+
+fn told(passage: &Passage, was: State, is: State) -> Text {
+    let word = |state| match severity(state) {
+        2 => ("確実な漏れ", "certain leak"),
+        1 => ("漏れの可能性", "possible leak"),
+        _ => ("漏れなし", "no leak"),
     };
-    network.passages.iter().filter(leaking).map(told).collect()
+    let (from, to, was, is) = (&passage.origin.label, &passage.target.label, word(was), word(is));
+    Text::new(
+        format!("{} → {}: {} から {} へ", from.ja, to.ja, was.0, is.0),
+        format!("{} → {}: from {} to {}", from.en, to.en, was.1, is.1),
+    )
 }
 
 /// Pairs of neighbours on a certain leak's shortest path.

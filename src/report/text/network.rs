@@ -9,6 +9,9 @@ use crate::report::network::Change;
 use crate::report::{NOTICE, Options};
 use crate::text;
 
+/// Pairs named one by one under the same questions; the matrix shows them all.
+const NAMED: usize = 12;
+
 /// Writes the report.
 pub fn render(network: &Network, change: Option<&Change>, options: &Options) -> String {
     let mut page = Page::new(options.language, options.width);
@@ -52,8 +55,8 @@ fn what_if(page: &mut Page, change: &Change) {
     let title = text!(ja: "仮に変えた場合: {what}", en: "what if: {what}");
     page.heading(title.get(page.language));
     let lists = [
-        (text!(ja: "なくなる漏れ", en: "leaks that disappear"), &change.gone),
-        (text!(ja: "新たな漏れ", en: "new leaks"), &change.new),
+        (text!(ja: "よくなるもの", en: "better"), &change.gone),
+        (text!(ja: "悪くなるもの", en: "worse"), &change.new),
     ];
     for (label, leaks) in &lists {
         let (number, ja, en) = (leaks.len(), &label.ja, &label.en);
@@ -178,7 +181,9 @@ fn possible(page: &mut Page, network: &Network) {
     let number_of = |path: &str| asked.iter().position(|(question, _)| question.path == path).map_or(0, |at| at + 1);
     for (questions, members) in &groups {
         let names: Vec<String> = members.iter().map(|leak| between(page, leak)).collect();
-        page.hang(" - ", &names.join(" / "));
+        let rest = names.len().saturating_sub(NAMED);
+        let more = if rest > 0 { text!(ja: " ほか{rest}組", en: " and {rest} more pairs") } else { Text::default() };
+        page.hang(" - ", &format!("{}{}", names[..names.len() - rest].join(" / "), page.say(&more)));
         let numbers = questions.iter().map(|path| format!("Q{}", number_of(path))).collect::<Vec<_>>().join(", ");
         let smallest = members.iter().all(|leak| leak.questions_smallest);
         let told = match smallest {
