@@ -5,6 +5,8 @@ mod bad_input; // every wrong file gets a message with a place, exit 3, and noth
 mod cities; // what the shipped inventories must show
 mod commands; // eval, explain, rules, schema, options and exit statuses
 mod extension; // a field, a rule or a deadline added without touching Rust
+mod firewall; // an export of 300 rules with planted faults
+mod network; // what leaks, what closes it, what would clear it
 mod pack; // every rule keeps what its examples promise
 mod program; // how the tests run it
 mod reports; // the committed reports are what the program says today

@@ -196,7 +196,8 @@ fn checks(view: View<'_, '_>) -> Vec<Check> {
     checks
 }
 
-/// A registered flow that this disabled rule would let through and no enabled rule does.
+/// A registered flow that this disabled rule would let through and no enabled rule does, but for those that let
+/// everything through and so were made for none.
 fn relied_on(
     policy: &Policy,
     index: usize,
@@ -204,7 +205,7 @@ fn relied_on(
     registered: &BTreeMap<(Home, Home), u32>,
 ) -> Option<u32> {
     let rule = &policy[index];
-    if rule.enabled || !rule.permits {
+    if rule.enabled || !rule.permits || rule.is_any_any() {
         return None;
     }
     let fits = |rule: &Rule, from: &[Addresses], to: &[Addresses]| {
@@ -212,7 +213,7 @@ fn relied_on(
     };
     let relies = |((from, to), row): (&(Home, Home), &u32)| {
         let (from, to) = (homes.get(from)?, homes.get(to)?);
-        let served = policy.iter().any(|other| other.enabled && fits(other, from, to));
+        let served = policy.iter().any(|other| other.enabled && !other.is_any_any() && fits(other, from, to));
         (fits(rule, from, to) && !served).then_some(*row)
     };
     registered.iter().find_map(relies)

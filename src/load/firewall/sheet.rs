@@ -84,7 +84,7 @@ fn record(page: Page<'_>, entity: &Entity, id: EntityId, columns: &[Option<Field
     }
 }
 
-/// What a cell says; blank says nothing.
+/// What a cell says. An export tells all that is set on the device, so what is blank and may be none is not set.
 fn cell(
     page: Page<'_>,
     entity: &Entity,
@@ -95,7 +95,7 @@ fn cell(
     let field = &entity.fields[field.0 as usize];
     let written = written.trim();
     if written.is_empty() {
-        return None;
+        return field.none.then_some(RawValue::None);
     }
     match &field.kind {
         FieldType::Texts => {
