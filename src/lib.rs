@@ -26,7 +26,8 @@
 //! * Nothing asks what day it is: the as-of date is the only "now".
 //! * Whatever order reaches an output is decided here, never by a hash or by the file system.
 //! * A verdict is decided by facts; what is missing is listed, and never counts as fulfilled.
-//! * Law lives in the pack. No rule, field or deadline is named in Rust, except the few in [`vocabulary::body`].
+//! * Law lives in the pack. No rule or deadline is named in Rust; of fields only the few in [`vocabulary::body`] and the
+//!   nouns of the network, which `derive` and the report on the network read.
 
 pub mod assess;
 pub mod calendar;
