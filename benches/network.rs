@@ -10,6 +10,7 @@ use std::fmt::Write;
 use std::time::{Duration, Instant};
 use tekigo::derive::derive;
 use tekigo::diagnostic::Sources;
+use tekigo::graph::{Graph, Step, Terrain};
 use tekigo::inventory::Municipality;
 use tekigo::link::link;
 use tekigo::load::{PackSource, load_inventory, load_pack};
@@ -28,11 +29,36 @@ fn main() {
     println!("2,000 segments, 20,000 flows   {:>9.2} ms, {leaks} pairs leak", ms(large.saturating_sub(empty)));
     let mut last = None;
     for edges in [1_000, 4_000, 16_000] {
-        let time = measure(&pack, &mut sources, edges / 10, edges, runs).0.saturating_sub(empty);
+        let time = reach(edges, runs);
         let growth = last.map_or(String::new(), |last: Duration| format!(", {:.2} times as long", ms(time) / ms(last)));
-        println!("{edges:>6} edges                  {:>9.2} ms{growth}", ms(time));
+        println!("reach over {edges:>6} edges        {:>9.3} ms{growth}", ms(time));
         last = Some(time);
     }
+    last = None;
+    for edges in [1_000, 4_000, 16_000] {
+        let time = measure(&pack, &mut sources, edges / 10, edges, runs).0.saturating_sub(empty);
+        let growth = last.map_or(String::new(), |last: Duration| format!(", {:.2} times as long", ms(time) / ms(last)));
+        println!("analysis of {edges:>6} flows       {:>9.2} ms{growth}", ms(time));
+        last = Some(time);
+    }
+}
+
+/// The least time of many walks over a graph of that many edges in which nothing arrives, so that all is walked.
+fn reach(edges: u32, runs: usize) -> Duration {
+    let nodes = edges / 10;
+    let mut seed = 7u64;
+    let mut below = |limit: u32| {
+        seed = seed.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
+        (seed >> 33) as u32 % limit
+    };
+    let graph = Graph::new(nodes, (0..edges).map(|_| (below(nodes), below(nodes))).collect());
+    let terrain = Terrain { graph: &graph, sources: vec![0], steps: vec![Step::Passes; edges as usize] };
+    let walk = || {
+        let started = Instant::now();
+        std::hint::black_box(terrain.shortest(|_| true));
+        started.elapsed()
+    };
+    (0..runs * 50).map(|_| walk()).min().unwrap()
 }
 
 /// The least time of several runs, and how many pairs leak.

@@ -152,8 +152,8 @@ fn wrong_networks_get_a_clear_message() {
     let segment = |more: &str| format!("{ZONES}[[segment]]\nid = \"x\"\nname = \"X\"\n{more}\n");
     let wrong: [(&str, String, i32, &[&str]); 5] = [
         ("unknown-segment", format!("{ZONES}{}", flow("f", "from = \"lg\"\nto = \"mm\"")), 3, &["network.toml:15", "「mm」"]),
-        ("unknown-zone", segment("zone = \"lgwann\""), 3, &["network.toml:12", "lgwann", "lgwan"]),
-        ("no-cidr", segment("zone = \"lgwan\"\ncidr = \"10.1.2.3/24\""), 3, &["network.toml:13", "10.1.2.3/24", "10.1.2.0/24"]),
+        ("unknown-zone", segment("zone = \"lgwann\""), 3, &["network.toml:14", "lgwann", "lgwan"]),
+        ("no-cidr", segment("zone = \"lgwan\"\ncidr = \"10.1.2.3/24\""), 3, &["network.toml:15", "10.1.2.3/24", "10.1.2.0/24"]),
         (
             "overlap",
             segment("zone = \"lgwan\"\ncidr = \"10.1.2.0/24\"\n[[segment]]\nid = \"y\"\nname = \"Y\"\nzone = \"lgwan\"\ncidr = \"10.1.0.0/16\""),
@@ -164,7 +164,7 @@ fn wrong_networks_get_a_clear_message() {
             "twice",
             format!("{ZONES}[[device_group]]\nid = \"d\"\nname = \"D\"\nuse = \"printer\"\nsegments = [\"lg\", \"lg\"]\n"),
             0,
-            &["network.toml:13", "`lg`", "二度"],
+            &["network.toml:15", "`lg`", "二度"],
         ),
     ];
     for (name, network, code, words) in wrong {
