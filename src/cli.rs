@@ -38,6 +38,8 @@ pub enum Command {
     Plan(PlanArgs),
     /// 条件式を一つ試す / try one condition on an inventory
     Eval(EvalArgs),
+    /// 三層の間の経路、漏れ、閉じるもの / what can get from zone to zone, and what closes it
+    Network(NetworkArgs),
     /// 規則の一覧 / list the rules
     Rules(RulesArgs),
     /// 規則または判定の説明 / explain a rule, or a verdict
@@ -148,6 +150,41 @@ pub struct EvalArgs {
     /// Which pack.
     #[command(flatten)]
     pub pack: PackArgs,
+}
+
+/// `tekigo network`.
+#[derive(Debug, Args)]
+pub struct NetworkArgs {
+    /// 台帳のフォルダ / the inventory's folder
+    #[arg(value_name = "DIR")]
+    pub dir: PathBuf,
+    /// 判定の基準日 / judge by the law of this day
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub as_of: Option<Date>,
+    /// 出力形式 / output format
+    #[arg(long, value_enum, default_value_t = NetworkFormatArg::Text)]
+    pub format: NetworkFormatArg,
+    /// 変えたらどうなるか: close 通信、open 発信側 着信側 / what a change would do: close FLOW, open FROM TO
+    #[arg(long, value_name = "CHANGE", num_args = 2..=3)]
+    pub what_if: Vec<String>,
+    /// Which pack.
+    #[command(flatten)]
+    pub pack: PackArgs,
+}
+
+/// `network --format`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum NetworkFormatArg {
+    /// 画面表示 / for the terminal
+    Text,
+    /// 機械処理用 / for other programs
+    Json,
+    /// Graphviz の図 / a diagram for Graphviz
+    Dot,
+    /// Mermaid の図 / a diagram for Mermaid
+    Mermaid,
+    /// 表計算用 / for spreadsheets
+    Csv,
 }
 
 /// `tekigo rules`.

@@ -14,7 +14,8 @@
 //! ```
 //!
 //! Nouns first, in the order in which they build on each other: [`language`] (texts in two languages), [`diagnostic`]
-//! (what is wrong with a file, and where), [`calendar`] (dates, eras, fiscal years), [`graph`] (what reaches what), [`vocabulary`] (what can be said),
+//! (what is wrong with a file, and where), [`calendar`] (dates, eras, fiscal years), [`graph`] (ways, cuts and rings over
+//! plain numbers), [`vocabulary`] (what can be said),
 //! [`inventory`] (what was said), [`expression`] (conditions in three-valued logic), [`pack`] (rules and law as data).
 //! Then the stages: [`load`], [`link`], [`derive`](mod@derive), [`evaluate`](mod@evaluate), [`assess`](mod@assess), [`report`], and
 //! [`command`], which composes them.
@@ -26,8 +27,8 @@
 //! * Nothing asks what day it is: the as-of date is the only "now".
 //! * Whatever order reaches an output is decided here, never by a hash or by the file system.
 //! * A verdict is decided by facts; what is missing is listed, and never counts as fulfilled.
-//! * Law lives in the pack. No rule, field or deadline is named in Rust, except the few in [`vocabulary::body`] and
-//!   those in which a reasoning part reads and writes ([`derive::schedule::names`]).
+//! * Law lives in the pack. No rule or deadline is named in Rust; of fields only the few in [`vocabulary::body`] and those
+//!   in which the reasoning parts of [`derive`](mod@derive) read and write: the schedule and the network.
 
 pub mod assess;
 pub mod calendar;

@@ -121,6 +121,7 @@ fn inventory(pack: &Pack, example: &Example) -> Inventory {
         complete: example.complete.clone(),
         records: example.records.clone(),
         overlays: Vec::new(),
+        notices: Vec::new(),
         sha256: String::new(),
     }
 }

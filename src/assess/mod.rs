@@ -9,6 +9,7 @@ mod departments;
 pub mod examples;
 mod exceptions;
 mod ledger;
+pub mod network;
 mod page;
 mod plan;
 mod questions;
@@ -80,7 +81,7 @@ pub fn assess(
         ended: order.ended(pack, now.municipality.as_of),
         ledger: ledger::count(&results, coming.len()),
         rules: order.summaries(pack),
-        derived: shown::derived(&now.municipality),
+        derived: shown::derived(&now.municipality, sources),
         results,
         questions,
         coming,

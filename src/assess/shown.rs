@@ -79,15 +79,28 @@ fn flat(m: &Municipality<'_>, value: Value) -> Value {
     }
 }
 
+/// The field of a computed record that shows where the facts behind it are written.
+const PLACES: &str = "places";
+
+/// Where the facts that decided a computed fact are written, in their order.
+fn places(m: &Municipality<'_>, sources: &Sources, fact: Fact) -> Option<Value> {
+    let provenance = m.table(fact.entity).provenance.get(&(fact.row, fact.field))?;
+    let place = |fact: &Fact| m.table(fact.entity).place(fact.row, fact.field);
+    let places = provenance.facts.iter().filter_map(place).map(|place| Value::Text(sources.show(place)));
+    Some(Value::List(places.collect()))
+}
+
 /// All computed tables.
-pub(super) fn derived(m: &Municipality<'_>) -> Vec<DerivedTable> {
+pub(super) fn derived(m: &Municipality<'_>, sources: &Sources) -> Vec<DerivedTable> {
     let computed = m.vocabulary.ids().filter(|id| m.vocabulary.entity(*id).kind == Kind::Computed);
     computed
         .map(|id| {
             let entity = m.vocabulary.entity(id);
             let cell = |row: u32, field| {
                 let fact = Fact { entity: id, row, field };
-                m.value(fact).value().map(|value| flat(m, value))
+                let shown = entity.fields[field.0 as usize].id == PLACES;
+                let places = shown.then(|| places(m, sources, fact)).flatten();
+                places.or_else(|| m.value(fact).value().map(|value| flat(m, value)))
             };
             DerivedTable {
                 entity: entity.id.clone(),

@@ -4,6 +4,7 @@ mod check;
 mod eval;
 mod explain;
 mod folder;
+mod network;
 mod plan;
 mod rules;
 mod schema;
@@ -34,6 +35,7 @@ pub fn run(cli: &Cli) -> Said {
         Command::Check(args) => check::run(args, language),
         Command::Plan(args) => plan::run(args, language),
         Command::Eval(args) => eval::run(args, language),
+        Command::Network(args) => network::run(args, language),
         Command::Rules(args) => rules::run(args, language),
         Command::Explain(args) => explain::run(args, language),
         Command::Schema(args) => schema::run(args),

@@ -1,4 +1,4 @@
-//! Works out the records of computed entities: counts, series, coverage.
+//! Works out the records of computed entities: counts, series, coverage, and what passes through the network.
 //!
 //! How they are enumerated and what their facts are is declared in the vocabulary (`[each]`, `keep`, `is`); this stage
 //! runs those expressions over a linked municipality. A computed fact that is not known keeps the questions behind it
@@ -6,6 +6,7 @@
 //! open, with the questions that would settle it. What no list of expressions can say, a part of its own works out first:
 //! the [`schedule`].
 
+mod network;
 mod rows;
 pub mod schedule;
 mod wanted;
@@ -17,16 +18,20 @@ use crate::inventory::{Known, Missing, Municipality, Openness, Origin, Provenanc
 use crate::link::datum;
 use crate::pack::{EntityFormulas, Pack};
 use crate::vocabulary::{EntityId, FieldId, Kind};
+pub use network::WhatIf;
 use rows::Rows;
 use std::collections::BTreeSet;
 
-/// Fills the tables of the computed entities that are `wanted`: those of the schedule first, then the others in the order
-/// in which the vocabulary declares them.
+/// Fills the tables of the computed entities that are `wanted`: those of the schedule and the
+/// network first, then the others in the order in which the vocabulary declares them.
 pub fn derive<'p>(pack: &'p Pack, mut municipality: Municipality<'p>, wanted: &BTreeSet<EntityId>) -> Municipality<'p> {
     let wants =
         |names: &[&str]| names.iter().filter_map(|name| pack.vocabulary.find(name)).any(|id| wanted.contains(&id));
     if wants(&schedule::names::TABLES) {
         municipality = schedule::fill(pack, municipality);
+    }
+    if wants(&network::TABLES) {
+        network::fill(&mut municipality);
     }
     for id in pack.vocabulary.ids().filter(|id| wanted.contains(id)) {
         let entity = pack.vocabulary.entity(id);

@@ -1,76 +1,131 @@
-//! Directed graphs: groups of nodes that reach each other, in an order in which no group comes before what it needs.
+//! Graphs of numbered nodes and directed edges, and the questions asked of them: what is reached, by which ways, what
+//! must be cut, what must be asked, which nodes reach themselves.
 //!
-//! Nodes are numbers from 0, edges are pairs of numbers. Nothing here knows what a node stands for.
+//! Nothing here knows what a node stands for. Whoever asks says where the ways begin and what each edge allows
+//! ([`Terrain`]); answers are lists of edges, always the same for the same numbers.
 
-use petgraph::algo::kosaraju_scc;
-use petgraph::graph::DiGraph;
+mod components;
+mod cut;
+mod paths;
+mod questions;
+mod reach;
+mod rings;
 
-/// The strongly connected components of a graph, each in order of number; an edge between two of them leads from an
-/// earlier to a later one. Edges to nodes that do not exist are left out.
-pub fn components(nodes: usize, edges: &[(usize, usize)]) -> Vec<Vec<usize>> {
-    let mut graph: DiGraph<(), ()> = DiGraph::with_capacity(nodes, edges.len());
-    let indices: Vec<_> = (0..nodes).map(|_| graph.add_node(())).collect();
-    for (from, to) in edges {
-        if let (Some(from), Some(to)) = (indices.get(*from), indices.get(*to)) {
-            graph.add_edge(*from, *to, ());
-        }
+pub use components::components;
+pub use cut::Cut;
+pub use paths::Paths;
+pub use questions::{Clearance, Group};
+pub use rings::rings;
+
+/// Nodes `0..nodes` and edges, by number.
+#[derive(Debug, Clone)]
+pub struct Graph {
+    ends: Vec<(u32, u32)>,
+    leaving: Index,
+    entering: Index,
+}
+
+/// Edge numbers by node, end to end.
+#[derive(Debug, Clone)]
+struct Index {
+    starts: Vec<u32>,
+    edges: Vec<u32>,
+}
+
+/// What an edge allows whoever comes along it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// It cannot be taken.
+    Blocked,
+    /// It leads on.
+    Passes,
+    /// It arrives: a way ends with it.
+    Arrives,
+}
+
+/// A graph seen by one kind of traveller: where its ways begin, and what each edge allows.
+#[derive(Debug, Clone)]
+pub struct Terrain<'g> {
+    /// The graph.
+    pub graph: &'g Graph,
+    /// Where ways begin; a way never comes back here.
+    pub sources: Vec<u32>,
+    /// What each edge allows.
+    pub steps: Vec<Step>,
+}
+
+impl Graph {
+    /// A graph with those edges, each from one node to another.
+    pub fn new(nodes: u32, ends: Vec<(u32, u32)>) -> Self {
+        let leaving = Index::of(nodes, ends.iter().map(|(from, _)| *from));
+        let entering = Index::of(nodes, ends.iter().map(|(_, to)| *to));
+        Self { ends, leaving, entering }
     }
-    // Kosaraju's algorithm needs no recursion, so a long chain cannot exhaust the stack; it gives the last group first.
-    let mut groups: Vec<Vec<usize>> =
-        kosaraju_scc(&graph).into_iter().map(|group| group.into_iter().map(|node| node.index()).collect()).collect();
-    groups.reverse();
-    groups.iter_mut().for_each(|group| group.sort_unstable());
-    groups
+
+    /// Number of nodes.
+    pub fn nodes(&self) -> usize {
+        self.leaving.starts.len() - 1
+    }
+
+    /// Number of edges.
+    pub fn edges(&self) -> u32 {
+        self.ends.len() as u32
+    }
+
+    /// Where an edge begins.
+    pub fn tail(&self, edge: u32) -> u32 {
+        self.ends[edge as usize].0
+    }
+
+    /// Where an edge ends.
+    pub fn head(&self, edge: u32) -> u32 {
+        self.ends[edge as usize].1
+    }
+
+    /// The edges that begin in a node.
+    pub fn leaving(&self, node: u32) -> &[u32] {
+        self.leaving.of_node(node)
+    }
+
+    /// The edges that end in a node.
+    pub fn entering(&self, node: u32) -> &[u32] {
+        self.entering.of_node(node)
+    }
+}
+
+impl Index {
+    fn of(nodes: u32, keys: impl Iterator<Item = u32> + Clone) -> Self {
+        let mut starts = vec![0u32; nodes as usize + 1];
+        keys.clone().for_each(|key| starts[key as usize + 1] += 1);
+        (1..starts.len()).for_each(|node| starts[node] += starts[node - 1]);
+        let mut next = starts.clone();
+        let mut edges = vec![0; starts[nodes as usize] as usize];
+        for (edge, key) in keys.enumerate() {
+            let slot = &mut next[key as usize];
+            edges[*slot as usize] = edge as u32;
+            *slot += 1;
+        }
+        Self { starts, edges }
+    }
+
+    fn of_node(&self, node: u32) -> &[u32] {
+        let node = node as usize;
+        &self.edges[self.starts[node] as usize..self.starts[node + 1] as usize]
+    }
+}
+
+impl Terrain<'_> {
+    fn step(&self, edge: u32) -> Step {
+        self.steps[edge as usize]
+    }
+
+    /// For each node, whether a way begins there.
+    fn is_source(&self) -> Vec<bool> {
+        let mut is_source = vec![false; self.graph.nodes()];
+        self.sources.iter().for_each(|node| is_source[*node as usize] = true);
+        is_source
+    }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::components;
-    use proptest::prelude::*;
-
-    #[test]
-    fn a_ring_is_one_group_and_what_follows_it_comes_later() {
-        assert_eq!(components(4, &[(0, 1), (1, 2), (2, 1), (2, 3)]), [vec![0], vec![1, 2], vec![3]]);
-    }
-
-    #[test]
-    fn a_long_chain_does_not_exhaust_the_stack() {
-        let edges: Vec<_> = (1..200_000).map(|node| (node - 1, node)).collect();
-        assert_eq!(components(200_000, &edges).len(), 200_000);
-    }
-
-    /// Who reaches whom, by trying every way.
-    fn reach(nodes: usize, edges: &[(usize, usize)]) -> Vec<Vec<bool>> {
-        let mut reach = vec![vec![false; nodes]; nodes];
-        for (node, row) in reach.iter_mut().enumerate() {
-            row[node] = true;
-        }
-        for (from, to) in edges {
-            reach[*from][*to] = true;
-        }
-        for via in 0..nodes {
-            for from in 0..nodes {
-                for to in 0..nodes {
-                    reach[from][to] |= reach[from][via] && reach[via][to];
-                }
-            }
-        }
-        reach
-    }
-
-    proptest! {
-        #[test]
-        fn groups_are_those_that_reach_each_other(
-            (nodes, edges) in (1usize..10).prop_flat_map(|n| (Just(n), prop::collection::vec((0..n, 0..n), 0..25)))
-        ) {
-            let reach = reach(nodes, &edges);
-            let groups = components(nodes, &edges);
-            let place = |node: usize| groups.iter().position(|group| group.contains(&node)).unwrap();
-            prop_assert_eq!(groups.iter().map(Vec::len).sum::<usize>(), nodes);
-            for (a, b) in (0..nodes).flat_map(|a| (0..nodes).map(move |b| (a, b))) {
-                prop_assert_eq!(place(a) == place(b), reach[a][b] && reach[b][a]);
-                prop_assert!(!reach[a][b] || place(a) <= place(b));
-            }
-        }
-    }
-}
+mod tests;

@@ -5,12 +5,14 @@
 //! been resolved, every record the catalog implies exists, and what is not known is marked as such. Later stages see
 //! only the second.
 
+pub mod address;
 pub mod column;
 pub mod fact;
 pub mod municipality;
 pub mod record;
 pub mod table;
 
+pub use address::Addresses;
 pub use column::{Column, Data, Datum, Range, Symbol, Symbols};
 pub use fact::{Fact, Known, Missing, Value};
 pub use municipality::Municipality;

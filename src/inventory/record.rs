@@ -1,6 +1,6 @@
 //! Records as they are written, before names are resolved.
 
-use crate::diagnostic::{FileId, Place};
+use crate::diagnostic::{Diagnostic, FileId, Place};
 use crate::vocabulary::{EntityId, FieldId};
 use jiff::civil::Date;
 
@@ -19,6 +19,8 @@ pub struct Inventory {
     pub records: Vec<Record>,
     /// Facts added to records written elsewhere.
     pub overlays: Vec<Overlay>,
+    /// What was noticed while reading that does not stand in the way.
+    pub notices: Vec<Diagnostic>,
     /// SHA-256 over names and contents of the files, in order of name.
     pub sha256: String,
 }

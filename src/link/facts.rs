@@ -49,10 +49,26 @@ impl Linker<'_> {
             (RawValue::Name(name), FieldType::Ref(target)) => Datum::Row(self.resolve(*target, name, cell.place)?),
             (RawValue::Names(names), FieldType::Refs(target)) => {
                 let rows: Vec<_> = names.iter().map(|(name, place)| self.resolve(*target, name, *place)).collect();
-                Datum::List(rows.into_iter().collect::<Option<Vec<_>>>()?)
+                let rows = rows.into_iter().collect::<Option<Vec<_>>>()?;
+                Datum::List(self.once(names, rows))
             }
             (RawValue::Name(_) | RawValue::Names(_), _) => return None,
         })
+    }
+
+    /// The rows of a list, each once; one that is named twice is reported.
+    fn once(&mut self, names: &[(String, Place)], rows: Vec<u32>) -> Vec<u32> {
+        let mut once = Vec::with_capacity(rows.len());
+        for (row, (name, place)) in rows.into_iter().zip(names) {
+            if once.contains(&row) {
+                let message = text!(ja: "`{name}` が二度書かれています", en: "`{name}` is listed twice");
+                let help = text!(ja: "一つにしてください", en: "keep one of them");
+                self.diagnostics.push(Diagnostic::warning(Fault::Inventory, *place, message).help(help));
+            } else {
+                once.push(row);
+            }
+        }
+        once
     }
 
     fn put(&mut self, statement: &Statement<'_>, cell: &Cell, datum: Datum) {

@@ -5,6 +5,7 @@
 //! contradictions and facts that are too old are marked missing with the reason. Linking reads no file and judges
 //! nothing; all it can say is which names do not resolve and which facts contradict each other.
 
+mod addresses;
 mod exceptions;
 mod facts;
 mod implied;
@@ -39,6 +40,7 @@ pub fn link<'p>(
     linker.declare_complete(inventory);
     reverse::build(&mut linker);
     ring::refuse(&mut linker);
+    addresses::overlaps(&mut linker);
     exceptions::check(&mut linker);
     linker.finish()
 }
@@ -70,7 +72,7 @@ impl<'p> Linker<'p> {
             as_of,
             facts_as_of: inventory.as_of,
             complete_lists: Vec::new(),
-            diagnostics: Vec::new(),
+            diagnostics: inventory.notices.clone(),
         }
     }
 

@@ -2,11 +2,10 @@
 
 use super::Linker;
 use crate::diagnostic::{Diagnostic, Fault};
-use crate::graph::components;
+use crate::graph;
 use crate::inventory::{Datum, Table};
 use crate::text;
 use crate::vocabulary::{EntityId, FieldId, FieldType};
-use std::collections::BTreeSet;
 
 /// Reports every ring in fields declared `acyclic`, naming all its members.
 pub(super) fn refuse(linker: &mut Linker<'_>) {
@@ -29,19 +28,13 @@ pub(super) fn refuse(linker: &mut Linker<'_>) {
 fn rings(table: &Table, field: FieldId) -> Vec<Vec<u32>> {
     let mut edges = Vec::new();
     for row in 0..table.len() {
-        let targets = match table.column(field).get(row) {
-            Some(Datum::Row(target)) => vec![target],
-            Some(Datum::List(targets)) => targets,
-            _ => Vec::new(),
-        };
-        edges.extend(targets.into_iter().map(|target| (row as usize, target as usize)));
+        match table.column(field).get(row) {
+            Some(Datum::Row(target)) => edges.push((row, target)),
+            Some(Datum::List(targets)) => edges.extend(targets.into_iter().map(|target| (row, target))),
+            _ => {}
+        }
     }
-    let to_itself: BTreeSet<usize> = edges.iter().filter(|(from, to)| from == to).map(|(from, _)| *from).collect();
-    let is_ring = |group: &Vec<usize>| group.len() > 1 || group.iter().any(|row| to_itself.contains(row));
-    let groups = components(table.len() as usize, &edges).into_iter().filter(is_ring);
-    let mut rings: Vec<Vec<u32>> = groups.map(|group| group.into_iter().map(|row| row as u32).collect()).collect();
-    rings.sort();
-    rings
+    graph::rings(table.len(), edges)
 }
 
 fn describe(linker: &Linker<'_>, id: EntityId, field: FieldId, ring: &[u32]) -> Diagnostic {

@@ -42,6 +42,18 @@ pub(super) fn decode(mut bytes: Vec<u8>) -> Decoded {
     }
 }
 
+/// Bytes that are not UTF-8, but well-formed CP932, as text in the error; all others as they came.
+pub(super) fn from_cp932(bytes: Vec<u8>) -> Result<Vec<u8>, String> {
+    if std::str::from_utf8(&bytes).is_ok() || bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
+        return Ok(bytes);
+    }
+    let (text, wrong) = encoding_rs::SHIFT_JIS.decode_without_bom_handling(&bytes);
+    match wrong {
+        true => Ok(bytes),
+        false => Err(text.into_owned()),
+    }
+}
+
 /// How to mend it.
 pub(super) fn help() -> Text {
     text!(

@@ -76,6 +76,22 @@ impl<'a> Files<'a> {
         self.digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
     }
 
+    /// SHA-256 over what was digested before and the files of this reader.
+    pub fn sha256_after(mut self, before: &str) -> String {
+        self.digest.update(before.as_bytes());
+        self.sha256()
+    }
+
+    /// Reads one more file of a folder, in UTF-8 or else in CP932; the second value tells that it had to be guessed.
+    pub fn foreign(&mut self, root: &Path, name: &str) -> Option<(Loaded, bool)> {
+        let bytes = self.bytes(name, &root.join(name))?;
+        let (bytes, guessed) = match encoding::from_cp932(bytes) {
+            Ok(bytes) => (bytes, false),
+            Err(decoded) => (decoded.into_bytes(), true),
+        };
+        Some((self.add(name.to_owned(), "", bytes)?, guessed))
+    }
+
     fn add(&mut self, name: String, prefix: &str, bytes: Vec<u8>) -> Option<Loaded> {
         for part in [name.as_bytes(), &bytes] {
             self.digest.update((part.len() as u64).to_be_bytes());

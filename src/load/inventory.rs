@@ -2,6 +2,7 @@
 
 use super::document::{self, Document};
 use super::files::Files;
+use super::firewall;
 use super::problems::Problems;
 use super::record::{self, Identity, nearest_entity};
 use super::walk::{Page, Walk, tables};
@@ -16,6 +17,8 @@ use std::path::Path;
 const BODY_FILE: &str = "body.toml";
 /// The table of overlays.
 const FACT: &str = "fact";
+/// The table that binds files in other formats.
+const TABLE: &str = "table";
 
 /// Reads the inventory in a folder.
 ///
@@ -45,6 +48,14 @@ pub fn load_inventory(
             contents.read(&document, vocabulary, file.name == BODY_FILE);
         }
     }
+    let mut notices = Vec::new();
+    let mut sha256 = sha256;
+    for binding in std::mem::take(&mut contents.bindings) {
+        let mut files = Files::new(Fault::Inventory, sources, &problems);
+        let read = firewall::files(&mut files, dir, &binding);
+        sha256 = files.sha256_after(&sha256);
+        firewall::records(&binding, &read, vocabulary, (sources, &problems), (&mut contents.records, &mut notices));
+    }
     match (contents.body, problems.is_empty()) {
         (Some((body, as_of)), true) => Ok(Inventory {
             files: loaded.iter().map(|file| file.id).collect(),
@@ -53,6 +64,7 @@ pub fn load_inventory(
             complete: contents.complete,
             records: contents.records,
             overlays: contents.overlays,
+            notices,
             sha256,
         }),
         _ => Err(problems.sorted()),
@@ -66,6 +78,7 @@ struct Contents {
     complete: Vec<(EntityId, Place)>,
     records: Vec<Record>,
     overlays: Vec<Overlay>,
+    bindings: Vec<firewall::Binding>,
 }
 
 impl Contents {
@@ -86,6 +99,9 @@ impl Contents {
                 FACT => self
                     .overlays
                     .extend(tables(page, FACT, item).into_iter().filter_map(|walk| overlay(walk, vocabulary))),
+                TABLE if is_body_file => {
+                    self.bindings.extend(tables(page, TABLE, item).into_iter().filter_map(firewall::binding));
+                }
                 _ => record::records(page, vocabulary, (name, place, item), &mut self.records),
             }
         }

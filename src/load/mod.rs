@@ -12,6 +12,7 @@ mod choice;
 mod document;
 mod encoding;
 mod files;
+mod firewall;
 mod inventory;
 mod pack;
 mod position;

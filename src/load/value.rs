@@ -5,10 +5,10 @@ use super::spelling::is_none;
 use super::walk::{Item, Page, list_help, wanted};
 use crate::calendar::{DateProblem, parse_date, parse_integer, parse_number, parse_year};
 use crate::diagnostic::Place;
-use crate::inventory::RawValue;
+use crate::inventory::{Addresses, RawValue};
 use crate::language::Text;
 use crate::text;
-use crate::vocabulary::{Field, FieldType};
+use crate::vocabulary::{Field, FieldType, Format};
 use jiff::civil::Date;
 use std::ops::RangeInclusive;
 use toml::de::{DeInteger, DeValue};
@@ -29,7 +29,9 @@ pub(super) fn read<'s>(page: Page<'s>, field: &Field, item: &Item<'s>) -> Option
     }
     let reader = Reader { page, field, item };
     match &field.kind {
-        FieldType::Text => reader.text().map(|text| RawValue::Text(text.to_owned())),
+        FieldType::Text => {
+            reader.text().filter(|text| reader.has_form(text)).map(|text| RawValue::Text(text.to_owned()))
+        }
         FieldType::Bool => reader.bool(),
         FieldType::Int => reader.int(),
         FieldType::Number => reader.number(),
@@ -126,6 +128,19 @@ impl<'t, 's> Reader<'t, 's> {
             scalar.then(|| text!(ja: "\"{written}\" と書きます", en: "write \"{written}\"")),
         );
         None
+    }
+
+    /// Whether a text is written in the form that the field demands.
+    fn has_form(&self, text: &str) -> bool {
+        let Some(Format::Subnets) = self.field.format else { return true };
+        let Err(wrong) = Addresses::parse_all(text) else { return true };
+        let message = text!(ja: "`{wrong}` はアドレス範囲として読めない", en: "`{wrong}` is not a subnet");
+        let help = text!(
+            ja: "10.1.2.0/24 のように、範囲の先頭のアドレスと長さを書きます",
+            en: "write the first address and the length, as 10.1.2.0/24"
+        );
+        self.fail(message, help);
+        false
     }
 
     fn bool(&self) -> Option<RawValue> {

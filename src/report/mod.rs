@@ -7,6 +7,7 @@ mod clean;
 mod gap;
 mod inquiry;
 pub mod json;
+pub mod network;
 pub mod plan;
 #[cfg(test)]
 mod sample;

@@ -23,8 +23,14 @@ pub struct Field {
     pub answers: Option<Answers>,
     /// May be known to be none (なし).
     pub none: bool,
+    /// The form in which a text must be written.
+    pub format: Option<Format>,
     /// A proposed fix may change it.
     pub change: bool,
+    /// What such a fix weighs beside others.
+    pub weight: u32,
+    /// What it weighs where somebody needs what it would take away; `None`: as much.
+    pub weight_in_use: Option<u32>,
     /// How long an observation stands; `None` means the fact is durable.
     pub valid_for: Option<Period>,
     /// Replaced in a redacted export.
@@ -44,6 +50,13 @@ pub struct Field {
     pub formula: Option<Formula>,
     /// Where it is declared.
     pub place: Place,
+}
+
+/// A form of texts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// Subnets, `10.1.2.0/24`.
+    Subnets,
 }
 
 /// What may be written in a field.

@@ -12,7 +12,7 @@ use crate::diagnostic::Place;
 use crate::language::Text;
 use indexmap::IndexMap;
 
-pub use field::{Choice, Field, FieldType, Period};
+pub use field::{Choice, Field, FieldType, Format, Period};
 
 /// The number of an entity in the [`Vocabulary`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

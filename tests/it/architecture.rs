@@ -65,7 +65,7 @@ fn only_load_reads_the_disk_and_only_main_writes_to_the_terminal() {
 fn one_module_names_petgraph() {
     let named = ranked().into_iter().filter(|(path, _)| fs::read_to_string(path).unwrap().contains("petgraph::"));
     let files: Vec<PathBuf> = named.map(|(path, _)| path).collect();
-    assert_eq!(files, [root().join("src/graph/mod.rs")]);
+    assert_eq!(files, [root().join("src/graph/components.rs")]);
 }
 
 #[test]

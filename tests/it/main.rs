@@ -8,7 +8,9 @@ mod cities; // what the shipped inventories must show
 mod commands; // eval, explain, rules, schema, options and exit statuses
 mod extension; // a field, a rule or a deadline added without touching Rust
 mod facts; // how statements become facts: overlays, contradictions, open lists, age, exceptions
+mod firewall; // an export of 300 rules with planted faults
 mod national; // what the published national figures must give, where they are present
+mod network; // what leaks, what closes it, what would clear it
 mod pack; // every rule keeps what its examples promise
 mod plan; // the migration plan: states, floats, chains, what-ifs
 mod program; // how the tests run it

@@ -7,8 +7,9 @@ use crate::language::Text;
 use crate::load::problems::meant;
 use crate::load::walk::Walk;
 use crate::text;
-use crate::vocabulary::{Choice, EntityId, FieldType, Formula, Kind, Period, Vocabulary};
+use crate::vocabulary::{Choice, EntityId, FieldType, Format, Formula, Kind, Period, Vocabulary};
 use indexmap::IndexMap;
+use toml::de::DeValue;
 
 /// The types a field can have.
 const TYPES: [&str; 11] =
@@ -37,6 +38,9 @@ pub(super) fn read_fields(vocabulary: &mut Vocabulary, offered: &Offered, declar
         field.header = walk.texts("header").into_iter().map(|(header, _)| header.to_owned()).collect();
         field.none = walk.flag("none");
         field.change = walk.flag("change");
+        field.format = format(walk);
+        field.weight = weight(walk, "weight").unwrap_or(1);
+        field.weight_in_use = weight(walk, "weight_in_use");
         field.sensitive = walk.flag("sensitive");
         field.acyclic = walk.flag("acyclic");
         field.unit = walk.both("unit");
@@ -129,6 +133,31 @@ fn choice(
         return None;
     };
     Some(choices.clone())
+}
+
+/// `format = "subnets"`.
+fn format(walk: &mut Walk<'_, '_>) -> Option<Format> {
+    let (word, place) = walk.text("format")?;
+    if word == "subnets" {
+        return Some(Format::Subnets);
+    }
+    let message = text!(ja: "`{word}` という書式はない", en: "unknown format `{word}`");
+    walk.page.fail(place, message, known(&["subnets"]));
+    None
+}
+
+/// `weight = 2`: a whole number from 1.
+fn weight(walk: &mut Walk<'_, '_>, key: &'static str) -> Option<u32> {
+    let item = walk.item(key)?;
+    let weight = match item.get_ref() {
+        DeValue::Integer(digits) => digits.as_str().parse::<u32>().ok().filter(|weight| *weight > 0),
+        _ => None,
+    };
+    if weight.is_none() {
+        let message = text!(ja: "`{key}` は1以上の整数で書く", en: "`{key}` must be a whole number from 1");
+        walk.page.fail(walk.page.place(item.span()), message, None);
+    }
+    weight
 }
 
 /// `valid_for = "1y"`: a number and y, m or d.

@@ -5,6 +5,7 @@
 
 mod cell;
 mod evaluation;
+pub mod network;
 mod plan;
 mod schema;
 #[cfg(test)]

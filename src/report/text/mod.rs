@@ -5,6 +5,7 @@ mod entry;
 pub mod evaluation;
 mod grid;
 pub mod handbook;
+pub mod network;
 mod page;
 pub mod plan;
 mod screen;
