@@ -13,7 +13,7 @@
 
 use std::fmt::Write;
 use std::time::{Duration, Instant};
-use tekigo::derive::derive;
+use tekigo::derive::{all, derive};
 use tekigo::diagnostic::Sources;
 use tekigo::graph::{Graph, Step, Terrain};
 use tekigo::inventory::Municipality;
@@ -84,7 +84,7 @@ fn measure(pack: &Pack, sources: &mut Sources, segments: usize, flows: usize, ru
     for _ in 0..runs {
         let copy: Municipality<'_> = linked.clone();
         let (before, started) = (own(), Instant::now());
-        let derived = derive(pack, copy);
+        let derived = derive(pack, copy, &all(pack));
         let time = before.zip(own()).map_or_else(|| started.elapsed(), |(before, after)| after - before);
         least = least.min(time);
         leaks = derived.table(pack.vocabulary.find("leak").unwrap()).len();

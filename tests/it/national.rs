@@ -2,6 +2,7 @@
 //! so and pass. `TEKIGO_NATIONAL` names their folder; CI has them in `../shared/data/national`.
 
 use crate::program::{Scratch, root};
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::PathBuf;
 use tekigo::cli::PackArgs;
@@ -51,7 +52,9 @@ fn the_steps_of_the_prefectures() {
     for (number, pair) in rows.chunks(2).enumerate() {
         let scratch = prefecture(number + 1, pair, &ids);
         let inventory = opened.inventory(&scratch.path).unwrap_or_else(|problems| panic!("{problems:?}"));
-        let (m, _) = opened.municipality(&inventory, inventory.as_of).unwrap_or_else(|problems| panic!("{problems:?}"));
+        let (m, _) = opened
+            .municipality(&inventory, inventory.as_of, &BTreeSet::new())
+            .unwrap_or_else(|problems| panic!("{problems:?}"));
         let plan = setting(&opened.pack, &m);
         assert_eq!(plan.units.len(), 2);
         for unit in &plan.units {

@@ -163,11 +163,8 @@ fn renshu_is_late_by_a_named_chain_and_the_verdict_names_the_facts() {
     let jifu = &schedule(&report)["jifu"];
     assert_eq!((&jifu["float_days"], &jifu["late"]), (&json!(-12), &json!(true)));
     assert_eq!(jifu["chain"], json!(["function/shogai", "function/jifu", "cutover_window/nenmatsu-r8"]));
-    let results = report["results"].as_array().unwrap().iter();
-    let fail = results
-        .filter(|r| r["rule"] == "forecast-misses-target-date" && r["subject"] == "schedule/jifu")
-        .next()
-        .unwrap();
+    let mut results = report["results"].as_array().unwrap().iter();
+    let fail = results.find(|r| r["rule"] == "forecast-misses-target-date" && r["subject"] == "schedule/jifu").unwrap();
     assert_eq!(fail["verdict"], "fail");
     for word in ["児童扶養手当", "障害者福祉", "年末年始", "-12"] {
         assert!(fail["message"]["ja"].as_str().unwrap().contains(word), "{fail}");

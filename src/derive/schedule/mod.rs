@@ -1,7 +1,7 @@
 //! The schedule: will each function make its date, and if not, which chain is to blame.
 //!
 //! A municipality is read into a [`Setting`]: units of work (functions, and systems yet to go live) with lengths, dates,
-//! windows and links. [`forecast`] works out when each goes live: packages move as one, units that need each other are
+//! windows and links. `forecast` works out when each goes live: packages move as one, units that need each other are
 //! condensed into one job, jobs start when what they need is live. Floats come from dependencies and windows alone; what
 //! vendors can carry gives one feasible plan beside it. A what-if is a [`Change`] to the setting. Nothing here prints.
 

@@ -40,7 +40,7 @@ fn values_read_as_people_write_them() {
         ("{system.owner.parent.name} {system.owner.parent.id}", "なし なし", "none none"),
         ("{system.limit} {system.spare.name}", "不明 不明", "unknown unknown"),
         ("{system.tags} {system.kinds} {system.functions}", "x、y a、b 甲、b", "x, y a, b 甲, b"),
-        ("{system.owner.incidents}", "1、ほか不明", "1, possibly more"),
+        ("{system.owner.incidents}", "情報政策課 令和7年度、ほか不明", "情報政策課 2025, possibly more"),
         ("{inventory.function.filter(f, f.done > 3)}", "不明", "unknown"),
         ("{system.functions.map(f, f.name)}", "甲、不明", "甲, unknown"),
         ("{size(system.owner.incidents)}件", "1以上件", "at least 1件"),

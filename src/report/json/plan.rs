@@ -240,7 +240,7 @@ fn contradictions(page: &PlanPage) -> Vec<Remark<'_>> {
     all.map(|(name, (kind, number))| Remark { name: &name.ja, kind, number }).collect()
 }
 
-/// The JSON Schema (draft 2020-12) of what [`plan`] writes.
+/// The JSON Schema (draft 2020-12) of what `tekigo plan --format json` writes.
 pub fn plan_schema() -> String {
     let settings = SchemaSettings::draft2020_12().for_serialize();
     super::pretty(&settings.into_generator().into_root_schema_for::<Document<'_>>())
