@@ -17,13 +17,14 @@
 //! (what is wrong with a file, and where), [`calendar`] (dates, eras, fiscal years), [`graph`] (ways, cuts and rings over
 //! plain numbers), [`vocabulary`] (what can be said),
 //! [`inventory`] (what was said), [`expression`] (conditions in three-valued logic), [`pack`] (rules and law as data).
-//! Then the stages: [`load`], [`link`], [`derive`](mod@derive), [`evaluate`](mod@evaluate), [`assess`](mod@assess), [`report`], and
-//! [`command`], which composes them.
+//! Then the stages: [`load`], [`link`], [`derive`](mod@derive), [`evaluate`](mod@evaluate), [`assess`](mod@assess), [`report`],
+//! [`write`](mod@write), and [`command`], which composes them.
 //!
 //! ## What holds everywhere
 //!
 //! * A module names only modules earlier in that list; a test holds it.
-//! * Only [`load`] reads the disk, and only the program's `main` writes to the terminal.
+//! * Only [`load`] reads the disk, only [`write`](mod@write) writes to it, and only the program's `main` writes to the
+//!   terminal.
 //! * Nothing asks what day it is: the as-of date is the only "now".
 //! * Whatever order reaches an output is decided here, never by a hash or by the file system.
 //! * A verdict is decided by facts; what is missing is listed, and never counts as fulfilled.
@@ -47,3 +48,4 @@ pub mod load;
 pub mod pack;
 pub mod report;
 pub mod vocabulary;
+pub mod write;
