@@ -9,6 +9,7 @@ mod inquiry;
 pub mod json;
 pub mod network;
 pub mod plan;
+pub mod questionnaire;
 #[cfg(test)]
 mod sample;
 pub mod text;

@@ -8,6 +8,7 @@ pub mod handbook;
 pub mod network;
 mod page;
 pub mod plan;
+pub mod questionnaire;
 mod screen;
 #[cfg(test)]
 mod tests;
