@@ -36,6 +36,8 @@ pub enum Command {
     Check(CheckArgs),
     /// 部署ごとに確かめることを示す / what to ask each department
     Ask(AskArgs),
+    /// 照会への回答を取り込む / take back what departments answered
+    Answer(AnswerArgs),
     /// 移行の見通しを示す / will each function make its date
     Plan(PlanArgs),
     /// 条件式を一つ試す / try one condition on an inventory
@@ -111,6 +113,29 @@ pub struct AskArgs {
     /// このルールについてだけ / only for this rule
     #[arg(long = "for", value_name = "RULE")]
     pub rule: Option<String>,
+    /// 部署ごとの照会票（Excel）を書き込むフォルダ / write a workbook per department into this folder
+    #[arg(long, value_name = "OUT")]
+    pub xlsx: Option<PathBuf>,
+    /// Which pack.
+    #[command(flatten)]
+    pub pack: PackArgs,
+}
+
+/// `tekigo answer`.
+#[derive(Debug, Args)]
+pub struct AnswerArgs {
+    /// 台帳のフォルダ / the inventory's folder
+    #[arg(value_name = "DIR")]
+    pub dir: PathBuf,
+    /// 回答を記入した照会票 / workbooks that came back
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+    /// 台帳に書き込む（付けなければ示すだけ） / write the answers into the inventory; else only show them
+    #[arg(long)]
+    pub accept: bool,
+    /// 判定の基準日（既定は台帳の as_of） / judge by the law of this day (default: the inventory's as_of)
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub as_of: Option<Date>,
     /// Which pack.
     #[command(flatten)]
     pub pack: PackArgs,

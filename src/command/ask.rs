@@ -1,15 +1,19 @@
 //! `tekigo ask`: what each department is asked, so that unknown results become known.
 
+use super::answer::file_name;
 use super::{Opened, Said, judged};
 use crate::assess::questionnaire::{Questionnaire, Wanted, questionnaire};
 use crate::cli::{AskArgs, AskFormatArg};
 use crate::diagnostic::nearest::nearest;
+use crate::diagnostic::{Diagnostic, Fault};
 use crate::evaluate::Evidence;
 use crate::exit::ExitStatus;
 use crate::language::{Language, Text};
 use crate::pack::Pack;
-use crate::report::questionnaire::{QuestionnaireFormat, render};
+use crate::report::questionnaire::{QuestionnaireFormat, render, workbook};
 use crate::text;
+use crate::write::{self, Existing};
+use std::path::Path;
 
 /// Draws up the questionnaire of an inventory.
 pub fn run(args: &AskArgs, language: Language) -> Said {
@@ -47,7 +51,33 @@ pub fn run(args: &AskArgs, language: Language) -> Said {
         AskFormatArg::Json => QuestionnaireFormat::Json,
         AskFormatArg::Markdown => QuestionnaireFormat::Markdown,
     };
-    Said::new(render(&drawn, format, language), ExitStatus::Conformant).warn(&warnings, &opened.sources, language)
+    let mut out = render(&drawn, format, language);
+    if let Some(folder) = &args.xlsx {
+        match workbooks(&drawn, folder, language) {
+            Ok(files) => out = files,
+            Err(diagnostic) => return Said::unusable(&[*diagnostic], &opened.sources, language),
+        }
+    }
+    Said::new(out, ExitStatus::Conformant).warn(&warnings, &opened.sources, language)
+}
+
+/// Writes a workbook for each department that is asked something; says which.
+fn workbooks(drawn: &Questionnaire, folder: &Path, language: Language) -> Result<Vec<u8>, Box<Diagnostic>> {
+    let mut books = Vec::new();
+    for sheet in drawn.sheets.iter().filter(|sheet| !sheet.asked.is_empty()) {
+        let book = workbook(drawn, sheet, language).map_err(|error| {
+            let message = text!(ja: "照会票を作れない（{error}）", en: "cannot draw up the workbook ({error})");
+            Box::new(Diagnostic::error(Fault::Machine, None, message))
+        })?;
+        books.push((folder.join(format!("{}.xlsx", file_name(sheet.department.as_deref()))), book));
+    }
+    let mut said = String::new();
+    for (path, book) in books {
+        write::file(&path, &book, Existing::Keep)?;
+        let path = path.display().to_string().replace('\\', "/");
+        said.push_str(text!(ja: "照会票を書き込んだ: {path}\n", en: "written: {path}\n").get(language));
+    }
+    Ok(said.into_bytes())
 }
 
 fn unknown_rule(pack: &Pack, id: &str) -> Option<Text> {

@@ -1,5 +1,6 @@
 //! One file per subcommand. A command composes stages and says what to print; it prints nothing itself.
 
+mod answer;
 mod ask;
 mod check;
 mod eval;
@@ -34,6 +35,7 @@ pub fn run(cli: &Cli) -> Said {
     let language = cli.lang.into();
     match &cli.command {
         Command::Check(args) => check::run(args, language),
+        Command::Answer(args) => answer::run(args, language),
         Command::Ask(args) => ask::run(args, language),
         Command::Plan(args) => plan::run(args, language),
         Command::Eval(args) => eval::run(args, language),

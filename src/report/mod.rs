@@ -13,6 +13,7 @@ pub mod questionnaire;
 #[cfg(test)]
 mod sample;
 pub mod text;
+pub mod toml;
 
 use crate::assess::assessment::{Assessment, Judged, Verdict};
 use crate::language::Language;

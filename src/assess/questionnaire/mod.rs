@@ -12,7 +12,7 @@ mod relevance;
 mod trial;
 
 pub use address::find;
-pub use answer::{AnswerForm, Offered};
+pub use answer::{AnswerForm, ListField, ListForm, Offered};
 pub use effects::{Effect, Follow};
 
 use super::assessment::{Assessment, BodyIdentity, PackIdentity, Question, Verdict};
@@ -83,6 +83,8 @@ pub struct Asked {
     pub form: AnswerForm,
     /// "None" is an answer.
     pub none: bool,
+    /// For a list: what its records look like, and which there are.
+    pub list: Option<ListForm>,
     /// Rules that wait for the answer; the gravest first.
     pub why: Vec<Why>,
     /// What follows from each answer, as far as one answer alone decides.
@@ -241,6 +243,7 @@ impl Writer<'_, '_> {
             about: missing.map(|missing| address::about(self.m, missing)).unwrap_or_default(),
             form,
             none,
+            list: missing.and_then(|missing| answer::list(self.m, missing)),
             why: self.why(&waiting),
             follows: missing.map(|missing| effects::follows(trial, missing, &waiting)).unwrap_or_default(),
             question,

@@ -2,10 +2,12 @@
 
 mod markdown;
 pub(super) mod words;
+mod workbook;
 
 use super::{json, text};
 use crate::assess::questionnaire::Questionnaire;
 use crate::language::Language;
+pub use workbook::render as workbook;
 
 /// A form in which a questionnaire can be written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
