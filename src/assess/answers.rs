@@ -68,6 +68,8 @@ pub struct Taken {
     pub departments: Vec<(String, usize, bool)>,
     /// Facts, in order of department and question.
     pub changes: Vec<Change>,
+    /// Tables that lack nothing any more, with the number of records added to each.
+    pub complete: Vec<(Text, usize)>,
     /// Lists said to lack something of which nothing was added.
     pub lacking: Vec<String>,
     /// Results that were unknown and no longer are.
@@ -259,10 +261,19 @@ pub fn taken(
         body: last.body.name.clone(),
         departments: additions.iter().map(|added| (added.name.clone(), added.blank, added.outdated)).collect(),
         changes,
+        complete: complete(m, additions),
         lacking: additions.iter().flat_map(|added| added.lacking.clone()).collect(),
         settled: settled(first, last),
         unknown: (first.ledger.unknown, last.ledger.unknown),
     }
+}
+
+fn complete(m: &Municipality<'_>, additions: &[Additions]) -> Vec<(Text, usize)> {
+    let added = |entity: EntityId| {
+        additions.iter().flat_map(|added| &added.records).filter(|record| record.entity == entity).count()
+    };
+    let declared = additions.iter().flat_map(|added| &added.complete);
+    declared.map(|declared| (m.vocabulary.entity(declared.entity).label.clone(), added(declared.entity))).collect()
 }
 
 fn change(

@@ -13,6 +13,7 @@ const WIDTH: usize = 80;
 const SETTLED: Word = Word::new("決まった判定", "Settled verdicts");
 const LACKING: Word =
     Word::new("足りないと答えたが、何も追加されていない一覧", "Lists said to lack something; nothing was added");
+const COMPLETE: Word = Word::new("これで全部とされた一覧", "Lists declared complete");
 const NOTHING: Word = Word::new("なし", "none");
 
 /// Writes what the answers do; `written` are the files they were written to, if they were accepted.
@@ -38,6 +39,20 @@ pub fn render(taken: &Taken, written: &[String], language: Language) -> String {
     page.blank();
     for kind in [ChangeKind::Conflict, ChangeKind::Replaced, ChangeKind::Added, ChangeKind::Confirmed] {
         facts(&mut page, taken, kind);
+    }
+    if !taken.complete.is_empty() {
+        page.heading(COMPLETE.get(language));
+    }
+    for (label, added) in &taken.complete {
+        let Text { ja, en } = label;
+        let line = match added {
+            0 => label.clone(),
+            _ => text!(ja: "{ja}（{added}件追加）", en: "{en} ({added} added)"),
+        };
+        page.hang("  ", line.get(language));
+    }
+    if !taken.complete.is_empty() {
+        page.blank();
     }
     if !taken.lacking.is_empty() {
         page.heading(LACKING.get(language));
@@ -87,7 +102,7 @@ fn settled(page: &mut Page, taken: &Taken) {
     let mut all: Vec<&Settled> = taken.settled.iter().collect();
     all.sort_by_key(|one| one.verdict != Some(Verdict::Fail));
     for one in all {
-        let verdict = one.verdict.map_or_else(|| text!(ja: "対象なし", en: "gone"), Verdict::label);
+        let verdict = one.verdict.map_or_else(|| text!(ja: "一覧確定", en: "list settled"), Verdict::label);
         let line = format!("{}: {}", one.subject.get(language), one.title.get(language));
         page.hang(&format!("  [{}] ", verdict.get(language)), &line);
     }
