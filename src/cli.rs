@@ -34,6 +34,10 @@ const EXIT_STATUSES: &str = "終了コード / exit status:
 pub enum Command {
     /// 台帳を点検する / check an inventory
     Check(CheckArgs),
+    /// 部署ごとに確かめることを示す / what to ask each department
+    Ask(AskArgs),
+    /// 照会への回答を取り込む / take back what departments answered
+    Answer(AnswerArgs),
     /// 移行の見通しを示す / will each function make its date
     Plan(PlanArgs),
     /// 条件式を一つ試す / try one condition on an inventory
@@ -83,6 +87,69 @@ pub struct CheckArgs {
     /// Which pack.
     #[command(flatten)]
     pub pack: PackArgs,
+}
+
+/// `tekigo ask`.
+#[derive(Debug, Args)]
+pub struct AskArgs {
+    /// 台帳のフォルダ / the inventory's folder
+    #[arg(value_name = "DIR")]
+    pub dir: PathBuf,
+    /// 判定の基準日（既定は台帳の as_of） / judge by the law of this day (default: the inventory's as_of)
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub as_of: Option<Date>,
+    /// 出力形式 / output format
+    #[arg(long, value_enum, default_value_t = AskFormatArg::Text)]
+    pub format: AskFormatArg,
+    /// 一回に一部署へ尋ねる数の上限 / questions per department and round at most
+    #[arg(long, value_name = "N", default_value_t = 15)]
+    pub per_department: usize,
+    /// この部署だけ（id または名前） / only this department, by id or name
+    #[arg(long, value_name = "DEPARTMENT")]
+    pub department: Option<String>,
+    /// この重大度以上のルールについてだけ / only for rules at least so grave
+    #[arg(long, value_name = "SEVERITY", value_parser = severity, default_value = "low")]
+    pub severity: Severity,
+    /// このルールについてだけ / only for this rule
+    #[arg(long = "for", value_name = "RULE")]
+    pub rule: Option<String>,
+    /// 部署ごとの照会票（Excel）を書き込むフォルダ / write a workbook per department into this folder
+    #[arg(long, value_name = "OUT")]
+    pub xlsx: Option<PathBuf>,
+    /// Which pack.
+    #[command(flatten)]
+    pub pack: PackArgs,
+}
+
+/// `tekigo answer`.
+#[derive(Debug, Args)]
+pub struct AnswerArgs {
+    /// 台帳のフォルダ / the inventory's folder
+    #[arg(value_name = "DIR")]
+    pub dir: PathBuf,
+    /// 回答を記入した照会票 / workbooks that came back
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+    /// 台帳に書き込む（付けなければ示すだけ） / write the answers into the inventory; else only show them
+    #[arg(long)]
+    pub accept: bool,
+    /// 判定の基準日（既定は台帳の as_of） / judge by the law of this day (default: the inventory's as_of)
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub as_of: Option<Date>,
+    /// Which pack.
+    #[command(flatten)]
+    pub pack: PackArgs,
+}
+
+/// `ask --format`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum AskFormatArg {
+    /// 画面表示 / for the terminal
+    Text,
+    /// 機械処理用 / for other programs
+    Json,
+    /// 文書用 / for documents and messages
+    Markdown,
 }
 
 /// `tekigo plan`.
@@ -257,6 +324,8 @@ pub enum SchemaArg {
     Assessment,
     /// plan --format json
     Plan,
+    /// ask --format json
+    Questionnaire,
 }
 
 impl From<LanguageArg> for Language {

@@ -4,6 +4,7 @@
 //! printed. The order is that of a reader: the gravest rule first, then by rule and subject; the question that settles
 //! most first.
 
+pub mod answers;
 pub mod assessment;
 mod departments;
 pub mod examples;
@@ -12,6 +13,7 @@ mod ledger;
 pub mod network;
 mod page;
 mod plan;
+pub mod questionnaire;
 mod questions;
 mod shown;
 
@@ -48,15 +50,16 @@ impl<'p> Judgement<'p> {
     }
 }
 
-/// Draws up the assessment of `now`, with what the rules in `coming` will say on the days they begin.
+/// Draws up the assessment of `now`, with what the rules in `coming` will say on the days they begin. What becomes of the
+/// exceptions is written into the municipality of `now`.
 pub fn assess(
     pack: &Pack,
     inventory: &Inventory,
     sources: &Sources,
-    mut now: Judgement<'_>,
+    now: &mut Judgement<'_>,
     coming: &[Judgement<'_>],
 ) -> Assessment {
-    let exceptions = Exceptions::apply(pack, &mut now);
+    let exceptions = Exceptions::apply(pack, now);
     let mut questions = Questions::default();
     let order = ledger::order_of_rules(pack);
     let mut results = Vec::new();

@@ -87,8 +87,21 @@ pub fn judge(
     as_of: Date,
     evidence: Evidence,
 ) -> Result<(Assessment, Vec<Diagnostic>), Vec<Diagnostic>> {
+    judged(opened, inventory, as_of, evidence).map(|(assessment, _, warnings)| (assessment, warnings))
+}
+
+/// Judges an inventory, and keeps the municipality that was judged for whoever wants to try things on it.
+///
+/// # Errors
+/// Every name in the inventory that does not resolve.
+pub fn judged<'o>(
+    opened: &'o Opened,
+    inventory: &Inventory,
+    as_of: Date,
+    evidence: Evidence,
+) -> Result<(Assessment, Municipality<'o>, Vec<Diagnostic>), Vec<Diagnostic>> {
     let (municipality, warnings) = opened.municipality(inventory, as_of, &all(&opened.pack))?;
-    let now = Judgement::of(&opened.pack, municipality, evidence, |rule| rule.in_force(as_of));
+    let mut now = Judgement::of(&opened.pack, municipality, evidence, |rule| rule.in_force(as_of));
     let later: BTreeSet<Date> = opened.pack.rules.iter().map(|rule| rule.from).filter(|from| *from > as_of).collect();
     let mut coming = Vec::new();
     for day in later {
@@ -97,5 +110,6 @@ pub fn judge(
         let (municipality, _) = opened.municipality(inventory, day, &wanted)?;
         coming.push(Judgement::of(&opened.pack, municipality, Evidence::Findings, begins));
     }
-    Ok((assess(&opened.pack, inventory, &opened.sources, now, &coming), warnings))
+    let assessment = assess(&opened.pack, inventory, &opened.sources, &mut now, &coming);
+    Ok((assessment, now.municipality, warnings))
 }

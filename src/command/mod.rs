@@ -1,5 +1,7 @@
 //! One file per subcommand. A command composes stages and says what to print; it prints nothing itself.
 
+mod answer;
+mod ask;
 mod check;
 mod eval;
 mod explain;
@@ -15,7 +17,7 @@ use crate::diagnostic::{Diagnostic, Sources};
 use crate::exit::ExitStatus;
 use crate::language::Language;
 
-pub use folder::{Opened, judge};
+pub use folder::{Opened, judge, judged};
 
 /// What a command says, and how it ended.
 #[derive(Debug)]
@@ -33,6 +35,8 @@ pub fn run(cli: &Cli) -> Said {
     let language = cli.lang.into();
     match &cli.command {
         Command::Check(args) => check::run(args, language),
+        Command::Answer(args) => answer::run(args, language),
+        Command::Ask(args) => ask::run(args, language),
         Command::Plan(args) => plan::run(args, language),
         Command::Eval(args) => eval::run(args, language),
         Command::Network(args) => network::run(args, language),

@@ -9,6 +9,7 @@ use crate::report::json;
 pub fn run(args: &SchemaArgs) -> Said {
     match args.schema {
         SchemaArg::Assessment => Said::new(json::schema(), ExitStatus::Conformant),
+        SchemaArg::Questionnaire => Said::new(json::questionnaire_schema(), ExitStatus::Conformant),
         SchemaArg::Plan => Said::new(json::plan_schema(), ExitStatus::Conformant),
     }
 }

@@ -22,9 +22,10 @@ pub fn render(diagnostic: &Diagnostic, sources: &Sources, language: Language) ->
     let related = diagnostic.related.iter().map(|(place, label)| (*place, Some(clean(label.get(language)))));
     let views = views(sources, main.into_iter().chain(related));
     for view in &views {
-        group = match view.text.len() {
-            ..=MAX_LINE => group.element(view.snippet()),
-            _ => group.element(Origin::path(view.name).line(view.line).char_column(view.column)),
+        group = match (view.text.len(), &view.cell) {
+            (_, Some(cell)) => group.element(Origin::path(format!("{}!{cell}", view.name))),
+            (..=MAX_LINE, None) => group.element(view.snippet()),
+            (_, None) => group.element(Origin::path(view.name).line(view.line).char_column(view.column)),
         };
     }
     if let Some(help) = &diagnostic.help {
@@ -40,6 +41,8 @@ struct View<'s> {
     line: usize,
     column: usize,
     text: &'s str,
+    /// In a sheet, the address of the cell; what is written around it is not shown.
+    cell: Option<String>,
     /// Where in the file the line begins.
     start: usize,
     marks: Vec<(Range<usize>, Option<String>)>,
@@ -52,11 +55,12 @@ fn views(sources: &Sources, places: impl Iterator<Item = (Place, Option<String>)
         let source = sources.get(place.file);
         let (line, column) = source.line_column(place.start);
         let start = boundary(&source.text, place.start as usize);
-        let same = |view: &View<'_>| view.name == source.name && view.line == line;
+        let cell = source.address(place.start);
+        let same = |view: &View<'_>| view.name == source.name && view.line == line && view.cell == cell;
         let index = views.iter().position(same).unwrap_or(views.len());
         if index == views.len() {
             let (start, text) = line_at(&source.text, start);
-            views.push(View { name: &source.name, line, column, text, start, marks: Vec::new() });
+            views.push(View { name: &source.name, line, column, text, cell, start, marks: Vec::new() });
         }
         let view = &mut views[index];
         let end = boundary(&source.text, place.end as usize).max(start);
@@ -148,6 +152,14 @@ error: unknown field `statsu`
         assert!(drawn.contains("2 | name = \"住民記録\"  # 全角\n  |         ^^^^^^^^\n"), "{drawn}");
         assert!(drawn.contains("body.toml:2:9\n"), "{drawn}");
         assert!(drawn.contains("  |         ------ 最初はここ"), "{drawn}");
+    }
+
+    #[test]
+    fn a_cell_of_a_sheet_goes_by_its_address() {
+        let mut sources = sources();
+        let sheet = sources.add_sheet("b.xlsx!照会", &[Vec::new(), vec!["番号".into(), "x".into()]]);
+        let drawn = render(&error(Some(sources.cell(sheet, 1, 1))), &sources, Language::En);
+        assert_eq!(drawn, "error: unknown field `statsu`\n--> b.xlsx!照会!B2");
     }
 
     #[test]

@@ -74,30 +74,39 @@ pub fn evaluate(rule: &Rule, municipality: &Municipality<'_>, evidence: Evidence
     outcomes
 }
 
+/// What the facts force for one row, without the evidence.
+pub fn decide(rule: &Rule, municipality: &Municipality<'_>, row: u32) -> Decision {
+    decided(rule, municipality, &[Binding::Row(row)]).0
+}
+
+/// What the facts force, and whether the rule applies, so that its demand decided.
+fn decided(rule: &Rule, municipality: &Municipality<'_>, bindings: &[Binding]) -> (Decision, bool) {
+    match rule.when.as_ref().map_or(Tri::True, |when| when.verdict(municipality, bindings)) {
+        Tri::False => (Decision::NotApplicable, false),
+        Tri::Unknown => (Decision::Unknown, false),
+        Tri::Error => (Decision::Error, false),
+        Tri::True => match rule.require.verdict(municipality, bindings) {
+            Tri::True => (Decision::Pass, true),
+            Tri::False => (Decision::Fail, true),
+            Tri::Unknown => (Decision::Unknown, true),
+            Tri::Error => (Decision::Error, true),
+        },
+    }
+}
+
 fn judge(rule: &Rule, municipality: &Municipality<'_>, row: u32, evidence: Evidence) -> Outcome {
     let bindings = [Binding::Row(row)];
-    let when = rule.when.as_ref().map_or(Tri::True, |when| when.verdict(municipality, &bindings));
-    let (decision, decisive) = match when {
-        Tri::False => (Decision::NotApplicable, rule.when.as_ref()),
-        Tri::Unknown => (Decision::Unknown, rule.when.as_ref()),
-        Tri::Error => (Decision::Error, rule.when.as_ref()),
-        Tri::True => match rule.require.verdict(municipality, &bindings) {
-            Tri::True => (Decision::Pass, Some(&rule.require)),
-            Tri::False => (Decision::Fail, Some(&rule.require)),
-            Tri::Unknown => (Decision::Unknown, Some(&rule.require)),
-            Tri::Error => (Decision::Error, Some(&rule.require)),
-        },
-    };
+    let (decision, applies) = decided(rule, municipality, &bindings);
     let in_order = matches!(decision, Decision::Pass | Decision::NotApplicable);
     let mut outcome =
         Outcome { subject: Subject::Row(row), decision, facts: Vec::new(), missing: Vec::new(), error: None };
     if evidence == Evidence::Findings && in_order {
         return outcome;
     }
-    if let (Tri::True, Some(applies)) = (when, &rule.when) {
-        outcome.facts = applies.explain(municipality, &bindings).facts;
+    if let (true, Some(when)) = (applies, &rule.when) {
+        outcome.facts = when.explain(municipality, &bindings).facts;
     }
-    if let Some(condition) = decisive {
+    if let Some(condition) = if applies { Some(&rule.require) } else { rule.when.as_ref() } {
         let explanation = condition.explain(municipality, &bindings);
         outcome.facts.extend(explanation.facts);
         outcome.missing = explanation.missing;

@@ -8,6 +8,7 @@
 pub mod address;
 pub mod column;
 pub mod fact;
+pub mod form;
 pub mod municipality;
 pub mod record;
 pub mod table;

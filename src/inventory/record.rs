@@ -59,6 +59,8 @@ pub struct Overlay {
     pub on: (String, Place),
     /// The facts, as a record of that entity; its `id` repeats the target's.
     pub record: Record,
+    /// It takes the place of what was written before, instead of contradicting it.
+    pub replaces: bool,
 }
 
 /// One fact as written.

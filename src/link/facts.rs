@@ -78,6 +78,10 @@ impl Linker<'_> {
             self.absences.entry(key).or_insert(Absence::Stale(datum, observed));
             return;
         }
+        if statement.replaces {
+            self.tables[entity.0 as usize].column_mut(field).clear(row);
+            self.absences.remove(&key);
+        }
         let table = &mut self.tables[entity.0 as usize];
         match (table.column(field).get(row), self.absences.get_mut(&key)) {
             (_, Some(Absence::Conflict(said))) => said.push((datum, Some(cell.place))),

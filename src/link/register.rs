@@ -18,6 +18,8 @@ pub(super) struct Statement<'i> {
     pub(super) row: u32,
     /// The day on which it was observed; `None` for catalog entries, which do not age.
     pub(super) observed: Option<Date>,
+    /// It takes the place of what was stated before.
+    pub(super) replaces: bool,
 }
 
 /// A text that identifies a record, in one spelling: full-width and half-width staff numbers are the same.
@@ -52,7 +54,7 @@ impl<'p> Linker<'p> {
             let Some((id, _)) = &entry.record.id else { continue };
             let row = self.push(&entry.record, id);
             self.learn_names(&entry.record, row);
-            statements.push(Statement { record: &entry.record, row, observed: None });
+            statements.push(Statement { record: &entry.record, row, observed: None, replaces: false });
         }
     }
 
@@ -65,7 +67,12 @@ impl<'p> Linker<'p> {
             _ => body::BODY.to_owned(),
         };
         let row = self.push(record, &id);
-        statements.push(Statement { record, row, observed: Some(record.observed.unwrap_or(inventory.as_of)) });
+        statements.push(Statement {
+            record,
+            row,
+            observed: Some(record.observed.unwrap_or(inventory.as_of)),
+            replaces: false,
+        });
     }
 
     fn register_records<'i>(&mut self, inventory: &'i Inventory, statements: &mut Vec<Statement<'i>>) {
@@ -116,14 +123,19 @@ impl<'p> Linker<'p> {
         }
         self.learn_names(record, row);
         self.declare_lists(record, row);
-        statements.push(Statement { record, row, observed: Some(record.observed.unwrap_or(inventory.as_of)) });
+        statements.push(Statement {
+            record,
+            row,
+            observed: Some(record.observed.unwrap_or(inventory.as_of)),
+            replaces: false,
+        });
     }
 
     /// Overlays, and records that tell of the same thing as another.
     fn register_overlays<'i>(&mut self, inventory: &'i Inventory, statements: &mut Vec<Statement<'i>>) {
-        let overlays = inventory.overlays.iter().map(|overlay| (&overlay.on, &overlay.record));
-        let twins = inventory.records.iter().filter_map(|record| Some((record.same_as.as_ref()?, record)));
-        for ((target, place), record) in overlays.chain(twins) {
+        let overlays = inventory.overlays.iter().map(|overlay| (&overlay.on, &overlay.record, overlay.replaces));
+        let twins = inventory.records.iter().filter_map(|record| Some((record.same_as.as_ref()?, record, false)));
+        for ((target, place), record, replaces) in overlays.chain(twins) {
             let entity = &self.pack.vocabulary.entity(record.entity).id;
             let prefix = format!("{entity}/");
             let target = target.strip_prefix(&prefix).unwrap_or(target);
@@ -134,12 +146,21 @@ impl<'p> Linker<'p> {
                 self.diagnostics.push(Diagnostic::error(Fault::Inventory, *place, message).help(help));
                 continue;
             }
-            let Some(row) = self.resolve(record.entity, target, *place) else { continue };
+            let row = match self.pack.vocabulary.entity(record.entity).kind {
+                Kind::Singleton => Some(0),
+                _ => self.resolve(record.entity, target, *place),
+            };
+            let Some(row) = row else { continue };
             if let Some((id, _)) = record.id.as_ref().filter(|_| record.same_as.is_some()) {
                 self.names.add(record.entity, id, row);
             }
             self.declare_lists(record, row);
-            statements.push(Statement { record, row, observed: Some(record.observed.unwrap_or(inventory.as_of)) });
+            statements.push(Statement {
+                record,
+                row,
+                observed: Some(record.observed.unwrap_or(inventory.as_of)),
+                replaces,
+            });
         }
     }
 

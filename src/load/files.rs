@@ -180,6 +180,22 @@ impl<'a> Files<'a> {
     }
 }
 
+/// The text of one file, if there is such a file.
+///
+/// # Errors
+/// What the machine refused.
+pub fn read_if_there(path: &Path) -> Result<Option<String>, Box<Diagnostic>> {
+    match fs::read_to_string(path) {
+        Ok(text) => Ok(Some(text)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => {
+            let shown = path.display();
+            let message = text!(ja: "`{shown}` を読めない（{error}）", en: "cannot read `{shown}` ({error})");
+            Err(Box::new(Diagnostic::error(Fault::Machine, None, message)))
+        }
+    }
+}
+
 fn list_builtin(folder: &'static Dir<'static>, found: &mut Vec<(String, &'static [u8])>) {
     for file in folder.files() {
         let name = file.path().to_string_lossy().replace('\\', "/");

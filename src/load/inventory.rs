@@ -136,9 +136,11 @@ impl Contents {
         }
         for (name, place, item) in top.rest() {
             match name {
-                FACT => self
-                    .overlays
-                    .extend(tables(page, FACT, item).into_iter().filter_map(|walk| overlay(walk, vocabulary))),
+                FACT => {
+                    for walk in tables(page, FACT, item) {
+                        self.overlays.extend(overlay(walk, vocabulary, &mut self.complete));
+                    }
+                }
                 TABLE if is_body_file => {
                     self.bindings.extend(tables(page, TABLE, item).into_iter().filter_map(firewall::binding));
                 }
@@ -213,20 +215,25 @@ fn check_code(page: Page<'_>, code: &mut String, place: Place) {
     }
 }
 
-fn overlay(mut walk: Walk<'_, '_>, vocabulary: &Vocabulary) -> Option<Overlay> {
+/// Reads one `[[fact]]`; one about the body may also declare tables complete.
+fn overlay(mut walk: Walk<'_, '_>, vocabulary: &Vocabulary, complete: &mut Vec<(EntityId, Place)>) -> Option<Overlay> {
     let on = walk.need_text("on");
+    let replaces = walk.bool("replaces").unwrap_or(false);
     let by = walk.text("by").map(|(by, _)| by.to_owned());
     let on_date = walk.date("on_date");
     walk.item("evidence").and_then(|item| walk.page.text("evidence", item));
     let (on, place) = on?;
     let on = on.trim();
     let entity = target(walk.page, vocabulary, on, place)?;
+    if vocabulary.entity(entity).kind == Kind::Singleton {
+        complete.extend(complete_tables(&mut walk, vocabulary));
+    }
     let id = on.split_once('/').map_or("", |(_, id)| id);
     let mut record = record::record(vocabulary, entity, walk, Identity::Given);
     record.id = Some((id.to_owned(), place));
     record.observed = record.observed.or(on_date);
     record.source = record.source.or(by);
-    Some(Overlay { on: (on.to_owned(), place), record })
+    Some(Overlay { on: (on.to_owned(), place), record, replaces })
 }
 
 /// The entity of the record that an overlay names (`function/kaigo`, `body`).

@@ -7,7 +7,9 @@
 //!
 //! References between records are still names when they leave here; `link` looks them up.
 
+mod answers;
 mod builtin;
+mod cell;
 mod choice;
 mod document;
 mod encoding;
@@ -24,6 +26,9 @@ mod tests;
 mod value;
 mod vocabulary;
 mod walk;
+mod workbook;
 
+pub use answers::{Answer, Answers, Said, load_answers};
+pub use files::read_if_there;
 pub use inventory::{Rejected, load_inventory};
 pub use pack::{PackSource, load_pack};

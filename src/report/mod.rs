@@ -9,9 +9,11 @@ mod inquiry;
 pub mod json;
 pub mod network;
 pub mod plan;
+pub mod questionnaire;
 #[cfg(test)]
 mod sample;
 pub mod text;
+pub mod toml;
 
 use crate::assess::assessment::{Assessment, Judged, Verdict};
 use crate::language::Language;

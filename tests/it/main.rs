@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on stops loudly")]
 
 mod architecture; // modules name only earlier ones, rooms stay small
+mod ask; // what each department is asked, and what comes back
 mod bad_input; // every wrong file gets a message with a place, exit 3, and nothing written
 mod cities; // what the shipped inventories must show
 mod commands; // eval, explain, rules, schema, options and exit statuses

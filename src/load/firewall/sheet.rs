@@ -2,21 +2,12 @@
 
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::inventory::{Cell, RawValue, Record};
+use crate::load::cell;
 use crate::load::spelling::fold;
-use crate::load::value;
 use crate::load::walk::Page;
 use crate::text;
-use crate::vocabulary::{Entity, EntityId, FieldId, FieldType};
+use crate::vocabulary::{Entity, EntityId, FieldId};
 use csv::{ReaderBuilder, StringRecord};
-use std::borrow::Cow;
-use toml::Spanned;
-use toml::de::DeValue;
-
-/// Words for yes and no in exports, folded.
-const WORDS: [(&[&str], bool); 2] = [
-    (&["true", "1", "yes", "on", "有効", "はい", "○", "◯", "enable", "enabled"], true),
-    (&["false", "0", "no", "off", "無効", "いいえ", "×", "disable", "disabled"], false),
-];
 
 /// Reads a sheet. Columns whose heading means nothing are told of and left out.
 pub(super) fn read(page: Page<'_>, entity: &Entity, id: EntityId, notices: &mut Vec<Diagnostic>) -> Vec<Record> {
@@ -67,7 +58,7 @@ fn record(page: Page<'_>, entity: &Entity, id: EntityId, columns: &[Option<Field
     let mut cells = Vec::new();
     for (column, written) in columns.iter().zip(line.iter()) {
         let Some(field) = column else { continue };
-        if let Some(value) = cell(page, entity, *field, written, start..end) {
+        if let Some(value) = stated(page, entity, *field, written, start..end) {
             cells.push(Cell { field: *field, value, place });
         }
     }
@@ -85,7 +76,7 @@ fn record(page: Page<'_>, entity: &Entity, id: EntityId, columns: &[Option<Field
 }
 
 /// What a cell says. An export tells all that is set on the device, so what is blank and may be none is not set.
-fn cell(
+fn stated(
     page: Page<'_>,
     entity: &Entity,
     field: FieldId,
@@ -97,24 +88,5 @@ fn cell(
     if written.is_empty() {
         return field.none.then_some(RawValue::None);
     }
-    match &field.kind {
-        FieldType::Texts => {
-            let parts = written.split(['\n', ';', '、', ',']).map(str::trim).filter(|part| !part.is_empty());
-            Some(RawValue::Texts(parts.map(str::to_owned).collect()))
-        }
-        FieldType::Bool => {
-            let word = fold(written);
-            let found = WORDS.iter().find(|(words, _)| words.contains(&&*word));
-            if found.is_none() {
-                let message =
-                    text!(ja: "`{written}` は有効か無効か分からない", en: "`{written}` is neither yes nor no");
-                page.fail(page.place(span), message, None);
-            }
-            found.map(|(_, value)| RawValue::Bool(*value))
-        }
-        _ => {
-            let value = DeValue::String(Cow::Owned(written.to_owned()));
-            value::read(page, field, &Spanned::new(span, value))
-        }
-    }
+    cell::read(page, field, written, span)
 }

@@ -7,6 +7,7 @@ mod cell;
 mod evaluation;
 pub mod network;
 mod plan;
+mod questionnaire;
 mod schema;
 #[cfg(test)]
 mod tests;
@@ -20,6 +21,8 @@ use serde::Serialize;
 pub use evaluation::evaluation;
 pub(super) use plan::plan;
 pub use plan::plan_schema;
+pub(super) use questionnaire::questionnaire;
+pub use questionnaire::questionnaire_schema;
 pub use schema::schema;
 
 /// Writes the assessment as JSON.

@@ -1,5 +1,6 @@
 //! The report for people at a terminal: a first screen that says all that matters, then the details.
 
+pub mod answers;
 mod details;
 mod entry;
 pub mod evaluation;
@@ -8,6 +9,7 @@ pub mod handbook;
 pub mod network;
 mod page;
 pub mod plan;
+pub mod questionnaire;
 mod screen;
 #[cfg(test)]
 mod tests;

@@ -1,0 +1,302 @@
+//! Answers: what comes back in the workbooks of a questionnaire, as facts on top of an inventory.
+
+use super::cell;
+use super::problems::Problems;
+use super::walk::Page;
+use super::workbook::{self, Sheet};
+use crate::calendar::parse_date;
+use crate::diagnostic::{Diagnostic, Place, Sources};
+use crate::inventory::form::{FORM, HEAD, IDENTITY, IDS, LIST, QUESTIONS, UNCHANGED, column, key};
+use crate::inventory::{Cell, RawValue, Record};
+use crate::text;
+use crate::vocabulary::{EntityId, FieldId, Kind, Vocabulary};
+use jiff::civil::Date;
+use std::path::PathBuf;
+
+/// One workbook that came back.
+#[derive(Debug)]
+pub struct Answers {
+    /// `department/joho`; `None` is the ICT division.
+    pub department: Option<String>,
+    /// What it is called.
+    pub name: String,
+    /// Six-digit code of the body asked.
+    pub body: String,
+    /// Digest of the inventory that was asked for.
+    pub inventory_sha256: String,
+    /// Questions that were answered, in their order.
+    pub answers: Vec<Answer>,
+    /// Number of questions left blank.
+    pub blank: usize,
+    /// Records that were listed.
+    pub records: Vec<Record>,
+}
+
+/// One answer.
+#[derive(Debug)]
+pub struct Answer {
+    /// The path of the question.
+    pub path: String,
+    /// The record it is about, by entity and id; for a table, the id is `*`.
+    pub on: (EntityId, String),
+    /// The entity whose records the answer is about: for a list of a record, that of the listed ones.
+    pub from: EntityId,
+    /// What is said.
+    pub said: Said,
+    /// Who says so.
+    pub by: Option<String>,
+    /// The day on which it was true.
+    pub on_date: Option<Date>,
+    /// Document, day of approval and where it is kept.
+    pub evidence: Option<String>,
+    /// Anything else.
+    pub note: Option<String>,
+    /// Where it is written.
+    pub place: Place,
+}
+
+/// What an answer says.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Said {
+    /// A field has this value.
+    Value(FieldId, RawValue),
+    /// A field is as it was.
+    Unchanged(FieldId),
+    /// The table, or the named list of the record, lacks nothing.
+    Complete(Option<String>),
+    /// The table or list lacked something; with the records that are listed, if any are, it lacks nothing.
+    Incomplete(Option<String>),
+}
+
+/// Reads workbooks that came back.
+///
+/// # Errors
+/// Everything that is wrong in them, with sheet and cell.
+pub fn load_answers(
+    files: &[PathBuf],
+    vocabulary: &Vocabulary,
+    sources: &mut Sources,
+) -> Result<Vec<Answers>, Vec<Diagnostic>> {
+    let problems = Problems::default();
+    let mut all = Vec::new();
+    for file in files {
+        let before = problems.count();
+        let sheets = workbook::read(file, sources, &problems);
+        if problems.count() == before {
+            all.extend(book(&file.display().to_string(), &sheets, vocabulary, sources, &problems));
+        }
+    }
+    match problems.is_empty() {
+        true => Ok(all),
+        false => Err(problems.sorted()),
+    }
+}
+
+fn book(
+    file: &str,
+    sheets: &[Sheet],
+    vocabulary: &Vocabulary,
+    sources: &Sources,
+    problems: &Problems,
+) -> Option<Answers> {
+    let find = |name: &str| sheets.iter().find(|sheet| sheet.name == name);
+    let identity = |wanted: &str| {
+        let sheet = find(IDENTITY)?;
+        let row = (0..sheet.rows.len()).find(|row| sheet.get(*row, 0) == wanted)?;
+        Some(sheet.get(row, 1).to_owned())
+    };
+    let (Some(form), Some(questions)) = (identity(key::FORM), find(QUESTIONS)) else {
+        let message = text!(ja: "`{file}` は tekigo の照会票でない", en: "`{file}` is no questionnaire of tekigo");
+        let help = text!(ja: "`tekigo ask DIR --xlsx OUT` で作ったブックを渡します", en: "give a workbook written by `tekigo ask DIR --xlsx OUT`");
+        problems.push(Diagnostic::error(crate::diagnostic::Fault::Inventory, None, message).help(help));
+        return None;
+    };
+    if form != FORM {
+        let message = text!(ja: "`{file}` の様式 `{form}` は読めない", en: "`{file}` has the form `{form}`, which cannot be read");
+        let help = text!(ja: "読めるのは {FORM} です。照会票を作り直します", en: "known is {FORM}; draw up the questionnaire anew");
+        problems.push(Diagnostic::error(crate::diagnostic::Fault::Inventory, None, message).help(help));
+        return None;
+    }
+    let mut answers = Answers {
+        department: identity(key::DEPARTMENT).filter(|department| !department.is_empty()),
+        name: identity(key::NAME).unwrap_or_default(),
+        body: identity(key::BODY).unwrap_or_default(),
+        inventory_sha256: identity(key::INVENTORY).unwrap_or_default(),
+        answers: Vec::new(),
+        blank: 0,
+        records: Vec::new(),
+    };
+    let as_of = identity(key::AS_OF).and_then(|written| parse_date(&written).ok());
+    let reader = Reader { vocabulary, sources, problems, as_of };
+    for row in HEAD + 1..questions.rows.len() {
+        match (questions.get(row, column::ID), questions.get(row, column::ANSWER)) {
+            ("", _) => {}
+            (_, "") => answers.blank += 1,
+            (path, written) => answers.answers.extend(reader.answer(questions, row, path, written)),
+        }
+    }
+    for sheet in sheets.iter().filter(|sheet| sheet.name.starts_with(LIST)) {
+        reader.records(sheet, &answers.name, &mut answers.records);
+    }
+    Some(answers)
+}
+
+struct Reader<'a> {
+    vocabulary: &'a Vocabulary,
+    sources: &'a Sources,
+    problems: &'a Problems,
+    /// The day the questions were drawn up for.
+    as_of: Option<Date>,
+}
+
+impl<'a> Reader<'a> {
+    fn page(&self, sheet: &Sheet) -> Page<'a> {
+        sheet.page(self.sources, self.problems)
+    }
+
+    fn place(&self, sheet: &Sheet, row: usize, column: usize) -> Place {
+        self.sources.cell(sheet.id, row, column)
+    }
+
+    fn answer(&self, sheet: &Sheet, row: usize, path: &str, written: &str) -> Option<Answer> {
+        let page = self.page(sheet);
+        let place = self.place(sheet, row, column::ANSWER);
+        let Some((entity, id, member)) = self.address(path) else {
+            let message = text!(ja: "問いの番号 `{path}` が分からない", en: "the question `{path}` is not known");
+            let help = text!(ja: "照会票を作り直します", en: "draw up the questionnaire anew");
+            page.fail(self.place(sheet, row, column::ID), message, help);
+            return None;
+        };
+        let from = match &member {
+            Member::List(Some(list)) => {
+                let kind = self.vocabulary.entity(entity);
+                kind.find_reverse(list).map_or(entity, |reverse| kind.reverse(reverse).from)
+            }
+            Member::List(None) | Member::Field(_) => entity,
+        };
+        let said = match member {
+            Member::Field(field) if written == UNCHANGED => Said::Unchanged(field),
+            Member::Field(field) => {
+                let kind = self.vocabulary.field(entity, field);
+                Said::Value(field, cell::read(page, kind, written, place.start as usize..place.end as usize)?)
+            }
+            Member::List(list) => match cell::yes_or_no(written.split('（').next().unwrap_or(written)) {
+                Some(true) => Said::Complete(list),
+                Some(false) => Said::Incomplete(list),
+                None => {
+                    let message =
+                        text!(ja: "`{written}` ははいかいいえか分からない", en: "`{written}` is neither yes nor no");
+                    let help = text!(ja: "全部なら「はい」、足りないものがあれば「いいえ」と書きます", en: "write yes if the list is complete, else no");
+                    page.fail(place, message, help);
+                    return None;
+                }
+            },
+        };
+        let given = |column: usize| Some(sheet.get(row, column)).filter(|text| !text.is_empty()).map(str::to_owned);
+        let evidence = [column::DOCUMENT, column::APPROVED, column::KEPT].into_iter().filter_map(given);
+        let evidence: Vec<String> = evidence.collect();
+        Some(Answer {
+            path: path.to_owned(),
+            on: (entity, id),
+            from,
+            said,
+            by: given(column::BY),
+            on_date: given(column::ON_DATE).map_or(self.as_of, |written| self.date(sheet, row, &written)),
+            evidence: (!evidence.is_empty()).then(|| evidence.join(" / ")),
+            note: given(column::NOTE),
+            place,
+        })
+    }
+
+    fn date(&self, sheet: &Sheet, row: usize, written: &str) -> Option<Date> {
+        match parse_date(written) {
+            Ok(date) => Some(date),
+            Err(problem) => {
+                let place = self.place(sheet, row, column::ON_DATE);
+                self.page(sheet).fail(place, problem.message(written), problem.help());
+                None
+            }
+        }
+    }
+
+    /// Entity, id and what of it: `system/juki.segment`, `flow/*`, `system/juki.contracts/*`.
+    fn address(&self, path: &str) -> Option<(EntityId, String, Member)> {
+        let (name, rest) = path.split_once('/')?;
+        let entity = self.vocabulary.find(name)?;
+        if rest == "*" {
+            return Some((entity, rest.to_owned(), Member::List(None)));
+        }
+        let record = rest.strip_suffix("/*");
+        let (id, member) = record.unwrap_or(rest).rsplit_once('.')?;
+        let kind = self.vocabulary.entity(entity);
+        let member = match record {
+            Some(_) => Member::List(kind.find_reverse(member).map(|_| Some(member.to_owned()))?),
+            None => Member::Field(kind.find(member)?),
+        };
+        Some((entity, id.to_owned(), member))
+    }
+
+    /// The records of a list that was filled in; a row without an id gets one from the department's name.
+    fn records(&self, sheet: &Sheet, department: &str, out: &mut Vec<Record>) {
+        let page = self.page(sheet);
+        let name = sheet.get(IDS, 0);
+        let base = self.vocabulary.find(name).filter(|id| self.vocabulary.entity(*id).kind == Kind::Base);
+        let Some(entity) = base else {
+            let message = text!(ja: "`{name}` という種別はない", en: "unknown entity `{name}`");
+            page.fail(self.place(sheet, IDS, 0), message, None);
+            return;
+        };
+        let kind = self.vocabulary.entity(entity);
+        let columns = sheet.rows.get(IDS).map_or(0, Vec::len);
+        let field = |column: usize| (column > 0).then(|| kind.find(sheet.get(IDS, column))).flatten();
+        let fields: Vec<Option<FieldId>> = (0..columns).map(field).collect();
+        for row in HEAD + 1..sheet.rows.len() {
+            let mut cells = Vec::new();
+            for (column, field) in fields.iter().enumerate() {
+                let (Some(field), written) = (field, sheet.get(row, column)) else { continue };
+                if written.is_empty() {
+                    continue;
+                }
+                let place = self.place(sheet, row, column);
+                let span = place.start as usize..place.end as usize;
+                if let Some(value) = cell::read(page, &kind.fields[field.0 as usize], written, span) {
+                    cells.push(Cell { field: *field, value, place });
+                }
+            }
+            let id = sheet.get(row, 0);
+            if cells.is_empty() && id.is_empty() {
+                continue;
+            }
+            let place = self.place(sheet, row, 0);
+            let id = match id {
+                "" => format!("{department}-{}", row - HEAD),
+                id => id.to_owned(),
+            };
+            if !kind.key.is_empty() {
+                for field in kind.key.iter().filter(|field| cells.iter().all(|cell| cell.field != **field)) {
+                    let label = &kind.fields[field.0 as usize].label;
+                    let (ja, en) = (&label.ja, &label.en);
+                    let message = text!(ja: "「{ja}」が空である", en: "`{en}` is blank");
+                    let help = text!(ja: "この列がないと、どの記録か分かりません", en: "without it nobody knows which record this is");
+                    page.fail(place, message, help);
+                }
+            }
+            out.push(Record {
+                entity,
+                id: kind.key.is_empty().then_some((id, place)),
+                cells,
+                observed: self.as_of,
+                same_as: None,
+                complete: Vec::new(),
+                source: None,
+                note: None,
+                place,
+            });
+        }
+    }
+}
+
+enum Member {
+    Field(FieldId),
+    List(Option<String>),
+}

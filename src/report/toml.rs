@@ -1,0 +1,116 @@
+//! Facts as a person would write them into an inventory: TOML.
+
+use crate::assess::answers::{Additions, Declaration, Statement};
+use crate::inventory::{Cell, RawValue, Record};
+use crate::vocabulary::{Kind, Vocabulary, body};
+use jiff::civil::Date;
+use toml::value::{Array, Datetime};
+use toml::{Table, Value};
+
+/// What the answers of one department add, as a file of an inventory; empty if they add nothing.
+pub fn additions(added: &Additions, vocabulary: &Vocabulary) -> String {
+    let mut file = Table::new();
+    let facts: Array = added
+        .overlays
+        .iter()
+        .map(|statement| Value::Table(fact(statement, vocabulary)))
+        .chain(added.complete.iter().map(|declared| Value::Table(declaration(declared, vocabulary))))
+        .collect();
+    if !facts.is_empty() {
+        file.insert("fact".to_owned(), Value::Array(facts));
+    }
+    for one in &added.records {
+        let kind = vocabulary.entity(one.entity);
+        let rows = file.entry(kind.id.clone()).or_insert_with(|| Value::Array(Array::new()));
+        if let Value::Array(rows) = rows {
+            rows.push(Value::Table(record(one, vocabulary)));
+        }
+    }
+    // A table of texts, numbers and dates can always be written.
+    toml::to_string(&file).unwrap_or_default()
+}
+
+fn fact(statement: &Statement, vocabulary: &Vocabulary) -> Table {
+    let overlay = &statement.overlay;
+    let mut table = Table::new();
+    table.insert("on".to_owned(), Value::String(overlay.on.0.clone()));
+    cells(&mut table, &overlay.record.cells, overlay.record.entity, vocabulary);
+    lists(&mut table, &overlay.record);
+    if overlay.replaces {
+        table.insert("replaces".to_owned(), Value::Boolean(true));
+    }
+    told(&mut table, "by", statement.by.as_ref());
+    day(&mut table, overlay.record.observed);
+    told(&mut table, "source", overlay.record.source.as_ref());
+    told(&mut table, "evidence", statement.evidence.as_ref());
+    told(&mut table, "note", overlay.record.note.as_ref());
+    table
+}
+
+fn declaration(declared: &Declaration, vocabulary: &Vocabulary) -> Table {
+    let mut table = Table::new();
+    table.insert("on".to_owned(), Value::String(body::BODY.to_owned()));
+    let entity = Value::String(vocabulary.entity(declared.entity).id.clone());
+    table.insert("complete".to_owned(), Value::Array(vec![entity]));
+    told(&mut table, "by", declared.by.as_ref());
+    day(&mut table, declared.on_date);
+    table
+}
+
+fn record(record: &Record, vocabulary: &Vocabulary) -> Table {
+    let mut table = Table::new();
+    if let (Kind::Base, Some((id, _))) = (vocabulary.entity(record.entity).kind, &record.id) {
+        table.insert("id".to_owned(), Value::String(id.clone()));
+    }
+    cells(&mut table, &record.cells, record.entity, vocabulary);
+    lists(&mut table, record);
+    if let Some(date) = record.observed {
+        table.insert("observed".to_owned(), datetime(date));
+    }
+    told(&mut table, "source", record.source.as_ref());
+    table
+}
+
+fn cells(table: &mut Table, cells: &[Cell], entity: crate::vocabulary::EntityId, vocabulary: &Vocabulary) {
+    for cell in cells {
+        table.insert(vocabulary.field(entity, cell.field).id.clone(), value(&cell.value));
+    }
+}
+
+fn lists(table: &mut Table, record: &Record) {
+    if !record.complete.is_empty() {
+        let lists = record.complete.iter().map(|(list, _)| Value::String(list.clone())).collect();
+        table.insert("complete".to_owned(), Value::Array(lists));
+    }
+}
+
+fn told(table: &mut Table, key: &str, text: Option<&String>) {
+    if let Some(text) = text {
+        table.insert(key.to_owned(), Value::String(text.clone()));
+    }
+}
+
+fn day(table: &mut Table, date: Option<Date>) {
+    if let Some(date) = date {
+        table.insert("on_date".to_owned(), datetime(date));
+    }
+}
+
+fn datetime(date: Date) -> Value {
+    let written = date.to_string();
+    written.parse::<Datetime>().map_or(Value::String(written), Value::Datetime)
+}
+
+fn value(raw: &RawValue) -> Value {
+    let texts = |texts: &[String]| Value::Array(texts.iter().cloned().map(Value::String).collect());
+    match raw {
+        RawValue::None => Value::String("なし".to_owned()),
+        RawValue::Bool(value) => Value::Boolean(*value),
+        RawValue::Int(value) => Value::Integer(*value),
+        RawValue::Number(value) => Value::Float(*value),
+        RawValue::Date(date) => datetime(*date),
+        RawValue::Text(text) | RawValue::Name(text) => Value::String(text.clone()),
+        RawValue::Texts(all) => texts(all),
+        RawValue::Names(names) => Value::Array(names.iter().map(|(name, _)| Value::String(name.clone())).collect()),
+    }
+}

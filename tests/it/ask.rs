@@ -1,0 +1,263 @@
+//! From "not known" to the questionnaire and back: what is asked, the workbooks, and the loop that ends.
+
+use crate::program::{Scratch, inventories, root, tekigo};
+use calamine::{Data, Reader, Xlsx, open_workbook};
+use rust_xlsxwriter::Workbook;
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Columns of the sheet of questions.
+const ANSWER: usize = 4;
+const ID: usize = 15;
+/// Row of headings.
+const HEAD: usize = 3;
+
+fn ask(dir: &str, more: &[&str]) -> Value {
+    let ran = tekigo(&[&["ask", dir, "--format", "json"], more].concat());
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    serde_json::from_str(&ran.out).unwrap()
+}
+
+fn questions(asked: &Value) -> Vec<&Value> {
+    let departments = asked["departments"].as_array().unwrap().iter();
+    departments.flat_map(|department| department["questions"].as_array().unwrap()).collect()
+}
+
+#[test]
+fn every_inventory_is_asked_in_every_form_and_twice_the_same() {
+    for inventory in inventories() {
+        let dir = format!("inventories/{inventory}");
+        for format in ["text", "json", "markdown"] {
+            for lang in ["ja", "en"] {
+                let args = ["ask", &dir, "--format", format, "--lang", lang];
+                let (one, two) = (tekigo(&args), tekigo(&args));
+                assert_eq!((one.code, &one.out), (0, &two.out), "{args:?} {}", one.err);
+            }
+        }
+        let text = tekigo(&["ask", &dir]).out;
+        assert!(text.lines().all(|line| width(line) <= 80), "{inventory}");
+        let schema: Value = serde_json::from_str(&tekigo(&["schema", "questionnaire"]).out).unwrap();
+        let asked = ask(&dir, &[]);
+        assert!(jsonschema::is_valid(&schema, &asked), "{inventory}");
+        for department in asked["departments"].as_array().unwrap() {
+            assert!(department["questions"].as_array().unwrap().len() <= 15, "{inventory}");
+        }
+    }
+}
+
+fn width(line: &str) -> usize {
+    line.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
+}
+
+#[test]
+fn mihon_is_asked_nothing() {
+    let asked = ask("inventories/mihon/r8", &[]);
+    assert_eq!((&asked["unknown"], asked["departments"].as_array().unwrap().len()), (&Value::from(0), 0));
+}
+
+#[test]
+fn each_answer_says_what_follows_and_keeps_its_word() {
+    let scratch = Scratch::new("ask");
+    scratch.copy("inventories/kadoma/r4");
+    let dir = scratch.path.to_str().unwrap().to_owned();
+    let asked = ask(&dir, &["--as-of", "2026-11-20", "--per-department", "400"]);
+    let audit = questions(&asked).into_iter().find(|question| question["id"] == "audit/*").unwrap();
+    let fails = audit["follows"][0]["effects"].as_array().unwrap().iter().find(|effect| effect["verdict"] == "fail");
+    let promised = fails.unwrap()["results"].as_u64().unwrap();
+    let check = |dir: &str| {
+        let ran = tekigo(&["check", dir, "--as-of", "2026-11-20", "--format", "json"]);
+        let report: Value = serde_json::from_str(&ran.out).unwrap();
+        report["ledger"]["fail"].as_u64().unwrap()
+    };
+    let before = check(&dir);
+    fs::write(scratch.path.join("more.toml"), "[[fact]]\non = \"body\"\ncomplete = [\"audit\"]\n").unwrap();
+    assert_eq!(check(&dir), before + promised);
+}
+
+#[test]
+fn wrong_wishes_are_named() {
+    let near = tekigo(&["ask", "inventories/kadoma/r4", "--for", "csirt-not-establishd"]);
+    assert_eq!(near.code, 2);
+    assert!(near.err.contains("csirt-not-established"), "{}", near.err);
+    let nobody = tekigo(&["ask", "inventories/settsu/r2", "--department", "joho_seisak"]);
+    assert_eq!(nobody.code, 2);
+    assert!(nobody.err.contains("joho_seisaku"), "{}", nobody.err);
+    let rule = ask("inventories/kadoma/r4", &["--for", "csirt-not-established"]);
+    assert!(questions(&rule).iter().all(|question| question["why"][0]["rule"] == "csirt-not-established"));
+}
+
+#[test]
+fn a_workbook_is_the_same_twice_and_is_never_written_over() {
+    let (one, two) = (Scratch::new("ask"), Scratch::new("ask"));
+    for scratch in [&one, &two] {
+        let ran = tekigo(&["ask", "inventories/settsu/r2", "--xlsx", scratch.path.to_str().unwrap()]);
+        assert_eq!(ran.code, 0, "{}", ran.err);
+    }
+    let names = books(&one.path);
+    assert!(names.len() >= 3, "{names:?}");
+    for name in &names {
+        let file = name.file_name().unwrap();
+        assert_eq!(fs::read(one.path.join(file)).unwrap(), fs::read(two.path.join(file)).unwrap());
+    }
+    let again = tekigo(&["ask", "inventories/settsu/r2", "--xlsx", one.path.to_str().unwrap()]);
+    assert_eq!(again.code, 3);
+}
+
+fn books(dir: &Path) -> Vec<PathBuf> {
+    let mut names: Vec<PathBuf> = fs::read_dir(dir).unwrap().map(|entry| entry.unwrap().path()).collect();
+    names.sort();
+    names
+}
+
+/// The sheets of a workbook as texts.
+fn sheets(path: &Path) -> Vec<(String, Vec<Vec<String>>)> {
+    let mut book: Xlsx<_> = open_workbook(path).unwrap();
+    let names = book.sheet_names();
+    let text = |data: Option<&Data>| data.map(ToString::to_string).unwrap_or_default();
+    names
+        .into_iter()
+        .map(|name| {
+            let range = book.worksheet_range(&name).unwrap();
+            let (height, width) = range.end().map_or((0, 0), |(row, column)| (row + 1, column + 1));
+            let row = |row: u32| (0..width).map(|column| text(range.get_value((row, column)))).collect();
+            (name, (0..height).map(row).collect())
+        })
+        .collect()
+}
+
+/// Writes the sheets as a person's Excel would, as far as it matters.
+fn rewrite(path: &Path, sheets: &[(String, Vec<Vec<String>>)]) {
+    let mut book = Workbook::new();
+    for (name, rows) in sheets {
+        let sheet = book.add_worksheet();
+        sheet.set_name(name).unwrap();
+        for (row, cells) in rows.iter().enumerate() {
+            for (column, cell) in cells.iter().enumerate() {
+                sheet.write_string(row as u32, column as u16, cell).unwrap();
+            }
+        }
+    }
+    book.save(path).unwrap();
+}
+
+/// Fills in the answers to some questions; to "no, the list lacks something" a record is added to it.
+fn fill(path: &Path, answers: &BTreeMap<String, String>, round: usize) {
+    let mut all = sheets(path);
+    for (_, rows) in all.iter_mut().filter(|(name, _)| name.starts_with("一覧_")) {
+        let entity = rows[HEAD - 1][0].clone();
+        let lacks = answers.get(&format!("{entity}/*")).is_some_and(|answer| answer == "いいえ");
+        if lacks && rows[HEAD][0].starts_with("ID") {
+            rows.truncate(HEAD + 1);
+            rows.push(vec![format!("added-{round}")]);
+        }
+    }
+    let questions = &mut all.iter_mut().find(|(name, _)| name == "照会").unwrap().1;
+    for row in questions.iter_mut().skip(HEAD + 1) {
+        if let Some(answer) = answers.get(&row[ID]) {
+            row[ANSWER].clone_from(answer);
+        }
+    }
+    rewrite(path, &all);
+}
+
+/// Lists that may turn out to lack a record.
+const GROWING: [&str; 6] = ["device_group/*", "system/*", "flow/*", "segment/*", "contract/*", "incident/*"];
+
+/// Who answers.
+enum Respondent {
+    /// Whatever is best.
+    Good,
+    /// Whatever comes, by the numbers of a generator.
+    Random(u64),
+}
+
+impl Respondent {
+    fn choose(&mut self, size: usize) -> usize {
+        match self {
+            Respondent::Good => 0,
+            Respondent::Random(state) => {
+                *state ^= *state << 13;
+                *state ^= *state >> 7;
+                *state ^= *state << 17;
+                (*state >> 16) as usize % size
+            }
+        }
+    }
+
+    fn answer(&mut self, question: &Value) -> String {
+        let good = |effect: &Value| matches!(effect["verdict"].as_str(), Some("pass" | "not_applicable"));
+        let choices: Vec<&str> =
+            question["choices"].as_array().into_iter().flatten().map(|choice| choice["id"].as_str().unwrap()).collect();
+        let none = question["none"] == true;
+        let form = question["form"].as_str().unwrap();
+        if form == "yes_no" && matches!(self, Respondent::Good) {
+            let best = question["follows"].as_array().unwrap().iter();
+            let best =
+                best.max_by_key(|follow| follow["effects"].as_array().unwrap().iter().filter(|e| good(e)).count());
+            return best.map_or("はい", |follow| follow["answer"]["ja"].as_str().unwrap()).to_owned();
+        }
+        let pick = |words: &[&str], at: usize| words[at].to_owned();
+        match form {
+            "yes_no" => pick(&["はい", "いいえ"], self.choose(2)),
+            // A way back to where one came from is refused, rightly.
+            "record" if none => "なし".to_owned(),
+            "choice" | "record" if !choices.is_empty() => choices[self.choose(choices.len())].to_owned(),
+            "choices" | "records" if !choices.is_empty() => choices[self.choose(choices.len())].to_owned(),
+            "date" => pick(&["2026-11-01", "令和6年4月1日", "2020-01-31"], self.choose(3)),
+            "year" => pick(&["令和8年度", "2020"], self.choose(2)),
+            "integer" | "number" => pick(&["3", "１", "0"], self.choose(3)),
+            "complete" if GROWING.contains(&question["id"].as_str().unwrap()) => {
+                pick(&["はい", "いいえ"], self.choose(2))
+            }
+            "complete" => "はい".to_owned(),
+            _ if none => "なし".to_owned(),
+            _ => "記載".to_owned(),
+        }
+    }
+}
+
+/// How a round is asked: by today's law, and more at a time than a department would be, lest the test take long.
+const ROUND: [&str; 4] = ["--as-of", "2026-11-20", "--per-department", "40"];
+
+/// Asks and answers until nothing is unknown; gives the number of rounds.
+fn rounds(respondent: &mut Respondent) -> usize {
+    let town = Scratch::new("ask");
+    town.copy("inventories/settsu/r2");
+    let dir = town.path.to_str().unwrap().to_owned();
+    let mut asked_before: BTreeSet<String> = BTreeSet::new();
+    for round in 1..=60 {
+        let asked = ask(&dir, &ROUND);
+        if asked["unknown"] == 0 {
+            return round - 1;
+        }
+        let mut answers = BTreeMap::new();
+        for question in questions(&asked) {
+            let id = question["id"].as_str().unwrap().to_owned();
+            assert!(asked_before.insert(id.clone()), "asked twice: {id}");
+            answers.insert(id, respondent.answer(question));
+        }
+        assert!(!answers.is_empty(), "unknown, and nobody is asked: {}", asked["unasked"]);
+        let out = Scratch::new("ask");
+        let out_dir = out.path.to_str().unwrap();
+        let ran = tekigo(&[&["ask", &dir, "--xlsx", out_dir], &ROUND[..]].concat());
+        assert_eq!(ran.code, 0, "{}", ran.err);
+        let files = books(&out.path);
+        files.iter().for_each(|file| fill(file, &answers, round));
+        let names: Vec<&str> = files.iter().map(|file| file.to_str().unwrap()).collect();
+        let ran = tekigo(&[&["answer", &dir, "--as-of", "2026-11-20", "--accept"], &names[..]].concat());
+        assert_eq!(ran.code, 0, "round {round}: {}\n{}", ran.err, ran.out);
+    }
+    panic!("it does not end");
+}
+
+#[test]
+#[expect(clippy::print_stdout, reason = "the number of rounds is what the reader of this test wants to know")]
+fn asking_ends_whatever_is_answered() {
+    let good = rounds(&mut Respondent::Good);
+    let random = rounds(&mut Respondent::Random(0x2545_F491_4F6C_DD1D));
+    println!("rounds: {good} with good answers, {random} with random ones");
+    assert!(good > 1 && random > 1);
+    assert!(root().join("inventories/settsu/r2/answers").symlink_metadata().is_err());
+}
