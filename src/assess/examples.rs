@@ -104,25 +104,11 @@ fn inventory(pack: &Pack, example: &Example) -> Inventory {
             cells.push(Cell { field, value: RawValue::Text(value.to_owned()), place: example.place });
         }
     }
+    let body = Record { cells, ..Record::blank(entity, example.place) };
     Inventory {
-        files: Vec::new(),
-        body: Record {
-            entity,
-            id: None,
-            cells,
-            observed: None,
-            same_as: None,
-            complete: Vec::new(),
-            source: None,
-            note: None,
-            place: example.place,
-        },
-        as_of: example.as_of.unwrap_or(DAY),
         complete: example.complete.clone(),
         records: example.records.clone(),
-        overlays: Vec::new(),
-        notices: Vec::new(),
-        sha256: String::new(),
+        ..Inventory::of(body, example.as_of.unwrap_or(DAY))
     }
 }
 

@@ -1,9 +1,11 @@
 //! One file per subcommand. A command composes stages and says what to print; it prints nothing itself.
 
 mod check;
+mod clock;
 mod eval;
 mod explain;
 mod folder;
+mod law;
 mod network;
 mod plan;
 mod rules;
@@ -36,6 +38,8 @@ pub fn run(cli: &Cli) -> Said {
         Command::Plan(args) => plan::run(args, language),
         Command::Eval(args) => eval::run(args, language),
         Command::Network(args) => network::run(args, language),
+        Command::Law(args) => law::run(args, language),
+        Command::Clock(args) => clock::run(args, language),
         Command::Rules(args) => rules::run(args, language),
         Command::Explain(args) => explain::run(args, language),
         Command::Schema(args) => schema::run(args),

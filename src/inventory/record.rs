@@ -25,6 +25,22 @@ pub struct Inventory {
     pub sha256: String,
 }
 
+impl Inventory {
+    /// An inventory that says nothing but what `body` says.
+    pub fn of(body: Record, as_of: Date) -> Self {
+        Self {
+            files: Vec::new(),
+            body,
+            as_of,
+            complete: Vec::new(),
+            records: Vec::new(),
+            overlays: Vec::new(),
+            notices: Vec::new(),
+            sha256: String::new(),
+        }
+    }
+}
+
 /// One record.
 #[derive(Debug, Clone)]
 pub struct Record {
@@ -46,6 +62,23 @@ pub struct Record {
     pub note: Option<String>,
     /// Where it begins.
     pub place: Place,
+}
+
+impl Record {
+    /// A record that states nothing.
+    pub fn blank(entity: EntityId, place: Place) -> Self {
+        Self {
+            entity,
+            id: None,
+            cells: Vec::new(),
+            observed: None,
+            same_as: None,
+            complete: Vec::new(),
+            source: None,
+            note: None,
+            place,
+        }
+    }
 }
 
 /// Facts for a record that is written elsewhere (`[[fact]] on = "system/juki"`).

@@ -14,10 +14,11 @@ mod register;
 mod reverse;
 mod ring;
 
+use crate::calendar;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::inventory::{Inventory, Municipality, Openness, Symbols, Table};
 use crate::pack::Pack;
-use crate::vocabulary::Kind;
+use crate::vocabulary::{EntityId, Kind};
 use facts::Absences;
 pub use implied::datum;
 use jiff::civil::Date;
@@ -34,7 +35,21 @@ pub fn link<'p>(
     inventory: &Inventory,
     as_of: Date,
 ) -> Result<(Municipality<'p>, Vec<Diagnostic>), Vec<Diagnostic>> {
-    let mut linker = Linker::new(pack, inventory, as_of);
+    link_under(pack, inventory, as_of, as_of)
+}
+
+/// Links an inventory as of a day, but by the catalog and the choices of another: what the passing of days does is told
+/// from what the law does.
+///
+/// # Errors
+/// Those of [`link`].
+pub fn link_under<'p>(
+    pack: &'p Pack,
+    inventory: &Inventory,
+    as_of: Date,
+    law: Date,
+) -> Result<(Municipality<'p>, Vec<Diagnostic>), Vec<Diagnostic>> {
+    let mut linker = Linker::new(pack, inventory, as_of, law);
     let statements = linker.register(inventory);
     linker.state(&statements);
     linker.declare_complete(inventory);
@@ -52,7 +67,10 @@ struct Linker<'p> {
     symbols: Symbols,
     names: Names,
     absences: Absences,
+    /// The day of the clocks: the age of facts.
     as_of: Date,
+    /// The day of the catalog and of the choices.
+    law: Date,
     facts_as_of: Date,
     /// Rows whose reverse lists were declared complete.
     complete_lists: Vec<reverse::Declared>,
@@ -60,7 +78,7 @@ struct Linker<'p> {
 }
 
 impl<'p> Linker<'p> {
-    fn new(pack: &'p Pack, inventory: &Inventory, as_of: Date) -> Self {
+    fn new(pack: &'p Pack, inventory: &Inventory, as_of: Date, law: Date) -> Self {
         let vocabulary = &pack.vocabulary;
         let tables = vocabulary.ids().map(|id| Table::new(id, vocabulary.entity(id))).collect();
         Self {
@@ -70,6 +88,7 @@ impl<'p> Linker<'p> {
             names: Names::new(vocabulary),
             absences: Absences::default(),
             as_of,
+            law,
             facts_as_of: inventory.as_of,
             complete_lists: Vec::new(),
             diagnostics: inventory.notices.clone(),
@@ -85,8 +104,20 @@ impl<'p> Linker<'p> {
             }
         }
         for (entity, _) in &inventory.complete {
-            self.tables[entity.0 as usize].openness = Openness::Complete;
+            let stands = self.list_stands(*entity);
+            let table = &mut self.tables[entity.0 as usize];
+            match stands {
+                true => table.openness = Openness::Complete,
+                false => table.was_complete_on = Some(inventory.as_of),
+            }
         }
+    }
+
+    /// That a list was complete when the facts were stated still stands at the as-of date.
+    fn list_stands(&self, entity: EntityId) -> bool {
+        let valid_for = self.pack.vocabulary.entity(entity).list_valid_for;
+        let last = valid_for.and_then(|period| calendar::add(self.facts_as_of, period));
+        last.is_none_or(|last| self.as_of <= last)
     }
 
     fn finish(self) -> Result<(Municipality<'p>, Vec<Diagnostic>), Vec<Diagnostic>> {

@@ -47,8 +47,8 @@ impl<'p> Linker<'p> {
     where
         'p: 'i,
     {
-        let (pack, as_of) = (self.pack, self.as_of);
-        for entry in pack.catalog.iter().filter(|entry| entry.in_force(as_of)) {
+        let (pack, law) = (self.pack, self.law);
+        for entry in pack.catalog.iter().filter(|entry| entry.in_force(law)) {
             let Some((id, _)) = &entry.record.id else { continue };
             let row = self.push(&entry.record, id);
             self.learn_names(&entry.record, row);
@@ -171,7 +171,7 @@ impl<'p> Linker<'p> {
             entry.record.entity == entity && entry.record.id.as_ref().is_some_and(|(own, _)| own == id)
         };
         let mut entries = self.pack.catalog.iter().filter(named).peekable();
-        entries.peek().is_some() && entries.all(|entry| !entry.in_force(self.as_of))
+        entries.peek().is_some() && entries.all(|entry| !entry.in_force(self.law))
     }
 
     fn push(&mut self, record: &Record, id: &str) -> u32 {
@@ -189,7 +189,10 @@ impl<'p> Linker<'p> {
         let entity = self.pack.vocabulary.entity(record.entity);
         for (list, place) in &record.complete {
             match entity.find_reverse(list) {
-                Some(reverse) => self.complete_lists.push(Declared { entity: record.entity, row, reverse }),
+                Some(reverse) if self.list_stands(entity.reverse(reverse).from) => {
+                    self.complete_lists.push(Declared { entity: record.entity, row, reverse });
+                }
+                Some(_) => {}
                 None => {
                     let near = crate::diagnostic::nearest::nearest(list, entity.reverses.keys().map(String::as_str));
                     let id = &entity.id;

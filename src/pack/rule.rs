@@ -58,6 +58,8 @@ pub struct Rule {
     pub clauses: Vec<String>,
     /// How grave a failure is.
     pub severity: Severity,
+    /// What a failure is called, if not by the authority it falls short of.
+    pub finding: Option<Text>,
     /// First day in force.
     pub from: Date,
     /// Last day in force.

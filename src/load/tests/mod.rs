@@ -53,6 +53,7 @@ name = "small"
 version = "1"
 title = { ja = "小", en = "small" }
 waiver_max_days = 366
+waiver_expiring_days = 60
 "#,
     ),
     (

@@ -61,8 +61,8 @@ pub fn page(rule: &RulePage, language: Language) -> String {
     page.finish()
 }
 
-/// Why a rule said what it said about one subject.
-pub fn verdict(assessment: &Assessment, judged: &Judged, language: Language) -> String {
+/// Why a rule said what it said about one subject, with the digest of the facts that decided.
+pub fn verdict(assessment: &Assessment, judged: &Judged, digest: Option<&str>, language: Language) -> String {
     let mut page = Page::new(language, WIDTH);
     if let Some(rule) = assessment.rules.get(judged.rule) {
         head(&mut page, rule);
@@ -77,6 +77,10 @@ pub fn verdict(assessment: &Assessment, judged: &Judged, language: Language) -> 
         page.blank();
         page.heading(words::MISSING.get(language));
         missing.into_iter().for_each(|question| ask(&mut page, question));
+    }
+    if let Some(digest) = digest {
+        page.blank();
+        page.hang("", page.say(&words::facts_digest(digest)));
     }
     page.finish()
 }
