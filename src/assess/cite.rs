@@ -105,7 +105,10 @@ mod tests {
         let (known, unknown) = (clause(Some(date(2017, 7, 1))), clause(None));
         let said = |clause: &Clause, day| cited(clause, day).label.ja;
         assert_eq!(said(&known, date(2026, 3, 27)), "指針（令和8年3月27日改定）第3章");
-        assert_eq!(said(&known, date(2026, 3, 26)), "指針 第3章（現行の令和8年3月27日改定による基準。平成29年7月1日から）");
+        assert_eq!(
+            said(&known, date(2026, 3, 26)),
+            "指針 第3章（現行の令和8年3月27日改定による基準。平成29年7月1日から）"
+        );
         assert_eq!(
             said(&unknown, date(2022, 10, 1)),
             "指針 第3章（現行の令和8年3月27日改定による基準。令和4年10月1日当時の版とは未照合）"

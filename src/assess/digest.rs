@@ -15,7 +15,8 @@ const DIGITS: usize = 16;
 /// Facts of the catalog and computed ones are left out (the stated facts behind these are in), so that neither a new
 /// edition of the pack nor the mere passing of days changes it.
 pub fn facts_digest(m: &Municipality<'_>, rule: &Rule, outcome: &Outcome) -> String {
-    let mut told: Vec<String> = outcome.facts.iter().filter(|fact| is_stated(m, fact)).map(|fact| line(m, *fact)).collect();
+    let mut told: Vec<String> =
+        outcome.facts.iter().filter(|fact| is_stated(m, fact)).map(|fact| line(m, *fact)).collect();
     told.extend(outcome.missing.iter().map(|missing| not_known(m, *missing)));
     told.sort_unstable();
     told.dedup();

@@ -23,7 +23,9 @@ pub fn run(args: &ClockArgs, language: Language) -> Said {
     let kinds = kinds(&law);
     let kind = match &args.kind {
         Some(word) => find(&kinds, word).ok_or_else(|| unknown(&kinds, word)),
-        None => Err(text!(ja: "事故の種類を --kind で指定してください", en: "say which kind of incident it is with --kind")),
+        None => {
+            Err(text!(ja: "事故の種類を --kind で指定してください", en: "say which kind of incident it is with --kind"))
+        }
     };
     let kind = match kind {
         Ok(kind) => kind,

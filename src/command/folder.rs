@@ -86,11 +86,7 @@ pub fn judge(
 }
 
 /// Judges the rules that are not in force on a day: those to come on their first day, those that ended on their last.
-fn other_days<'o>(
-    opened: &'o Opened,
-    inventory: &Inventory,
-    as_of: Date,
-) -> Result<OtherDays<'o>, Vec<Diagnostic>> {
+fn other_days<'o>(opened: &'o Opened, inventory: &Inventory, as_of: Date) -> Result<OtherDays<'o>, Vec<Diagnostic>> {
     OtherDays::of(&opened.pack, as_of, |day, chosen| {
         let wanted = by_rules(&opened.pack, opened.pack.rules.iter().filter(|rule| chosen(rule)));
         let (municipality, _) = opened.municipality(inventory, day, &wanted)?;

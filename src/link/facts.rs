@@ -110,7 +110,8 @@ impl Linker<'_> {
 
     /// The value is a choice that the law of the day does not know.
     fn is_out_of_force(&self, entity: EntityId, field: FieldId, value: &RawValue) -> bool {
-        let (FieldType::Choice(choices) | FieldType::Choices(choices)) = &self.pack.vocabulary.field(entity, field).kind
+        let (FieldType::Choice(choices) | FieldType::Choices(choices)) =
+            &self.pack.vocabulary.field(entity, field).kind
         else {
             return false;
         };

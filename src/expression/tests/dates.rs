@@ -125,7 +125,10 @@ fn clocks_end_on_an_open_day() {
     }
     assert_eq!(clock("", "due('first', system.live_on) > as_of"), Unknown);
     let juki = town(&[], &[&["system/juki live_on=2026-03-02"], &CLOCKS[..]].concat());
-    assert_eq!(why(&juki, "due('first', system.live_on) < as_of"), "true: system/juki.live_on reporting_clock/first.days |");
+    assert_eq!(
+        why(&juki, "due('first', system.live_on) < as_of"),
+        "true: system/juki.live_on reporting_clock/first.days |"
+    );
 }
 
 #[test]

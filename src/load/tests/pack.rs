@@ -243,7 +243,9 @@ fn an_extension_replaces_nothing() {
     let clause = "id = \"guideline\"\ntitle = { ja = \"独\", en = \"own\" }\nauthority = \"policy\"\n[[clause]]\nid = \"3-1\"\nlabel = { ja = \"九\", en = \"nine\" }\n";
     assert_eq!(
         extended(&[("clauses/guideline.toml", clause)]).unwrap_err(),
-        ["own/clauses/guideline.toml:5:6: clause `guideline/3-1` is written twice for the same day [rules/clauses/guideline.toml:7:6]"]
+        [
+            "own/clauses/guideline.toml:5:6: clause `guideline/3-1` is written twice for the same day [rules/clauses/guideline.toml:7:6]"
+        ]
     );
     assert_eq!(
         extended(&[("pack.toml", "name = \"own\"")]).unwrap_err(),
