@@ -23,6 +23,7 @@ use facts::Absences;
 pub use implied::datum;
 use jiff::civil::Date;
 use names::Names;
+use std::collections::BTreeSet;
 
 /// Links an inventory to a pack as of a day.
 ///
@@ -72,6 +73,8 @@ struct Linker<'p> {
     /// The day of the catalog and of the choices.
     law: Date,
     facts_as_of: Date,
+    /// Entities of which a record could not be read.
+    unreadable: BTreeSet<EntityId>,
     /// Rows whose reverse lists were declared complete.
     complete_lists: Vec<reverse::Declared>,
     diagnostics: Vec<Diagnostic>,
@@ -90,6 +93,7 @@ impl<'p> Linker<'p> {
             as_of,
             law,
             facts_as_of: inventory.as_of,
+            unreadable: inventory.unreadable.clone(),
             complete_lists: Vec::new(),
             diagnostics: inventory.notices.clone(),
         }
