@@ -199,7 +199,9 @@ impl Writer<'_, '_> {
                     super::shown::value(self.m, fact, &self.m.value_of(kind, datum), language)
                 };
                 let all = |language, mark: &str| {
-                    said.iter().map(|(datum, _)| one(datum, language)).collect::<Vec<_>>().join(mark)
+                    let mut all: Vec<String> = said.iter().map(|(datum, _)| one(datum, language)).collect();
+                    all.sort();
+                    all.join(mark)
                 };
                 let (ja, en) = (all(Language::Ja, " / "), all(Language::En, " / "));
                 text!(ja: "記載が食い違っています: {ja}", en: "contradicting statements: {en}")

@@ -68,23 +68,25 @@ impl<'p> Linker<'p> {
         statements.push(Statement { record, row, observed: Some(record.observed.unwrap_or(inventory.as_of)) });
     }
 
+    /// Records get their rows in order of id, so that no output depends on the order in which they are written.
     fn register_records<'i>(&mut self, inventory: &'i Inventory, statements: &mut Vec<Statement<'i>>) {
         let mut given = Given::new();
         let own = inventory.records.iter().filter(|record| record.same_as.is_none() && !self.not_yet(record));
-        let (keyed, named): (Vec<_>, Vec<_>) =
+        let (keyed, mut named): (Vec<_>, Vec<_>) =
             own.partition(|record| !self.pack.vocabulary.entity(record.entity).key.is_empty());
+        named.sort_by_key(|record| (record.entity, record.id.as_ref().map(|(id, _)| id.as_str())));
         for record in named {
             let Some((id, place)) = &record.id else { continue };
             self.register_one(record, id, *place, &mut given, inventory, statements);
         }
         for depth in 0..=self.deepest_key() {
-            for record in &keyed {
-                if self.key_depth(record.entity, 0) != depth {
-                    continue;
-                }
-                if let Some(id) = self.key_of(record) {
-                    self.register_one(record, &id, record.place, &mut given, inventory, statements);
-                }
+            let here = keyed.iter().filter(|record| self.key_depth(record.entity, 0) == depth).copied();
+            let here: Vec<&Record> = here.collect();
+            let keys = here.into_iter().filter_map(|record| Some((record.entity, self.key_of(record)?, record)));
+            let mut keys: Vec<(EntityId, String, &Record)> = keys.collect();
+            keys.sort_by(|a, b| (a.0, &a.1).cmp(&(b.0, &b.1)));
+            for (_, id, record) in keys {
+                self.register_one(record, &id, record.place, &mut given, inventory, statements);
             }
         }
     }
