@@ -23,7 +23,7 @@ pub struct RulePage {
     /// The clauses it cites, in full.
     pub clauses: Vec<Clause>,
     /// Its examples: what they show, and the verdict.
-    pub examples: Vec<(String, Verdict)>,
+    pub examples: Vec<(Text, Verdict)>,
 }
 
 /// One condition, evaluated once.

@@ -53,6 +53,9 @@ fn every_text_is_there_in_both_languages() {
         for (name, text) in [("title", &rule.title), ("why", &rule.why), ("remedy", &rule.remedy)] {
             need(format!("{}: {name}", rule.id), text);
         }
+        for example in &rule.examples {
+            need(format!("{}: example `{}`", rule.id, example.note.en), &example.note);
+        }
     }
     for entity in pack.vocabulary.entities.values() {
         need(format!("{}: label", entity.id), &entity.label);
