@@ -70,10 +70,10 @@ pub fn check(pack: &Pack, rule: &Rule, example: &Example) -> Vec<Diagnostic> {
         Ok(decision) if decision == expected(example.verdict) => return Vec::new(),
         Ok(decision) => {
             let (said, wanted) = (word(decision), word(expected(example.verdict)));
-            let (id, note) = (&rule.id, &example.note);
+            let (id, ja, en) = (&rule.id, &example.note.ja, &example.note.en);
             text!(
-                ja: "規則 {id} の例「{note}」は {wanted} のはずが {said} になります",
-                en: "example `{note}` of rule {id} should be {wanted} but is {said}"
+                ja: "規則 {id} の例「{ja}」は {wanted} のはずが {said} になります",
+                en: "example `{en}` of rule {id} should be {wanted} but is {said}"
             )
         }
         Err(subjects) => {

@@ -25,7 +25,7 @@ pub struct RulePage {
     /// The clauses it cites on the day of the law, in full; in the order of those in the summary.
     pub clauses: Vec<Clause>,
     /// Its examples: what they show, and the verdict.
-    pub examples: Vec<(String, Verdict)>,
+    pub examples: Vec<(Text, Verdict)>,
 }
 
 /// One condition, evaluated once.

@@ -24,11 +24,13 @@ pub enum Authority {
     Policy,
     /// The body's own plan (計画).
     Plan,
+    /// What tekigo itself asks of registers and plans, so that they agree with themselves (台帳・計画の整合).
+    Register,
 }
 
 impl Authority {
     /// All of them, with the word used in files and their names for people.
-    pub const ALL: [(Authority, &'static str, &'static str, &'static str); 8] = [
+    pub const ALL: [(Authority, &'static str, &'static str, &'static str); 9] = [
         (Authority::Law, "law", "法律", "law"),
         (Authority::Order, "order", "政令・省令", "order"),
         (Authority::Notice, "notice", "告示", "notice"),
@@ -37,6 +39,7 @@ impl Authority {
         (Authority::Bylaw, "bylaw", "条例・規則", "bylaw"),
         (Authority::Policy, "policy", "訓令・要綱・ポリシー", "own policy"),
         (Authority::Plan, "plan", "計画", "own plan"),
+        (Authority::Register, "register", "tekigoの定め", "tekigo's own demand"),
     ];
 
     /// The word used in files and machine formats.

@@ -102,7 +102,7 @@ pub enum Expected {
 #[derive(Debug, Clone)]
 pub struct Example {
     /// What it shows.
-    pub note: String,
+    pub note: Text,
     /// What the rule must say.
     pub verdict: Expected,
     /// The day, if the rule depends on it.

@@ -21,6 +21,7 @@ fn gap(authority: Authority) -> Text {
         Authority::Bylaw => ("条例・規則不適合のおそれ", "may not meet a duty of a bylaw"),
         Authority::Policy => ("ポリシー不適合", "not in line with own policy"),
         Authority::Plan => ("計画未達", "short of own plan"),
+        Authority::Register => ("台帳・計画の不整合", "register or plan does not agree with itself"),
     };
     Text::new(ja, en)
 }

@@ -14,6 +14,7 @@ mod firewall; // an export of 300 rules with planted faults
 mod law; // what begins, changes and ends, and that every rule is in one place on every day
 mod national; // what the published national figures must give, where they are present
 mod network; // what leaks, what closes it, what would clear it
+mod ordinary; // what every municipality lawfully does is never called a fault
 mod pack; // every rule keeps what its examples promise
 mod plan; // the migration plan: states, floats, chains, what-ifs
 mod program; // how the tests run it

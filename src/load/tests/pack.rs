@@ -73,7 +73,16 @@ fn says_what_is_wrong_with_rules() {
             "",
             "1:1: `message` is missing",
         ),
-        ("note = \"in the Internet zone\"\n", "", "14:1: `note` is missing"),
+        (
+            "note = { ja = \"インターネット接続系にある\", en = \"in the Internet zone\" }\n",
+            "",
+            "14:1: `note` is missing",
+        ),
+        (
+            "note = { ja = \"インターネット接続系にある\", en = \"in the Internet zone\" }",
+            "note = { ja = \"インターネット接続系にある\" }",
+            "15:8: `en` is missing",
+        ),
         ("verdict = \"fail\"\n", "", "14:1: `verdict` is missing"),
         ("verdict = \"fail\"", "verdict = \"fial\"", "16:11: unknown verdict `fial` (did you mean `fail`?)"),
         (

@@ -56,7 +56,7 @@ pub fn page(rule: &RulePage, language: Language) -> String {
     page.blank();
     page.heading(words::EXAMPLES.get(language));
     for (note, verdict) in &rule.examples {
-        page.hang(&format!(" {}: ", page.say(&verdict.label())), note);
+        page.hang(&format!(" {}: ", page.say(&verdict.label())), page.say(note));
     }
     page.finish()
 }
