@@ -11,7 +11,10 @@ use crate::language::Text;
 use crate::link::link;
 use crate::pack::{Clause, Pack};
 use crate::vocabulary::EntityId;
-use crate::vocabulary::body::{BODY, CLOCK, NAME, NAME_EN, REPORTING_DUTY, REPORTING_KIND};
+use crate::vocabulary::body::{
+    BODY, CLOCK, DUTY_CLAUSES, DUTY_CLOCK, DUTY_CONDITION, DUTY_KINDS, DUTY_TERM, DUTY_TO, KIND_ALIASES, NAME, NAME_EN,
+    REMARK, REPORTING_DUTY, REPORTING_KIND,
+};
 use jiff::civil::Date;
 
 /// What an incident of one kind calls for.
@@ -104,9 +107,9 @@ pub fn kinds(m: &Municipality<'_>) -> Vec<KindSummary> {
 fn kind(m: &Municipality<'_>, entity: EntityId, row: u32) -> KindSummary {
     KindSummary {
         id: m.id(entity, row).to_owned(),
-        name: both(m, entity, row, NAME, NAME_EN).unwrap_or_default(),
-        note: both(m, entity, row, "remark", "remark_en"),
-        aliases: texts(m, entity, row, "aliases"),
+        name: both(m, entity, row, [NAME, NAME_EN]).unwrap_or_default(),
+        note: both(m, entity, row, REMARK),
+        aliases: texts(m, entity, row, KIND_ALIASES),
     }
 }
 
@@ -130,7 +133,7 @@ fn duties(pack: &Pack, m: &Municipality<'_>, kind: &KindSummary) -> Vec<Duty> {
     let named = || Some((m.vocabulary.find(REPORTING_DUTY)?, m.vocabulary.find(REPORTING_KIND)?));
     let Some((entity, kinds)) = named() else { return Vec::new() };
     let concerns = |row: &u32| {
-        let listed = m.fact(entity, *row, "kinds").and_then(|fact| m.list(fact).value());
+        let listed = m.fact(entity, *row, DUTY_KINDS).and_then(|fact| m.list(fact).value());
         listed.is_some_and(|rows| rows.iter().any(|row| m.id(kinds, *row) == kind.id))
     };
     let rows = (0..m.table(entity).len()).filter(concerns);
@@ -144,7 +147,7 @@ fn later(pack: &Pack, m: &Municipality<'_>, kind: &KindSummary) -> Vec<(Text, Da
         let field = m.vocabulary.entity(entity).find(field)?;
         record.cells.iter().find(|cell| cell.field == field).map(|cell| cell.value.clone())
     };
-    let concerns = |record: &Record| match value(record, "kinds") {
+    let concerns = |record: &Record| match value(record, DUTY_KINDS) {
         Some(RawValue::Names(names)) => names.iter().any(|(name, _)| *name == kind.id),
         _ => false,
     };
@@ -161,7 +164,7 @@ fn later(pack: &Pack, m: &Municipality<'_>, kind: &KindSummary) -> Vec<(Text, Da
 }
 
 fn duty(pack: &Pack, m: &Municipality<'_>, entity: EntityId, row: u32) -> Option<Duty> {
-    let keys = texts(m, entity, row, "clauses");
+    let keys = texts(m, entity, row, DUTY_CLAUSES);
     let editions = keys.iter().filter_map(|key| pack.clauses.get(key));
     let clauses: Vec<&Clause> =
         editions.filter_map(|editions| editions.iter().find(|clause| clause.in_force(m.as_of))).collect();
@@ -176,11 +179,11 @@ fn duty(pack: &Pack, m: &Municipality<'_>, entity: EntityId, row: u32) -> Option
     };
     let id = m.id(entity, row);
     Some(Duty {
-        name: both(m, entity, row, NAME, NAME_EN).unwrap_or_default(),
-        to: both(m, entity, row, "to", "to_en").unwrap_or_default(),
-        condition: both(m, entity, row, "condition", "condition_en"),
-        term: both(m, entity, row, "term", "term_en"),
-        note: both(m, entity, row, "remark", "remark_en"),
+        name: both(m, entity, row, [NAME, NAME_EN]).unwrap_or_default(),
+        to: both(m, entity, row, DUTY_TO).unwrap_or_default(),
+        condition: both(m, entity, row, DUTY_CONDITION),
+        term: both(m, entity, row, DUTY_TERM),
+        note: both(m, entity, row, REMARK),
         confirmed: counted && is_confirmed(pack, m, entity, id) && clauses.iter().all(|clause| clause.confirmed),
         clauses: clauses.iter().map(|clause| cite::cited(clause, m.as_of)).collect(),
         id: id.to_owned(),
@@ -190,7 +193,7 @@ fn duty(pack: &Pack, m: &Municipality<'_>, entity: EntityId, row: u32) -> Option
 
 /// The term of a duty, and whether the way of counting was checked against its source.
 fn term(pack: &Pack, m: &Municipality<'_>, entity: EntityId, row: u32) -> Option<(Term, bool)> {
-    let fact = m.fact(entity, row, "clock")?;
+    let fact = m.fact(entity, row, DUTY_CLOCK)?;
     let clocks = m.vocabulary.find(CLOCK)?;
     let id = m.id(clocks, m.reference(fact).value()?);
     let clock = m.clock(id)?;
@@ -211,7 +214,7 @@ fn is_confirmed(pack: &Pack, m: &Municipality<'_>, entity: EntityId, id: &str) -
 }
 
 /// A text in both languages from two fields; `None` if it is not stated.
-fn both(m: &Municipality<'_>, entity: EntityId, row: u32, ja: &str, en: &str) -> Option<Text> {
+fn both(m: &Municipality<'_>, entity: EntityId, row: u32, [ja, en]: [&str; 2]) -> Option<Text> {
     let text = |field| Some(m.symbols.text(m.text(m.fact(entity, row, field)?).value()?).to_owned());
     let ja = text(ja)?;
     Some(Text { en: text(en).unwrap_or_else(|| ja.clone()), ja })

@@ -74,5 +74,21 @@ pub const RECESS: &str = "recess";
 pub const RECESS_DAYS: [&str; 4] = ["first_month", "first_day", "last_month", "last_day"];
 /// Catalog entity: a kind of incident that calls for reports.
 pub const REPORTING_KIND: &str = "reporting_kind";
+/// Field of [`REPORTING_KIND`]: other words for it.
+pub const KIND_ALIASES: &str = "aliases";
 /// Catalog entity: who must be told of an incident, and by when.
 pub const REPORTING_DUTY: &str = "reporting_duty";
+/// Field of [`REPORTING_DUTY`]: the kinds of incident.
+pub const DUTY_KINDS: &str = "kinds";
+/// Field of [`REPORTING_DUTY`]: the clock by which it runs.
+pub const DUTY_CLOCK: &str = "clock";
+/// Field of [`REPORTING_DUTY`]: the clauses it rests on, the one that makes it a duty first.
+pub const DUTY_CLAUSES: &str = "clauses";
+/// Fields of [`REPORTING_DUTY`], in Japanese and English: to whom.
+pub const DUTY_TO: [&str; 2] = ["to", "to_en"];
+/// Fields of [`REPORTING_DUTY`], in Japanese and English: a term that is no number of days.
+pub const DUTY_TERM: [&str; 2] = ["term", "term_en"];
+/// Fields of [`REPORTING_DUTY`], in Japanese and English: when it applies.
+pub const DUTY_CONDITION: [&str; 2] = ["condition", "condition_en"];
+/// Fields of [`REPORTING_DUTY`] and [`REPORTING_KIND`], in Japanese and English: what else to know.
+pub const REMARK: [&str; 2] = ["remark", "remark_en"];

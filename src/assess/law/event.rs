@@ -112,7 +112,7 @@ where
         events.push(Event { what, touched, not_applicable: 0 });
     }
     for (id, name, date) in passed {
-        let depends = |position: usize| derive::deadlines(bench.pack, bench.rule(position)).contains(&id);
+        let depends = |position: usize| depends(bench.pack, bench.rule(position), &id);
         let mut touched = differences(bench, &before, &between);
         touched.retain(|touched| depends(touched.position));
         events.push(Event { what: What::Deadline { name, date }, touched, not_applicable: 0 });
@@ -166,7 +166,7 @@ fn change(pack: &Pack, rule: &Rule, eve: Date, day: Date) -> Option<Change> {
     let (before, now) = (cited(eve), cited(day));
     let same = |one: &&Clause, other: &&Clause| one.id == other.id && one.place == other.place;
     let beyond = |these: &[&Clause], those: &[&Clause], day| -> Vec<ClauseSummary> {
-        let new = these.iter().filter(|clause| !those.iter().any(|other| same(clause, &other)));
+        let new = these.iter().filter(|clause| !those.iter().any(|other| same(clause, other)));
         new.map(|clause| cite::cited(clause, day)).collect()
     };
     let (added, dropped) = (beyond(&now, &before, day), beyond(&before, &now, eve));
@@ -198,9 +198,14 @@ fn reference(pack: &Pack, eve: Date, day: Date) -> Option<What> {
     (!began.is_empty() || !ended.is_empty()).then_some(What::Reference { began, ended })
 }
 
-/// The deadlines of a day.
+/// The deadlines of a day on which some rule depends.
 fn passed(pack: &Pack, day: Date) -> Vec<(String, Text, Date)> {
-    deadlines(pack).into_iter().filter(|(.., date)| *date == day).collect()
+    let asked = |id: &str| pack.rules.iter().any(|rule| depends(pack, rule, id));
+    deadlines(pack).into_iter().filter(|(id, _, date)| *date == day && asked(id)).collect()
+}
+
+fn depends(pack: &Pack, rule: &Rule, deadline: &str) -> bool {
+    derive::deadlines(pack, rule).contains(deadline)
 }
 
 /// Results of rules that both have, and that are not the same; what comes or goes without applying is none.

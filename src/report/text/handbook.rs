@@ -4,7 +4,8 @@ use super::page::Page;
 use super::{entry, words};
 use crate::assess::RulePage;
 use crate::assess::assessment::{Assessment, Judged, Question, RuleSummary, Verdict};
-use crate::language::Language;
+use crate::language::{Language, Text};
+use crate::text;
 use std::collections::BTreeMap;
 
 /// Cells in a line.
@@ -80,7 +81,7 @@ pub fn verdict(assessment: &Assessment, judged: &Judged, digest: Option<&str>, l
     }
     if let Some(digest) = digest {
         page.blank();
-        page.hang("", page.say(&words::facts_digest(digest)));
+        page.hang("", page.say(&facts_digest(digest)));
     }
     page.finish()
 }
@@ -101,4 +102,12 @@ fn head(page: &mut Page, rule: &RuleSummary) {
     page.hang(&format!(" [{}] ", page.say(&severity)), page.say(&rule.title));
     page.line(&format!(" {}/{}", rule.area, rule.id));
     page.bar();
+}
+
+/// What to write into an exception that is granted in view of these facts.
+fn facts_digest(digest: &str) -> Text {
+    text!(
+        ja: "例外措置にこの事実を結び付けるときは facts_digest = \"{digest}\" と書く（事実が変わると例外措置は効かなくなる）",
+        en: "To tie an exception to these facts write facts_digest = \"{digest}\"; it lapses when they change"
+    )
 }

@@ -24,8 +24,8 @@ const EDITION: Word = Word::new("改定", "edition");
 const REFERENCE: Word = Word::new("資料", "catalog");
 const DEADLINE: Word = Word::new("期限", "deadline");
 const MEANS: Word = Word::new(
-    "事実は台帳のまま動かさず、法令だけをそれぞれの日のものに替えて判定した。",
-    "The facts stay as they stand in the inventory; only the law is that of each day.",
+    "事実は台帳のまま動かさず、法令だけをそれぞれの日のものに替えて判定した。義務は、満たさないときの不備の名で示す。",
+    "The facts stay as they stand in the inventory; only the law is that of each day. A duty is called by the fault that it forbids.",
 );
 const NOTHING: Word = Word::new(
     "この間に始まる義務、変わる義務、終わる義務はない。",
@@ -182,6 +182,9 @@ fn concerns(rule: &RuleSummary, event: &Event) -> Text {
     }
     let Text { ja: numbers_ja, en: numbers_en } = words::verdicts(&numbers);
     let (id, concerned) = (&rule.id, event.touched.len());
+    if numbers.is_empty() {
+        return text!(ja: "{ja}。{id}。関わる対象はない", en: "{en}; {id}; concerns nothing");
+    }
     text!(
         ja: "{ja}。{id}。関わる対象 {concerned}件（{numbers_ja}）",
         en: "{en}; {id}; concerns {concerned} ({numbers_en})"

@@ -70,11 +70,6 @@ words! {
     COMING_MEANS: "まだ施行されていないルール。今の事実のまま施行日を迎えたときの判定を示す。合計に含めない。",
                   "Rules not yet in force, and what they would say on their first day. Not part of the total.";
     ENDED: "終了したルール", "Ended rules";
-    NOTHING_COMING: "これから施行されるルールはない。", "No rule is still to come.";
-    NOTHING_ENDED: "終了したルールはない。", "No rule has ended.";
-    ENDED_MEANS: "もう適用されないルール。最後の日の法令で、今の事実を判定した結果を示す。合計に含めない。",
-                 "Rules no longer in force, and what they say of today's facts by the law of their last day. Not part of the total.";
-    RESULT: "結果", "result";
     WAIVER: "例外", "waiver";
     IN_FORCE: "施行", "force";
     WHEN: "条件", "when";
@@ -367,14 +362,6 @@ pub(super) fn waiver(waiver: &WaiverSummary) -> Text {
     )
 }
 
-/// What to write into an exception that is granted in view of these facts.
-pub(super) fn facts_digest(digest: &str) -> Text {
-    text!(
-        ja: "例外措置にこの事実を結び付けるときは facts_digest = \"{digest}\" と書く（事実が変わると例外措置は効かなくなる）",
-        en: "To tie an exception to these facts write facts_digest = \"{digest}\"; it lapses when they change"
-    )
-}
-
 /// What rules not yet in force are called.
 pub(super) fn coming() -> Text {
     text!(ja: "施行前のルール", en: "coming")
@@ -398,22 +385,6 @@ pub(super) fn verdicts(numbers: &[(Verdict, usize)]) -> Text {
         numbers.iter().map(one).collect::<Vec<_>>()
     };
     Text::new(count(Language::Ja).join("、"), count(Language::En).join(", "))
-}
-
-/// The day on which rules begin, and how far off it is.
-pub(super) fn begins_on(from: Date, as_of: Date) -> Text {
-    let ((ja, en), days) = (both(from), (from - as_of).get_days());
-    text!(ja: "{ja}から（{days}日後）", en: "From {en}, in {days} days")
-}
-
-/// What rules no longer in force are called.
-pub(super) fn ended_rules() -> Text {
-    text!(ja: "終了したルール", en: "ended")
-}
-
-/// Questions that a rule would ask on its first day.
-pub(super) fn to_find_out(questions: usize) -> Text {
-    text!(ja: "施行日までに確かめること {questions}件", en: "To find out before it begins: {questions}")
 }
 
 /// A rule that has ended.
