@@ -111,7 +111,8 @@ const CANDIDATES: &[(&str, &[std::ops::RangeInclusive<u32>])] = &[
 fn rows(file: &str) -> Vec<(String, String)> {
     let text = std::fs::read_to_string(root().join("rules").join(file)).unwrap();
     let cells = |line: &str| line.trim_matches('|').split(" | ").map(|cell| cell.trim().to_owned()).collect::<Vec<_>>();
-    let known = |id: &str| CANDIDATES.iter().any(|(prefix, _)| id.strip_prefix(prefix).is_some_and(|n| n.starts_with('-')));
+    let known =
+        |id: &str| CANDIDATES.iter().any(|(prefix, _)| id.strip_prefix(prefix).is_some_and(|n| n.starts_with('-')));
     let rows = text.lines().filter(|line| line.starts_with("| ")).map(cells);
     rows.filter(|cells| known(&cells[0])).map(|cells| (cells[0].clone(), cells[cells.len() - 1].clone())).collect()
 }
