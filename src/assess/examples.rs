@@ -15,6 +15,7 @@ use crate::text;
 use crate::vocabulary::Kind;
 use crate::vocabulary::body;
 use jiff::civil::{Date, date};
+use std::collections::BTreeSet;
 
 /// Code of the fictional body in examples that name none.
 const CODE: &str = "999997";
@@ -122,6 +123,7 @@ fn inventory(pack: &Pack, example: &Example) -> Inventory {
         records: example.records.clone(),
         overlays: Vec::new(),
         notices: Vec::new(),
+        unreadable: BTreeSet::new(),
         sha256: String::new(),
     }
 }

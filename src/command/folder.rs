@@ -3,7 +3,7 @@
 use crate::assess::{Assessment, Judgement, assess, examples};
 use crate::cli::PackArgs;
 use crate::derive::{all, by_rules, derive};
-use crate::diagnostic::{Diagnostic, Sources};
+use crate::diagnostic::{Diagnostic, Sources, in_order};
 use crate::evaluate::Evidence;
 use crate::inventory::{Inventory, Municipality};
 use crate::link::link;
@@ -51,7 +51,15 @@ impl Opened {
     /// # Errors
     /// Everything that is wrong with its files.
     pub fn inventory(&mut self, dir: &Path) -> Result<Inventory, Vec<Diagnostic>> {
-        load_inventory(dir, &self.pack.vocabulary, &mut self.sources)
+        load_inventory(dir, &self.pack.vocabulary, &mut self.sources).map_err(|rejected| {
+            let mut diagnostics = rejected.diagnostics;
+            // Names are looked up in what could be read, so that the writer sees everything at once.
+            if let Some(Err(more)) = rejected.partial.map(|partial| link(&self.pack, &partial, partial.as_of)) {
+                diagnostics.extend(more);
+            }
+            in_order(&mut diagnostics);
+            diagnostics
+        })
     }
 
     /// An inventory linked for a day, with the wanted computed entities worked out, and warnings about it.

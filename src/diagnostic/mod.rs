@@ -48,6 +48,11 @@ pub struct Diagnostic {
     pub related: Vec<(Place, Text)>,
 }
 
+/// Puts diagnostics in order of file and place; those without a place come first.
+pub fn in_order(diagnostics: &mut [Diagnostic]) {
+    diagnostics.sort_by_key(|diagnostic| diagnostic.place.map(|place| (place.file, place.start, place.end)));
+}
+
 impl Diagnostic {
     /// An error at `place`.
     pub fn error(fault: Fault, place: impl Into<Option<Place>>, message: Text) -> Self {

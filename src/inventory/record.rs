@@ -3,6 +3,7 @@
 use crate::diagnostic::{Diagnostic, FileId, Place};
 use crate::vocabulary::{EntityId, FieldId};
 use jiff::civil::Date;
+use std::collections::BTreeSet;
 
 /// All that was read from one folder.
 #[derive(Debug, Clone)]
@@ -21,6 +22,9 @@ pub struct Inventory {
     pub overlays: Vec<Overlay>,
     /// What was noticed while reading that does not stand in the way.
     pub notices: Vec<Diagnostic>,
+    /// Entities of which a record could not be read; a name of one that is not found proves nothing. Empty for an inventory
+    /// that may be judged.
+    pub unreadable: BTreeSet<EntityId>,
     /// SHA-256 over names and contents of the files, in order of name.
     pub sha256: String,
 }

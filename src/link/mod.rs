@@ -17,11 +17,13 @@ mod ring;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::inventory::{Inventory, Municipality, Openness, Symbols, Table};
 use crate::pack::Pack;
+use crate::vocabulary::EntityId;
 use crate::vocabulary::Kind;
 use facts::Absences;
 pub use implied::datum;
 use jiff::civil::Date;
 use names::Names;
+use std::collections::BTreeSet;
 
 /// Links an inventory to a pack as of a day.
 ///
@@ -54,6 +56,8 @@ struct Linker<'p> {
     absences: Absences,
     as_of: Date,
     facts_as_of: Date,
+    /// Entities of which a record could not be read.
+    unreadable: BTreeSet<EntityId>,
     /// Rows whose reverse lists were declared complete.
     complete_lists: Vec<reverse::Declared>,
     diagnostics: Vec<Diagnostic>,
@@ -71,6 +75,7 @@ impl<'p> Linker<'p> {
             absences: Absences::default(),
             as_of,
             facts_as_of: inventory.as_of,
+            unreadable: inventory.unreadable.clone(),
             complete_lists: Vec::new(),
             diagnostics: inventory.notices.clone(),
         }

@@ -77,6 +77,8 @@ impl Linker<'_> {
             }
             // What the catalog does not know on this day is not a mistake of the writer; it is not known, like a blank.
             None if self.leads_out_of_force(entity, word) => None,
+            // It may be the name of a record that could not be read; what is wrong there is said already.
+            None if self.unreadable.contains(&entity) => None,
             None => {
                 self.diagnostics.push(self.unknown(entity, word, place));
                 None

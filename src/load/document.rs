@@ -16,39 +16,33 @@ const MAX_SYNTAX_ERRORS: usize = 5;
 pub(super) struct Document<'s> {
     /// Where its contents are reported.
     pub page: Page<'s>,
-    /// Its contents.
+    /// Its contents, as far as they could be read.
     pub table: DeTable<'s>,
+    /// Top-level tables in which the syntax is wrong, from heading to heading; what was read of them means nothing.
+    pub broken: Vec<Range<usize>>,
 }
 
-/// Parses a file. Syntax errors are reported, at most one per top-level table, and leave no document.
-pub(super) fn parse<'s>(
-    file: FileId,
-    fault: Fault,
-    sources: &'s Sources,
-    problems: &'s Problems,
-) -> Option<Document<'s>> {
+/// Parses a file. Syntax errors are reported, at most one per top-level table.
+pub(super) fn parse<'s>(file: FileId, fault: Fault, sources: &'s Sources, problems: &'s Problems) -> Document<'s> {
     let text = sources.get(file).text.as_str();
     let page = Page { file, text, fault, problems };
     let (table, errors) = DeTable::parse_recoverable(text);
-    if errors.is_empty() {
-        return Some(Document { page, table: table.into_inner() });
-    }
     let mut seen: Vec<Range<usize>> = Vec::new();
     for error in errors {
         let span = error.span().unwrap_or_default();
         if seen.iter().any(|section| section.contains(&span.start)) {
             continue;
         }
-        if seen.len() == MAX_SYNTAX_ERRORS {
-            break;
-        }
         seen.push(section(text, span.start));
+        if seen.len() > MAX_SYNTAX_ERRORS {
+            continue;
+        }
         let place = page.place(span);
         let message = message(error.message(), place.start == place.end);
         let help = help(text, place, &message.en);
         page.fail(place, message, help);
     }
-    None
+    Document { page, table: table.into_inner(), broken: seen }
 }
 
 /// The top-level table in which an offset lies: from its heading to the next one.

@@ -11,6 +11,7 @@ use crate::inventory::{Inventory, Overlay, RawValue, Record};
 use crate::text;
 use crate::vocabulary::{EntityId, Kind, Vocabulary, body};
 use jiff::civil::Date;
+use std::collections::BTreeSet;
 use std::path::Path;
 
 /// The file that says which body it is.
@@ -20,15 +21,20 @@ const FACT: &str = "fact";
 /// The table that binds files in other formats.
 const TABLE: &str = "table";
 
+/// An inventory that cannot be used.
+#[derive(Debug)]
+pub struct Rejected {
+    /// Everything that is wrong in its files, in order of file and place.
+    pub diagnostics: Vec<Diagnostic>,
+    /// What could be read of it, so that the names in it can be looked up too; nothing without the body.
+    pub partial: Option<Box<Inventory>>,
+}
+
 /// Reads the inventory in a folder.
 ///
 /// # Errors
-/// Everything that is wrong in its files, in order of file and place.
-pub fn load_inventory(
-    dir: &Path,
-    vocabulary: &Vocabulary,
-    sources: &mut Sources,
-) -> Result<Inventory, Vec<Diagnostic>> {
+/// Everything that is wrong in its files, with what could be read all the same.
+pub fn load_inventory(dir: &Path, vocabulary: &Vocabulary, sources: &mut Sources) -> Result<Inventory, Rejected> {
     let problems = Problems::default();
     let mut files = Files::new(Fault::Inventory, sources, &problems);
     let loaded = files.folder(dir, "");
@@ -42,11 +48,13 @@ pub fn load_inventory(
         );
         problems.push(Diagnostic::error(Fault::Inventory, None, message).help(help));
     }
-    let mut contents = Contents::default();
+    let mut contents = Contents { lost: !problems.is_empty(), ..Contents::default() };
     for file in &loaded {
-        if let Some(document) = document::parse(file.id, Fault::Inventory, sources, &problems) {
-            contents.read(&document, vocabulary, file.name == BODY_FILE);
-        }
+        let document = document::parse(file.id, Fault::Inventory, sources, &problems);
+        let count = problems.count();
+        contents.read(&document, vocabulary, file.name == BODY_FILE);
+        problems.forget_within(count, file.id, &document.broken);
+        contents.doubt(&document, vocabulary);
     }
     let mut notices = Vec::new();
     let mut sha256 = sha256;
@@ -56,18 +64,21 @@ pub fn load_inventory(
         sha256 = files.sha256_after(&sha256);
         firewall::records(&binding, &read, vocabulary, (sources, &problems), (&mut contents.records, &mut notices));
     }
-    match (contents.body, problems.is_empty()) {
-        (Some((body, as_of)), true) => Ok(Inventory {
-            files: loaded.iter().map(|file| file.id).collect(),
-            body,
-            as_of,
-            complete: contents.complete,
-            records: contents.records,
-            overlays: contents.overlays,
-            notices,
-            sha256,
-        }),
-        _ => Err(problems.sorted()),
+    let unreadable = contents.unreadable(&problems, vocabulary);
+    let inventory = contents.body.map(|(body, as_of)| Inventory {
+        files: loaded.iter().map(|file| file.id).collect(),
+        body,
+        as_of,
+        complete: contents.complete,
+        records: contents.records,
+        overlays: contents.overlays,
+        notices,
+        unreadable,
+        sha256,
+    });
+    match (inventory, problems.is_empty()) {
+        (Some(inventory), true) => Ok(inventory),
+        (partial, _) => Err(Rejected { diagnostics: problems.sorted(), partial: partial.map(Box::new) }),
     }
 }
 
@@ -79,9 +90,38 @@ struct Contents {
     records: Vec<Record>,
     overlays: Vec<Overlay>,
     bindings: Vec<firewall::Binding>,
+    /// Entities named where the syntax is wrong, or after it.
+    doubtful: BTreeSet<EntityId>,
+    /// Records of any kind may be missing: a file could not be read, or a table has no meaning.
+    lost: bool,
 }
 
 impl Contents {
+    /// Doubts what stands where the syntax is wrong, and after it: a quotation that nobody closed swallows the rest.
+    fn doubt(&mut self, document: &Document<'_>, vocabulary: &Vocabulary) {
+        let Some(first) = document.broken.iter().map(|stretch| stretch.start).min() else { return };
+        let rest = document.page.text.get(first..).unwrap_or_default();
+        let headings = rest.lines().filter_map(|line| line.trim().strip_prefix('['));
+        let names = headings.map(|heading| heading.trim_matches(['[', ']', ' ']));
+        self.doubtful.extend(names.filter_map(|name| vocabulary.find(name)));
+    }
+
+    /// Entities of which a record may be missing or lack its names.
+    fn unreadable(&self, problems: &Problems, vocabulary: &Vocabulary) -> BTreeSet<EntityId> {
+        if self.lost {
+            return vocabulary.ids().collect();
+        }
+        let mut unreadable = self.doubtful.clone();
+        for place in problems.places() {
+            let before = self
+                .records
+                .iter()
+                .filter(|record| record.place.file == place.file && record.place.start <= place.start);
+            unreadable.extend(before.max_by_key(|record| record.place.start).map(|record| record.entity));
+        }
+        unreadable
+    }
+
     fn read(&mut self, document: &Document<'_>, vocabulary: &Vocabulary, is_body_file: bool) {
         let page = document.page;
         let mut top = Walk::new(page, page.top(), &document.table);
@@ -102,7 +142,7 @@ impl Contents {
                 TABLE if is_body_file => {
                     self.bindings.extend(tables(page, TABLE, item).into_iter().filter_map(firewall::binding));
                 }
-                _ => record::records(page, vocabulary, (name, place, item), &mut self.records),
+                _ => self.lost |= !record::records(page, vocabulary, (name, place, item), &mut self.records),
             }
         }
     }

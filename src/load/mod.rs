@@ -25,5 +25,5 @@ mod value;
 mod vocabulary;
 mod walk;
 
-pub use inventory::load_inventory;
+pub use inventory::{Rejected, load_inventory};
 pub use pack::{PackSource, load_pack};

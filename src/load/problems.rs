@@ -1,10 +1,11 @@
 //! Everything that is wrong in the files read so far.
 
 use crate::diagnostic::nearest::nearest;
-use crate::diagnostic::{Diagnostic, FileId, Place};
+use crate::diagnostic::{Diagnostic, FileId, Place, in_order};
 use crate::language::Text;
 use crate::text;
 use std::cell::RefCell;
+use std::ops::Range;
 
 /// A growing list of diagnostics that all readers of one run share.
 #[derive(Debug, Default)]
@@ -26,16 +27,29 @@ impl Problems {
         self.0.borrow().len()
     }
 
+    /// Forgets those added since there were `count` that lie in one of those stretches of a file.
+    pub fn forget_within(&self, count: usize, file: FileId, stretches: &[Range<usize>]) {
+        let within = |place: Place| {
+            place.file == file && stretches.iter().any(|stretch| stretch.contains(&(place.start as usize)))
+        };
+        let mut position = 0;
+        self.0.borrow_mut().retain(|diagnostic| {
+            position += 1;
+            position <= count || !diagnostic.place.is_some_and(within)
+        });
+    }
+
+    /// Where they are, as far as they have a place.
+    pub fn places(&self) -> Vec<Place> {
+        self.0.borrow().iter().filter_map(|diagnostic| diagnostic.place).collect()
+    }
+
     /// All of them, in order of file and place.
     pub fn sorted(self) -> Vec<Diagnostic> {
         let mut diagnostics = self.0.into_inner();
-        diagnostics.sort_by_key(|diagnostic| diagnostic.place.map(order));
+        in_order(&mut diagnostics);
         diagnostics
     }
-}
-
-fn order(place: Place) -> (FileId, u32, u32) {
-    (place.file, place.start, place.end)
 }
 
 /// "Did you mean …?" with the nearest candidate, if one is near.

@@ -23,19 +23,20 @@ pub(super) enum Identity {
     Given,
 }
 
-/// Reads the records of one top-level table, and reports a table that cannot stand there.
+/// Reads the records of one top-level table; a table that cannot stand there is reported, and the answer is `false`.
 pub(super) fn records<'s>(
     page: Page<'s>,
     vocabulary: &Vocabulary,
     (name, place, item): (&str, Place, &Item<'s>),
     out: &mut Vec<Record>,
-) {
+) -> bool {
     let Some(entity) = base_entity(page, vocabulary, name, place) else {
-        return;
+        return false;
     };
     for walk in tables(page, name, item) {
         out.push(record(vocabulary, entity, walk, Identity::Own));
     }
+    true
 }
 
 /// The entity whose records may be written under a name; anything else is reported.

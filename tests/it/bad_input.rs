@@ -210,3 +210,28 @@ fn rules_of_ones_own_are_checked_before_they_judge() {
     assert_eq!(ran.code, 3, "{}", ran.err);
     says(&ran, &["csirt-not-established"]);
 }
+
+#[test]
+fn every_error_of_every_kind_comes_in_one_run() {
+    let scratch = Scratch::new("bad");
+    scratch.copy("inventories/kadoma/r4");
+    scratch.write(
+        "one.toml",
+        "[[department]]\nid = \"zeimu\"\nname = \"税務課\"\n\n[[system]]\nid = \"a\"\nnmae = \"甲\"\nstatus = \"alive\"\n\n\
+         [[system]]\nid = \"b\"\n状況 = \"live\"\n",
+    );
+    scratch.write(
+        "two.toml",
+        "[[flow]]\nid = \"f\"\nfrom = \"cor\"\n\n[[fact]]\non = \"contract/zz\"\nnote = \"x\"\n\n\
+         [[segment]]\nid = \"s\"\nzone = \"lgwan\"\n\n[[segment]]\nid = \"s\"\n",
+    );
+    let ran = tekigo(&["check", scratch.arg()]);
+    assert_eq!(ran.code, 3, "{}", ran.err);
+    for wrong in ["nmae", "alive", "状況", "cor", "zz", "二度書かれています"] {
+        assert!(ran.err.contains(wrong), "{wrong}:\n{}", ran.err);
+    }
+    // Nothing is said of what only follows from another mistake.
+    scratch.write("two.toml", "[[dependency]]\nfrom = \"a\"\nto = \"甲\"\n");
+    let ran = tekigo(&["check", scratch.arg()]);
+    assert!(!ran.err.contains("「甲」"), "{}", ran.err);
+}

@@ -98,9 +98,10 @@ impl<'s> Shelf<'s> {
     fn sort(base: &[Loaded], extensions: &[Loaded], sources: &'s Sources, problems: &'s Problems) -> Self {
         let mut shelf = Shelf { broken: !problems.is_empty(), ..Shelf::default() };
         for (index, file) in base.iter().chain(extensions).enumerate() {
-            match document::parse(file.id, Fault::Pack, sources, problems) {
-                Some(document) => shelf.put(&file.name, index < base.len(), document),
-                None => shelf.broken |= !is_rule(&file.name),
+            let document = document::parse(file.id, Fault::Pack, sources, problems);
+            match document.broken.is_empty() {
+                true => shelf.put(&file.name, index < base.len(), document),
+                false => shelf.broken |= !is_rule(&file.name),
             }
         }
         shelf

@@ -12,7 +12,7 @@ fn read(dir: &Path) -> Vec<String> {
     let mut sources = Sources::default();
     match load_inventory(dir, &pack.vocabulary, &mut sources) {
         Ok(_) => Vec::new(),
-        Err(problems) => shown(&problems, &sources),
+        Err(rejected) => shown(&rejected.diagnostics, &sources),
     }
 }
 

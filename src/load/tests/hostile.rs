@@ -4,7 +4,7 @@ use super::{BODY, Folder, PACK, pack};
 use crate::diagnostic::Sources;
 use crate::diagnostic::render::render;
 use crate::language::Language;
-use crate::load::{PackSource, load_inventory, load_pack};
+use crate::load::{PackSource, Rejected, load_inventory, load_pack};
 use proptest::prelude::*;
 
 /// Pieces of TOML and of Japanese, put together at random.
@@ -53,7 +53,7 @@ fn soup() -> impl Strategy<Value = String> {
 fn check(bytes: &[u8]) {
     let folder = Folder::new([("body.toml", BODY.as_bytes()), ("x.toml", bytes)]);
     let (pack, mut sources) = pack();
-    if let Err(problems) = load_inventory(&folder.0, &pack.vocabulary, &mut sources) {
+    if let Err(Rejected { diagnostics: problems, .. }) = load_inventory(&folder.0, &pack.vocabulary, &mut sources) {
         assert!(!problems.is_empty());
         for problem in problems {
             render(&problem, &sources, Language::Ja);

@@ -368,7 +368,7 @@ fn read_folder(files: &[(&str, &[u8])]) -> Result<(Inventory, Pack), Vec<String>
     let (pack, mut sources) = pack();
     match load_inventory(&folder.0, &pack.vocabulary, &mut sources) {
         Ok(inventory) => Ok((inventory, pack)),
-        Err(diagnostics) => Err(shown(&diagnostics, &sources)),
+        Err(rejected) => Err(shown(&rejected.diagnostics, &sources)),
     }
 }
 
