@@ -44,6 +44,10 @@ pub enum Command {
     Eval(EvalArgs),
     /// 三層の間の経路、漏れ、閉じるもの / what can get from zone to zone, and what closes it
     Network(NetworkArgs),
+    /// 二つの日の間に始まる義務、変わる義務、終わる義務 / duties that begin, change or end between two days
+    Law(LawArgs),
+    /// 事故の報告期限 / by when an incident must be reported, and to whom
+    Clock(ClockArgs),
     /// 規則の一覧 / list the rules
     Rules(RulesArgs),
     /// 規則または判定の説明 / explain a rule, or a verdict
@@ -75,6 +79,9 @@ pub struct CheckArgs {
     /// 出力形式 / output format
     #[arg(long, value_enum, default_value_t = FormatArg::Text)]
     pub format: FormatArg,
+    /// これから施行・終了する規則を、その日の判定とともに示す / list the rules that begin or have ended, with what they say
+    #[arg(long, conflicts_with = "only")]
+    pub coming: bool,
     /// 表示する判定（カンマ区切り） / show only these verdicts
     #[arg(long, value_name = "VERDICT", value_delimiter = ',', value_parser = verdict)]
     pub only: Vec<Verdict>,
@@ -257,6 +264,49 @@ pub enum NetworkFormatArg {
 /// `tekigo rules`.
 #[derive(Debug, Args)]
 pub struct RulesArgs {
+    /// この日の版と効力で示す（既定は最新） / as they stand on this day (default: the latest editions)
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub as_of: Option<Date>,
+    /// Which pack.
+    #[command(flatten)]
+    pub pack: PackArgs,
+}
+
+/// `tekigo law`.
+#[derive(Debug, Args)]
+pub struct LawArgs {
+    /// 台帳のフォルダ / the inventory's folder
+    #[arg(value_name = "DIR")]
+    pub dir: PathBuf,
+    /// この日から（既定は台帳の as_of の翌日） / from this day (default: the day after the inventory's as_of)
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub from: Option<Date>,
+    /// この日まで（既定はルール集が知る最後の日） / until this day (default: the last day the pack knows of)
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub until: Option<Date>,
+    /// 出力形式 / output format
+    #[arg(long, value_enum, default_value_t = FormatArg::Text)]
+    pub format: FormatArg,
+    /// Which pack.
+    #[command(flatten)]
+    pub pack: PackArgs,
+}
+
+/// `tekigo clock`.
+#[derive(Debug, Args)]
+pub struct ClockArgs {
+    /// 庁内のいずれかの部署が知った日 / the day on which any department came to know
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub aware: Date,
+    /// 事故の種類（省くと一覧を示す） / kind of incident (leave it out for the list)
+    #[arg(long, value_name = "KIND")]
+    pub kind: Option<String>,
+    /// この日を基準に残り日数を示す / count the days left from this day
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub as_of: Option<Date>,
+    /// 出力形式 / output format
+    #[arg(long, value_enum, default_value_t = FormatArg::Text)]
+    pub format: FormatArg,
     /// Which pack.
     #[command(flatten)]
     pub pack: PackArgs,
@@ -326,6 +376,10 @@ pub enum SchemaArg {
     Plan,
     /// ask --format json
     Questionnaire,
+    /// law --format json
+    Law,
+    /// clock --format json
+    Clock,
 }
 
 impl From<LanguageArg> for Language {

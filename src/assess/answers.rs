@@ -4,7 +4,7 @@ use super::assessment::{Assessment, Verdict};
 use super::shown;
 use crate::diagnostic::{Place, Sources};
 use crate::inventory::record::Overlay;
-use crate::inventory::{Absence, Cell, Datum, Fact, Inventory, Known, Municipality, RawValue, Record};
+use crate::inventory::{Absence, Cell, Datum, Fact, Inventory, Known, Municipality, RawValue, Record, Whole};
 use crate::language::{Language, Text};
 use crate::load::{Answer, Answers, Said};
 use crate::text;
@@ -171,7 +171,7 @@ fn find(m: &Municipality<'_>, answer: &Answer, field: crate::vocabulary::FieldId
 fn before(m: &Municipality<'_>, fact: Fact) -> Option<Datum> {
     match m.table(fact.entity).absences.get(&(fact.row, fact.field)) {
         Some(Absence::Stale(datum, _)) => Some(datum.clone()),
-        Some(Absence::Conflict(_)) => None,
+        Some(Absence::Conflict(_) | Absence::OutOfForce(_)) => None,
         None => m.table(fact.entity).column(fact.field).get(fact.row),
     }
 }
@@ -237,7 +237,12 @@ pub fn with(inventory: &Inventory, additions: &[Additions]) -> Inventory {
     let mut whole = inventory.clone();
     for added in additions {
         whole.overlays.extend(added.overlays.iter().map(|statement| statement.overlay.clone()));
-        whole.complete.extend(added.complete.iter().map(|declared| (declared.entity, declared.place)));
+        let declared = added.complete.iter().map(|declared| Whole {
+            entity: declared.entity,
+            on_date: declared.on_date,
+            place: declared.place,
+        });
+        whole.complete.extend(declared);
         whole.records.extend(added.records.iter().cloned());
     }
     whole

@@ -28,12 +28,15 @@ pub struct Assessment {
     pub ledger: Ledger,
     /// All results. Order: severity, rule, subject.
     pub results: Vec<Judged>,
-    /// What could be asked, each once; results refer to it by position. Order: the question that settles most first.
+    /// What could be asked, each once; results refer to it by position. Order: the question that settles most first, and
+    /// last what only rules to come would ask.
     pub questions: Vec<Question>,
     /// What rules not yet in force would say on the day they begin.
     pub coming: Vec<Judged>,
     /// Positions (in `rules`) of rules no longer in force.
     pub ended: Vec<usize>,
+    /// What they said on their last day.
+    pub lapsed: Vec<Judged>,
     /// Computed records, by entity.
     pub derived: Vec<DerivedTable>,
 }
@@ -69,12 +72,14 @@ pub struct RuleSummary {
     pub area: String,
     /// How grave.
     pub severity: Severity,
-    /// The most binding authority among its clauses.
+    /// The most binding authority among its clauses in force on the day of the law.
     pub authority: Authority,
     /// Every clause it cites has been checked against its source.
     pub confirmed: bool,
-    /// Clauses it cites.
+    /// Clauses it cites, in the edition in force on that day.
     pub clauses: Vec<ClauseSummary>,
+    /// What a fail is called, if not by the authority.
+    pub finding: Option<Text>,
     /// What is wrong when it fails.
     pub title: Text,
     /// Why it matters.
@@ -94,6 +99,12 @@ pub struct ClauseSummary {
     pub id: String,
     /// Document, edition and place in it, as one line.
     pub label: Text,
+    /// How binding it is.
+    pub authority: Authority,
+    /// The edition of its document; empty if it has none.
+    pub edition: String,
+    /// That edition began only after the day of the law.
+    pub later_edition: bool,
     /// Checked against its source.
     pub confirmed: bool,
 }
@@ -240,8 +251,16 @@ pub enum QuestionKind {
 pub struct WaiverSummary {
     /// Its id.
     pub id: String,
+    /// Accepted as it is, or something else done instead, as in files.
+    pub kind: String,
+    /// That, for people.
+    pub kind_name: Text,
     /// Why it was granted.
     pub reason: String,
+    /// The post that approved it.
+    pub approved_by: String,
+    /// What is done instead.
+    pub control: Option<String>,
     /// Last day.
     pub until: Date,
 }

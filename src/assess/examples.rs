@@ -8,14 +8,13 @@ use super::exceptions::Exceptions;
 use crate::derive::{by_rules, derive};
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::evaluate::{Decision, Evidence, Outcome, Subject};
-use crate::inventory::{Cell, Inventory, Municipality, RawValue, Record};
+use crate::inventory::{Cell, Inventory, Municipality, RawValue, Record, Whole};
 use crate::link::link;
 use crate::pack::{Example, Expected, Pack, Rule};
 use crate::text;
 use crate::vocabulary::Kind;
 use crate::vocabulary::body;
 use jiff::civil::{Date, date};
-use std::collections::BTreeSet;
 
 /// Code of the fictional body in examples that name none.
 const CODE: &str = "999997";
@@ -71,10 +70,10 @@ pub fn check(pack: &Pack, rule: &Rule, example: &Example) -> Vec<Diagnostic> {
         Ok(decision) if decision == expected(example.verdict) => return Vec::new(),
         Ok(decision) => {
             let (said, wanted) = (word(decision), word(expected(example.verdict)));
-            let (id, note) = (&rule.id, &example.note);
+            let (id, ja, en) = (&rule.id, &example.note.ja, &example.note.en);
             text!(
-                ja: "規則 {id} の例「{note}」は {wanted} のはずが {said} になります",
-                en: "example `{note}` of rule {id} should be {wanted} but is {said}"
+                ja: "規則 {id} の例「{ja}」は {wanted} のはずが {said} になります",
+                en: "example `{en}` of rule {id} should be {wanted} but is {said}"
             )
         }
         Err(subjects) => {
@@ -105,26 +104,15 @@ fn inventory(pack: &Pack, example: &Example) -> Inventory {
             cells.push(Cell { field, value: RawValue::Text(value.to_owned()), place: example.place });
         }
     }
+    let body = Record { cells, ..Record::blank(entity, example.place) };
     Inventory {
-        files: Vec::new(),
-        body: Record {
-            entity,
-            id: None,
-            cells,
-            observed: None,
-            same_as: None,
-            complete: Vec::new(),
-            source: None,
-            note: None,
-            place: example.place,
-        },
-        as_of: example.as_of.unwrap_or(DAY),
-        complete: example.complete.clone(),
+        complete: example
+            .complete
+            .iter()
+            .map(|(entity, place)| Whole { entity: *entity, on_date: None, place: *place })
+            .collect(),
         records: example.records.clone(),
-        overlays: Vec::new(),
-        notices: Vec::new(),
-        unreadable: BTreeSet::new(),
-        sha256: String::new(),
+        ..Inventory::of(body, example.as_of.unwrap_or(DAY))
     }
 }
 

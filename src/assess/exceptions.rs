@@ -1,34 +1,40 @@
 //! Exceptions (例外措置): which results they cover, and which of them have lapsed or are not needed.
 //!
 //! An exception covers one rule on one subject, from its approval to its last day inclusive, and no longer than the
-//! pack's maximum term. What became of each is a fact of its own (`waiver.state`), so that rules can judge it.
+//! pack's maximum term. It covers nothing where a statute has come to demand the same, nor where it was granted for
+//! facts that are no longer the facts. What became of each is a fact of its own (`waiver.state`), so that rules can
+//! judge it.
 
 use super::Judgement;
 use super::assessment::WaiverSummary;
-use crate::evaluate::{Decision, Evidence, Subject, evaluate};
-use crate::inventory::{Datum, Fact, Missing, Municipality, Provenance};
-use crate::pack::Pack;
+use super::digest::facts_digest;
+use super::shown;
+use crate::evaluate::{Decision, Evidence, Outcome, Subject, evaluate};
+use crate::inventory::{Datum, Fact, Missing, Municipality, Provenance, Value};
+use crate::language::{Language, Text};
+use crate::pack::{Pack, Rule};
+use crate::vocabulary::EntityId;
 use crate::vocabulary::body;
-use crate::vocabulary::{EntityId, FieldId};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
-
-/// Days before its last day from which an exception counts as expiring.
-const EXPIRING_DAYS: i64 = 60;
 
 /// The exceptions in force, by rule (position in the pack) and subject.
 pub(super) struct Exceptions {
     covered: BTreeMap<(usize, Subject), WaiverSummary>,
 }
 
+/// What became of an exception; `None` where facts about it are missing.
+type State = Option<&'static str>;
+
 /// An exception as stated.
 struct Stated {
     row: u32,
     rule: Option<usize>,
     subject: String,
-    reason: String,
+    facts_digest: Option<String>,
     approved_on: Option<Date>,
     until: Option<Date>,
+    summary: WaiverSummary,
     /// What is not stated and would tell what became of it.
     missing: Vec<Missing>,
 }
@@ -43,14 +49,7 @@ impl Exceptions {
         let Some(state) = vocabulary.entity(entity).find(body::WAIVER_STATE) else { return Self { covered } };
         for stated in stated(pack, &judgement.municipality, entity) {
             let (word, target) = fate(pack, judgement, &stated);
-            if let (Some(target), Some(until)) = (target, stated.until) {
-                let summary = WaiverSummary {
-                    id: judgement.municipality.id(entity, stated.row).to_owned(),
-                    reason: stated.reason,
-                    until,
-                };
-                covered.insert(target, summary);
-            }
+            covered.extend(target.map(|target| (target, stated.summary)));
             let symbol = word.map(|word| judgement.municipality.symbols.intern(word));
             let table = &mut judgement.municipality.tables[entity.0 as usize];
             match symbol {
@@ -75,62 +74,92 @@ impl Exceptions {
     }
 }
 
-/// What became of an exception, and the result it covers; no state where facts about it are missing.
-fn fate(pack: &Pack, judgement: &Judgement<'_>, stated: &Stated) -> (Option<&'static str>, Option<(usize, Subject)>) {
-    let m = &judgement.municipality;
-    let (Some(rule), Some(until)) = (stated.rule, stated.until) else { return (None, None) };
+/// What became of an exception, and the result it covers.
+fn fate(pack: &Pack, judgement: &Judgement<'_>, stated: &Stated) -> (State, Option<(usize, Subject)>) {
+    let as_of = judgement.municipality.as_of;
+    let (Some(index), Some(until), Some(approved_on)) = (stated.rule, stated.until, stated.approved_on) else {
+        return (None, None);
+    };
+    let rule = &pack.rules[index];
     if !stated.missing.is_empty() {
         return (None, None);
     }
-    if until < m.as_of {
+    if until < as_of {
         return (Some("expired"), None);
     }
-    let name = |subject: Subject| match subject {
-        Subject::Row(row) => m.subject(pack.rules[rule].subject, row),
-        Subject::List => format!("{}/*", m.vocabulary.entity(pack.rules[rule].subject).id),
-    };
-    let outcomes = judgement.outcomes.iter().find(|(index, _)| *index == rule);
-    let outcome = outcomes.and_then(|(_, all)| all.iter().find(|o| name(o.subject) == stated.subject));
-    let Some(outcome) = outcome else {
-        let word = if outcomes.is_some() { "subject_gone" } else { "unneeded" };
-        return (Some(word), None);
+    if approved_on > as_of || rule.from > as_of {
+        return (Some("pending"), None);
+    }
+    if !rule.in_force(as_of) {
+        return (Some("unneeded"), None);
+    }
+    if pack.cited(rule, as_of).any(|clause| clause.authority.is_statute()) {
+        return (Some("overtaken"), None);
+    }
+    let judged = judgement.outcomes.iter().find(|(judged, _)| *judged == index);
+    let Some((_, outcomes)) = judged else { return (None, None) };
+    let m = &judgement.municipality;
+    let Some(outcome) = outcomes.iter().find(|outcome| outcome.subject_in(m, rule) == stated.subject) else {
+        return (Some("subject_gone"), None);
     };
     if matches!(outcome.decision, Decision::Pass | Decision::NotApplicable) {
         return (Some("unneeded"), None);
     }
-    let Some(approved_on) = stated.approved_on else { return (None, None) };
-    if approved_on > m.as_of {
-        return (Some("pending"), None);
+    if changed(stated, m, rule, outcome) {
+        return (Some("facts_changed"), None);
     }
-    let left = i64::from((until - m.as_of).get_days());
-    let word = if left <= EXPIRING_DAYS { "expiring" } else { "in_force" };
-    (Some(word), Some((rule, outcome.subject)))
+    let left = i64::from((until - as_of).get_days());
+    let word = if left <= pack.waiver_expiring_days { "expiring" } else { "in_force" };
+    (Some(word), Some((index, outcome.subject)))
+}
+
+/// It says for which facts it was granted, and these are others.
+fn changed(stated: &Stated, m: &Municipality<'_>, rule: &Rule, outcome: &Outcome) -> bool {
+    stated.facts_digest.as_ref().is_some_and(|digest| *digest != facts_digest(m, rule, outcome))
 }
 
 fn stated(pack: &Pack, m: &Municipality<'_>, entity: EntityId) -> Vec<Stated> {
     let field = |name: &str| m.vocabulary.entity(entity).find(name);
-    let (rule, subject) = (field(body::WAIVER_RULE), field(body::WAIVER_SUBJECT));
-    let (reason, approved, until) =
-        (field(body::WAIVER_REASON), field(body::WAIVER_APPROVED_ON), field(body::WAIVER_UNTIL));
-    let text = |row: u32, field: Option<FieldId>| match m.table(entity).column(field?).get(row) {
+    let get = |row: u32, name: &str| m.table(entity).column(field(name)?).get(row);
+    let text = |row: u32, name: &str| match get(row, name) {
         Some(Datum::Text(symbol)) => Some(m.symbols.text(symbol).to_owned()),
         _ => None,
     };
-    let date = |row: u32, field: Option<FieldId>| match m.table(entity).column(field?).get(row) {
+    let date = |row: u32, name: &str| match get(row, name) {
         Some(Datum::Date(date)) => Some(date),
         _ => None,
     };
     let rows = 0..m.table(entity).len();
-    rows.map(|row| Stated {
-        row,
-        rule: text(row, rule).and_then(|id| pack.rules.iter().position(|rule| rule.id == id)),
-        subject: text(row, subject).unwrap_or_default(),
-        reason: text(row, reason).unwrap_or_default(),
-        approved_on: date(row, approved),
-        until: date(row, until),
-        missing: lacking(m, entity, row),
+    rows.map(|row| {
+        let (approved_on, until) = (date(row, body::WAIVER_APPROVED_ON), date(row, body::WAIVER_UNTIL));
+        let kind = text(row, body::WAIVER_KIND).unwrap_or_default();
+        Stated {
+            row,
+            rule: text(row, body::WAIVER_RULE).and_then(|id| pack.rules.iter().position(|rule| rule.id == id)),
+            subject: text(row, body::WAIVER_SUBJECT).unwrap_or_default(),
+            facts_digest: text(row, body::WAIVER_FACTS_DIGEST).map(|digest| digest.trim().to_lowercase()),
+            approved_on,
+            until,
+            summary: WaiverSummary {
+                id: m.id(entity, row).to_owned(),
+                kind_name: kind_name(m, entity, row, &kind),
+                kind,
+                reason: text(row, body::WAIVER_REASON).unwrap_or_default(),
+                approved_by: text(row, body::WAIVER_APPROVED_BY).unwrap_or_default(),
+                control: text(row, body::WAIVER_CONTROL),
+                until: until.unwrap_or(m.as_of),
+            },
+            missing: lacking(m, entity, row),
+        }
     })
     .collect()
+}
+
+/// The kind of an exception, for people.
+fn kind_name(m: &Municipality<'_>, entity: EntityId, row: u32, word: &str) -> Text {
+    let Some(fact) = m.fact(entity, row, body::WAIVER_KIND) else { return Text::same(word) };
+    let name = |language| shown::value(m, fact, &Value::Text(word.to_owned()), language);
+    Text::new(name(Language::Ja), name(Language::En))
 }
 
 /// What an exception must state before it covers anything: which rule and subject, of what kind, why, who approved it

@@ -1,9 +1,8 @@
 //! Counting results, and the order in which rules appear.
 
-use super::assessment::{ClauseSummary, Judged, Ledger, RuleSummary, Verdict};
-use crate::language::Text;
-use crate::pack::{Authority, Clause, Pack, Rule};
-use crate::text;
+use super::assessment::{Judged, Ledger, RuleSummary, Verdict};
+use super::cite;
+use crate::pack::Pack;
 use jiff::civil::Date;
 
 /// Counts results by verdict.
@@ -47,6 +46,11 @@ impl Order {
         self.positions[index]
     }
 
+    /// Where the rule at that place in the report stands in the pack.
+    pub(super) fn index(&self, position: usize) -> usize {
+        self.indices[position]
+    }
+
     /// Report positions of the rules that have ended.
     pub(super) fn ended(&self, pack: &Pack, as_of: Date) -> Vec<usize> {
         let rules = self.indices.iter().map(|index| &pack.rules[*index]).enumerate();
@@ -54,41 +58,8 @@ impl Order {
         ended.map(|(position, _)| position).collect()
     }
 
-    /// All rules as a report shows them.
-    pub(super) fn summaries(&self, pack: &Pack) -> Vec<RuleSummary> {
-        self.indices.iter().map(|index| summary(pack, &pack.rules[*index])).collect()
+    /// All rules as a report of that day shows them.
+    pub(super) fn summaries(&self, pack: &Pack, as_of: Date) -> Vec<RuleSummary> {
+        self.indices.iter().map(|index| cite::summary(pack, &pack.rules[*index], as_of)).collect()
     }
-}
-
-/// One rule as a report shows it.
-pub(super) fn summary(pack: &Pack, rule: &Rule) -> RuleSummary {
-    let clauses: Vec<&Clause> = rule.clauses.iter().filter_map(|key| pack.clauses.get(key)).collect();
-    RuleSummary {
-        id: rule.id.clone(),
-        area: rule.area.clone(),
-        severity: rule.severity,
-        authority: clauses.iter().map(|clause| clause.authority).min().unwrap_or(Authority::Plan),
-        confirmed: clauses.iter().all(|clause| clause.confirmed),
-        clauses: clauses.iter().map(|clause| clause_summary(clause)).collect(),
-        title: rule.title.clone(),
-        why: rule.why.clone(),
-        remedy: rule.remedy.clone(),
-        from: rule.from,
-        until: rule.until,
-    }
-}
-
-fn clause_summary(clause: &Clause) -> ClauseSummary {
-    ClauseSummary { id: clause.id.clone(), label: citation(clause), confirmed: clause.confirmed }
-}
-
-/// Document, edition and place in it, as one line.
-fn citation(clause: &Clause) -> Text {
-    let (document, label, edition) = (&clause.document, &clause.label, &clause.edition);
-    let (document_ja, label_ja) = (&document.ja, &label.ja);
-    let (document_en, label_en) = (&document.en, &label.en);
-    if edition.is_empty() {
-        return text!(ja: "{document_ja} {label_ja}", en: "{document_en}, {label_en}");
-    }
-    text!(ja: "{document_ja}（{edition}）{label_ja}", en: "{document_en} ({edition}), {label_en}")
 }

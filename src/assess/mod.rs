@@ -6,11 +6,16 @@
 
 pub mod answers;
 pub mod assessment;
+mod cite;
+pub mod clock;
 mod departments;
+mod digest;
 pub mod examples;
 mod exceptions;
+pub mod law;
 mod ledger;
 pub mod network;
+mod other_days;
 mod page;
 mod plan;
 pub mod questionnaire;
@@ -18,6 +23,9 @@ mod questions;
 mod shown;
 
 pub use assessment::{Assessment, Judged, Ledger, Verdict};
+pub use cite::day_in_force;
+pub use digest::facts_digest;
+pub use other_days::OtherDays;
 pub use page::{Evaluation, RulePage, evaluation, rule_page, rule_summaries};
 pub use plan::{PlanPage, plan_page};
 
@@ -29,7 +37,7 @@ use crate::language::{Language, Text};
 use crate::pack::{Pack, Rule};
 use crate::text;
 use crate::vocabulary::body;
-use assessment::{BodyIdentity, PackIdentity};
+use assessment::{BodyIdentity, PackIdentity, Question};
 use exceptions::Exceptions;
 use questions::Questions;
 
@@ -50,45 +58,63 @@ impl<'p> Judgement<'p> {
     }
 }
 
-/// Draws up the assessment of `now`, with what the rules in `coming` will say on the days they begin. What becomes of the
-/// exceptions is written into the municipality of `now`.
+/// Draws up the assessment of `now`, with what the rules of other days say on the days nearest to it. What becomes of
+/// the exceptions is written into the municipalities.
 pub fn assess(
     pack: &Pack,
     inventory: &Inventory,
     sources: &Sources,
     now: &mut Judgement<'_>,
-    coming: &[Judgement<'_>],
+    others: &mut OtherDays<'_>,
 ) -> Assessment {
-    let exceptions = Exceptions::apply(pack, now);
-    let mut questions = Questions::default();
     let order = ledger::order_of_rules(pack);
-    let mut results = Vec::new();
-    for (index, outcomes) in &now.outcomes {
-        for outcome in outcomes {
-            let waiver = exceptions.of(*index, outcome.subject);
-            let context = Context { sources, municipality: &now.municipality, position: order.position(*index) };
-            let verdict = verdict(outcome.decision, waiver.is_some());
-            results.push(context.judged(&pack.rules[*index], outcome, verdict, &mut questions, waiver));
-        }
-    }
-    results.sort_by(|a, b| (a.rule, &a.subject).cmp(&(b.rule, &b.subject)));
-    let questions = questions.finish(&mut results, pack, sources, &now.municipality);
-    let coming = coming_results(pack, sources, coming, &order);
+    let (results, mut questions) = results(pack, sources, now, &order);
+    let coming = others.coming(pack, sources, &order, &mut questions);
+    let as_of = now.municipality.as_of;
     Assessment {
         tool: env!("CARGO_PKG_VERSION").to_owned(),
         pack: PackIdentity { name: pack.name.clone(), version: pack.version.clone(), sha256: pack.sha256.clone() },
         body: identity(&now.municipality),
-        as_of: now.municipality.as_of,
+        as_of,
         facts_as_of: now.municipality.facts_as_of,
         inventory_sha256: inventory.sha256.clone(),
-        ended: order.ended(pack, now.municipality.as_of),
+        ended: order.ended(pack, as_of),
         ledger: ledger::count(&results, coming.len()),
-        rules: order.summaries(pack),
+        rules: order.summaries(pack, as_of),
         derived: shown::derived(&now.municipality, sources),
         results,
         questions,
         coming,
+        lapsed: others.ended(pack, sources, &order),
     }
+}
+
+/// The results of one judgement in order, and what must be asked.
+fn results(
+    pack: &Pack,
+    sources: &Sources,
+    judgement: &mut Judgement<'_>,
+    order: &ledger::Order,
+) -> (Vec<Judged>, Vec<Question>) {
+    let exceptions = Exceptions::apply(pack, judgement);
+    let mut questions = Questions::default();
+    let mut results = Vec::new();
+    for (index, outcomes) in &judgement.outcomes {
+        let context = Context { sources, municipality: &judgement.municipality, position: order.position(*index) };
+        for outcome in outcomes {
+            let waiver = exceptions.of(*index, outcome.subject);
+            let verdict = verdict(outcome.decision, waiver.is_some());
+            results.push(context.judged(&pack.rules[*index], outcome, verdict, &mut questions, waiver));
+        }
+    }
+    sort(&mut results);
+    let questions = questions.finish(&mut results, pack, sources, &judgement.municipality);
+    (results, questions)
+}
+
+/// The order of a report: by rule, the gravest first, then by subject.
+fn sort(results: &mut [Judged]) {
+    results.sort_by(|a, b| (a.rule, &a.subject).cmp(&(b.rule, &b.subject)));
 }
 
 fn verdict(decision: Decision, waived: bool) -> Verdict {
@@ -100,25 +126,6 @@ fn verdict(decision: Decision, waived: bool) -> Verdict {
         Decision::NotApplicable => Verdict::NotApplicable,
         Decision::Error => Verdict::Error,
     }
-}
-
-fn coming_results(pack: &Pack, sources: &Sources, coming: &[Judgement<'_>], order: &ledger::Order) -> Vec<Judged> {
-    let mut results = Vec::new();
-    for judgement in coming {
-        for (index, outcomes) in &judgement.outcomes {
-            let context = Context { sources, municipality: &judgement.municipality, position: order.position(*index) };
-            for outcome in outcomes {
-                // What is missing for a duty that has not begun is not asked yet.
-                let verdict = verdict(outcome.decision, false);
-                let mut later = Questions::default();
-                let mut judged = context.judged(&pack.rules[*index], outcome, verdict, &mut later, None);
-                judged.missing.clear();
-                results.push(judged);
-            }
-        }
-    }
-    results.sort_by(|a, b| (a.rule, &a.subject).cmp(&(b.rule, &b.subject)));
-    results
 }
 
 fn identity(municipality: &Municipality<'_>) -> BodyIdentity {
@@ -157,14 +164,11 @@ impl Context<'_, '_> {
     ) -> Judged {
         let m = self.municipality;
         let entity = m.vocabulary.entity(rule.subject);
-        let (subject, subject_name, department) = match outcome.subject {
-            Subject::Row(row) => {
-                (m.subject(rule.subject, row), m.title(rule.subject, row), departments::of_record(m, rule.subject, row))
-            }
+        let (subject_name, department) = match outcome.subject {
+            Subject::Row(row) => (m.title(rule.subject, row), departments::of_record(m, rule.subject, row)),
             Subject::List => {
                 let (ja, en) = (&entity.label.ja, &entity.label.en);
-                let name = text!(ja: "{ja}の一覧", en: "the list of {en}");
-                (format!("{}/*", entity.id), name, departments::of_entity(m, rule.subject))
+                (text!(ja: "{ja}の一覧", en: "the list of {en}"), departments::of_entity(m, rule.subject))
             }
         };
         let missing = match verdict {
@@ -173,7 +177,7 @@ impl Context<'_, '_> {
         };
         Judged {
             rule: self.position,
-            subject,
+            subject: outcome.subject_in(m, rule),
             subject_name,
             verdict,
             message: self.message(rule, outcome),

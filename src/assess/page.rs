@@ -1,13 +1,15 @@
 //! What `explain`, `rules` and `eval` show: plain data, like the assessment.
 
 use super::assessment::{Question, RuleSummary, ShownFact, Verdict};
-use super::ledger::{order_of_rules, summary};
+use super::cite::{day_in_force, summary};
+use super::ledger::order_of_rules;
 use super::{questions, shown};
 use crate::diagnostic::Sources;
 use crate::expression::{Explanation, Tri};
 use crate::inventory::Municipality;
 use crate::language::Text;
 use crate::pack::{Clause, Expected, Pack, Rule};
+use jiff::civil::Date;
 
 /// A rule with everything a reader may ask about it.
 #[derive(Debug, Clone)]
@@ -20,10 +22,10 @@ pub struct RulePage {
     pub when: Option<String>,
     /// What must hold, as written.
     pub require: String,
-    /// The clauses it cites, in full.
+    /// The clauses it cites on the day of the law, in full; in the order of those in the summary.
     pub clauses: Vec<Clause>,
     /// Its examples: what they show, and the verdict.
-    pub examples: Vec<(String, Verdict)>,
+    pub examples: Vec<(Text, Verdict)>,
 }
 
 /// One condition, evaluated once.
@@ -41,13 +43,13 @@ pub struct Evaluation {
     pub error: Option<Text>,
 }
 
-/// All rules of a pack, the gravest first.
-pub fn rule_summaries(pack: &Pack) -> Vec<RuleSummary> {
-    order_of_rules(pack).summaries(pack)
+/// All rules of a pack as they stand on a day, the gravest first.
+pub fn rule_summaries(pack: &Pack, as_of: Date) -> Vec<RuleSummary> {
+    order_of_rules(pack).summaries(pack, as_of)
 }
 
-/// All about one rule.
-pub fn rule_page(pack: &Pack, rule: &Rule) -> RulePage {
+/// All about one rule as it stands on a day.
+pub fn rule_page(pack: &Pack, rule: &Rule, as_of: Date) -> RulePage {
     let verdict = |expected| match expected {
         Expected::Pass => Verdict::Pass,
         Expected::Fail => Verdict::Fail,
@@ -55,11 +57,11 @@ pub fn rule_page(pack: &Pack, rule: &Rule) -> RulePage {
         Expected::NotApplicable => Verdict::NotApplicable,
     };
     RulePage {
-        summary: summary(pack, rule),
+        summary: summary(pack, rule, as_of),
         subject: pack.vocabulary.entity(rule.subject).label.clone(),
         when: rule.when.as_ref().map(|when| when.source().to_owned()),
         require: rule.require.source().to_owned(),
-        clauses: rule.clauses.iter().filter_map(|key| pack.clauses.get(key)).cloned().collect(),
+        clauses: pack.cited(rule, day_in_force(rule, as_of)).cloned().collect(),
         examples: rule.examples.iter().map(|example| (example.note.clone(), verdict(example.verdict))).collect(),
     }
 }

@@ -126,8 +126,13 @@ impl Writer<'_, '_> {
             }
             false => kind.list.clone(),
         };
+        let signed = self.m.table(entity).was_complete_on.map(|day| {
+            let since = calendar::era(day);
+            text!(ja: "{since}時点では全部とされていました。その後に加わったものはありませんか", en: "was complete on {day}; has anything been added since?")
+        });
         Question {
             write: Some(format!("[body] complete = [\"{}\"]", kind.id)),
+            reason: signed,
             ..self.addressed(path, QuestionKind::List, question, department, self.body_place())
         }
     }
@@ -194,7 +199,9 @@ impl Writer<'_, '_> {
                     super::shown::value(self.m, fact, &self.m.value_of(kind, datum), language)
                 };
                 let all = |language, mark: &str| {
-                    said.iter().map(|(datum, _)| one(datum, language)).collect::<Vec<_>>().join(mark)
+                    let mut all: Vec<String> = said.iter().map(|(datum, _)| one(datum, language)).collect();
+                    all.sort();
+                    all.join(mark)
                 };
                 let (ja, en) = (all(Language::Ja, " / "), all(Language::En, " / "));
                 text!(ja: "記載が食い違っています: {ja}", en: "contradicting statements: {en}")
@@ -205,6 +212,13 @@ impl Writer<'_, '_> {
                 let en = super::shown::value(self.m, fact, &value, Language::En);
                 let since = calendar::era(*observed);
                 text!(ja: "{since}時点では「{ja}」。今も変わりありませんか", en: "was `{en}` on {observed}; still so?")
+            }
+            Absence::OutOfForce(datum) => {
+                let value = self.m.value_of(kind, datum);
+                let ja = super::shown::value(self.m, fact, &value, Language::Ja);
+                let en = super::shown::value(self.m, fact, &value, Language::En);
+                let (as_of, day) = (self.m.as_of, calendar::era(self.m.as_of));
+                text!(ja: "「{ja}」は{day}の法令・基準にはない", en: "`{en}` does not exist in the law of {as_of}")
             }
         }
     }

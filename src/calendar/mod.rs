@@ -1,9 +1,10 @@
-//! The calendar: dates, fiscal years and numbers as municipal officers write them.
+//! The calendar: dates, fiscal years, terms in days and numbers as municipal officers write and count them.
 //!
 //! Only days exist here, never a time of day and never "now". What is written may be full-width, in an era (和暦) or in
 //! the common calendar; it is read strictly, so that a day which never was (平成31年5月1日, 令和8年2月30日) is refused and
 //! not silently moved.
 
+mod clock;
 mod era;
 mod fiscal;
 mod number;
@@ -12,6 +13,7 @@ mod problem;
 use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
 
+pub use clock::{Clock, ClosedDays, Recess};
 pub use era::{era, parse_date};
 pub use fiscal::{Period, add, era_year, fiscal_year, parse_year, year_end, year_name, year_start};
 pub use number::{NumberProblem, parse_integer, parse_number};

@@ -27,6 +27,6 @@ pub fn run(args: &CheckArgs, language: Language) -> Said {
         Err(diagnostics) => return Said::unusable(&diagnostics, &opened.sources, language),
     };
     let status = ExitStatus::of(&assessment, args.fail_on, args.unknown == UnknownArg::Fail);
-    let options = Options { language, only: args.only.clone(), ..Options::default() };
+    let options = Options { language, only: args.only.clone(), coming: args.coming, ..Options::default() };
     Said::new(render(&assessment, format, &options), status).warn(&warnings, &opened.sources, language)
 }

@@ -71,8 +71,7 @@ fn entity(vocabulary: &Vocabulary, name: &str) -> Result<EntityId, Text> {
 fn compile(opened: &mut Opened, source: &str, subject: Option<EntityId>) -> Result<Condition, Vec<Diagnostic>> {
     let vocabulary = &opened.pack.vocabulary;
     let variables = subject.map(|id| (vocabulary.entity(id).id.clone(), Type::Record(id)));
-    let scope =
-        Scope { variables: variables.into_iter().collect(), implicit: None, deadlines: opened.pack.deadlines() };
+    let scope = Scope { variables: variables.into_iter().collect(), ..opened.pack.scope() };
     Condition::compile(source, &scope, vocabulary).map_err(|problems| {
         let file = opened.sources.add("EXPR", source);
         let diagnostics = problems.into_iter().map(|problem| {

@@ -1,14 +1,18 @@
 //! `tekigo explain`: what a rule demands and why, or why it said what it said about one subject.
 
 use super::{Opened, Said, judge};
-use crate::assess::rule_page;
+use crate::assess::{day_in_force, facts_digest, rule_page};
 use crate::cli::ExplainArgs;
+use crate::derive::by_rules;
+use crate::diagnostic::Diagnostic;
 use crate::diagnostic::nearest::nearest;
-use crate::evaluate::Evidence;
+use crate::evaluate::{Decision, Evidence, evaluate};
 use crate::exit::ExitStatus;
+use crate::inventory::Inventory;
 use crate::language::Language;
 use crate::report::text::handbook;
 use crate::text;
+use jiff::civil::Date;
 use std::path::Path;
 
 /// Explains a rule, or its verdict on a subject of an inventory.
@@ -31,7 +35,7 @@ pub fn run(args: &ExplainArgs, language: Language) -> Said {
         };
         return Said::usage(&message, language);
     };
-    let page = rule_page(&opened.pack, rule);
+    let page = rule_page(&opened.pack, rule, args.as_of.unwrap_or(Date::MAX));
     match (&args.dir, &args.subject) {
         (Some(dir), Some(subject)) => on_subject(opened, dir, args, subject, language),
         _ => Said::new(handbook::page(&page, language), ExitStatus::Conformant),
@@ -48,7 +52,7 @@ fn on_subject(mut opened: Opened, dir: &Path, args: &ExplainArgs, subject: &str,
         Ok(judged) => judged,
         Err(diagnostics) => return Said::unusable(&diagnostics, &opened.sources, language),
     };
-    let all = assessment.results.iter().chain(&assessment.coming);
+    let all = assessment.results.iter().chain(&assessment.coming).chain(&assessment.lapsed);
     let of_rule = all.filter(|result| assessment.rules[result.rule].id == args.rule);
     let (found, others): (Vec<_>, Vec<_>) = of_rule.partition(|result| result.subject == subject);
     let Some(result) = found.first() else {
@@ -63,6 +67,27 @@ fn on_subject(mut opened: Opened, dir: &Path, args: &ExplainArgs, subject: &str,
         };
         return Said::usage(&message, language);
     };
-    let out = handbook::verdict(&assessment, result, language);
+    let digest = match digest(&opened, &inventory, as_of, args, subject) {
+        Ok(digest) => digest,
+        Err(diagnostics) => return Said::unusable(&diagnostics, &opened.sources, language),
+    };
+    let out = handbook::verdict(&assessment, result, digest.as_deref(), language);
     Said::new(out, ExitStatus::Conformant).warn(&warnings, &opened.sources, language)
+}
+
+/// The digest of the facts that decided, for whoever grants an exception in view of them; `None` where there is nothing
+/// to except.
+fn digest(
+    opened: &Opened,
+    inventory: &Inventory,
+    as_of: Date,
+    args: &ExplainArgs,
+    subject: &str,
+) -> Result<Option<String>, Vec<Diagnostic>> {
+    let Some(rule) = opened.pack.rules.iter().find(|rule| rule.id == args.rule) else { return Ok(None) };
+    let (m, _) = opened.municipality(inventory, day_in_force(rule, as_of), &by_rules(&opened.pack, [rule]))?;
+    let outcomes = evaluate(rule, &m, Evidence::Findings);
+    let found = outcomes.iter().find(|outcome| outcome.subject_in(&m, rule) == subject);
+    let found = found.filter(|outcome| matches!(outcome.decision, Decision::Fail | Decision::Unknown));
+    Ok(found.map(|outcome| facts_digest(&m, rule, outcome)))
 }

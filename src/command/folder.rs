@@ -1,6 +1,6 @@
 //! The way every command takes from files to an assessment.
 
-use crate::assess::{Assessment, Judgement, assess, examples};
+use crate::assess::{Assessment, Judgement, OtherDays, assess, examples};
 use crate::cli::PackArgs;
 use crate::derive::{all, by_rules, derive};
 use crate::diagnostic::{Diagnostic, Sources, in_order};
@@ -8,7 +8,7 @@ use crate::evaluate::Evidence;
 use crate::inventory::{Inventory, Municipality};
 use crate::link::link;
 use crate::load::{PackSource, load_inventory, load_pack};
-use crate::pack::{Pack, Rule};
+use crate::pack::Pack;
 use crate::vocabulary::EntityId;
 use jiff::civil::Date;
 use std::collections::BTreeSet;
@@ -102,14 +102,16 @@ pub fn judged<'o>(
 ) -> Result<(Assessment, Municipality<'o>, Vec<Diagnostic>), Vec<Diagnostic>> {
     let (municipality, warnings) = opened.municipality(inventory, as_of, &all(&opened.pack))?;
     let mut now = Judgement::of(&opened.pack, municipality, evidence, |rule| rule.in_force(as_of));
-    let later: BTreeSet<Date> = opened.pack.rules.iter().map(|rule| rule.from).filter(|from| *from > as_of).collect();
-    let mut coming = Vec::new();
-    for day in later {
-        let begins = |rule: &Rule| rule.from == day;
-        let wanted = by_rules(&opened.pack, opened.pack.rules.iter().filter(|rule| begins(rule)));
-        let (municipality, _) = opened.municipality(inventory, day, &wanted)?;
-        coming.push(Judgement::of(&opened.pack, municipality, Evidence::Findings, begins));
-    }
-    let assessment = assess(&opened.pack, inventory, &opened.sources, &mut now, &coming);
+    let mut others = other_days(opened, inventory, as_of)?;
+    let assessment = assess(&opened.pack, inventory, &opened.sources, &mut now, &mut others);
     Ok((assessment, now.municipality, warnings))
+}
+
+/// Judges the rules that are not in force on a day: those to come on their first day, those that ended on their last.
+fn other_days<'o>(opened: &'o Opened, inventory: &Inventory, as_of: Date) -> Result<OtherDays<'o>, Vec<Diagnostic>> {
+    OtherDays::of(&opened.pack, as_of, |day, chosen| {
+        let wanted = by_rules(&opened.pack, opened.pack.rules.iter().filter(|rule| chosen(rule)));
+        let (municipality, _) = opened.municipality(inventory, day, &wanted)?;
+        Ok(Judgement::of(&opened.pack, municipality, Evidence::Findings, chosen))
+    })
 }

@@ -3,9 +3,11 @@
 mod answer;
 mod ask;
 mod check;
+mod clock;
 mod eval;
 mod explain;
 mod folder;
+mod law;
 mod network;
 mod plan;
 mod rules;
@@ -40,6 +42,8 @@ pub fn run(cli: &Cli) -> Said {
         Command::Plan(args) => plan::run(args, language),
         Command::Eval(args) => eval::run(args, language),
         Command::Network(args) => network::run(args, language),
+        Command::Law(args) => law::run(args, language),
+        Command::Clock(args) => clock::run(args, language),
         Command::Rules(args) => rules::run(args, language),
         Command::Explain(args) => explain::run(args, language),
         Command::Schema(args) => schema::run(args),

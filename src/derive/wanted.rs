@@ -1,5 +1,7 @@
-//! Which computed entities are worth working out.
+//! Which computed entities are worth working out, and on which deadlines rules depend.
 
+use super::schedule::names;
+use crate::expression::Reads;
 use crate::pack::{EntityFormulas, Pack, Rule};
 use crate::vocabulary::{EntityId, Kind};
 use std::collections::BTreeSet;
@@ -13,12 +15,28 @@ pub fn all(pack: &Pack) -> BTreeSet<EntityId> {
 pub fn by_rules<'r>(pack: &Pack, rules: impl IntoIterator<Item = &'r Rule>) -> BTreeSet<EntityId> {
     let mut wanted = BTreeSet::new();
     for rule in rules {
-        let conditions = rule.when.iter().chain([&rule.require]).flat_map(|condition| condition.tables());
-        let messages = [&rule.message.0, &rule.message.1].into_iter().flat_map(|message| message.tables());
-        let read: Vec<EntityId> = conditions.chain(messages).copied().chain([rule.subject]).collect();
-        read.into_iter().for_each(|id| want(pack, id, &mut wanted));
+        let read: BTreeSet<EntityId> = reads_of(rule).flat_map(|reads| &reads.tables).copied().collect();
+        read.into_iter().chain([rule.subject]).for_each(|id| want(pack, id, &mut wanted));
     }
     wanted
+}
+
+/// The deadlines on which a rule's verdicts depend: those it names, those of the computed entities it reads, and, if the
+/// schedule is among these, the schedule's own.
+pub fn deadlines(pack: &Pack, rule: &Rule) -> BTreeSet<String> {
+    let wanted = by_rules(pack, [rule]);
+    let formulas = wanted.iter().filter_map(|id| pack.formulas.entities.get(id.0 as usize));
+    let named = reads_of(rule).chain(formulas.flat_map(reads_by)).flat_map(|reads| reads.deadlines.iter().cloned());
+    let mut named: BTreeSet<String> = named.collect();
+    if names::TABLES.iter().filter_map(|table| pack.vocabulary.find(table)).any(|id| wanted.contains(&id)) {
+        named.extend([names::TARGET, names::SUPPORTED_TARGET].map(str::to_owned));
+    }
+    named
+}
+
+fn reads_of(rule: &Rule) -> impl Iterator<Item = &Reads> {
+    let conditions = rule.when.iter().chain([&rule.require]).map(|condition| condition.reads());
+    conditions.chain([&rule.message.0, &rule.message.1].into_iter().map(|message| message.reads()))
 }
 
 fn want(pack: &Pack, id: EntityId, wanted: &mut BTreeSet<EntityId>) {
@@ -26,13 +44,14 @@ fn want(pack: &Pack, id: EntityId, wanted: &mut BTreeSet<EntityId>) {
         return;
     }
     if let Some(formulas) = pack.formulas.entities.get(id.0 as usize) {
-        read_by(formulas).into_iter().for_each(|id| want(pack, id, wanted));
+        let read: BTreeSet<EntityId> = reads_by(formulas).flat_map(|reads| &reads.tables).copied().collect();
+        read.into_iter().for_each(|id| want(pack, id, wanted));
     }
 }
 
-fn read_by(formulas: &EntityFormulas) -> BTreeSet<EntityId> {
-    let lists = formulas.each.iter().map(|(_, formula)| formula.tables());
-    let fields = formulas.fields.iter().map(|(_, formula)| formula.tables());
-    let keep = formulas.keep.iter().map(|condition| condition.tables());
-    lists.chain(fields).chain(keep).flatten().copied().collect()
+fn reads_by(formulas: &EntityFormulas) -> impl Iterator<Item = &Reads> {
+    let lists = formulas.each.iter().map(|(_, formula)| formula.reads());
+    let fields = formulas.fields.iter().map(|(_, formula)| formula.reads());
+    let keep = formulas.keep.iter().map(|condition| condition.reads());
+    lists.chain(fields).chain(keep)
 }

@@ -56,6 +56,16 @@ pub struct Outcome {
     pub error: Option<EvalError>,
 }
 
+impl Outcome {
+    /// What was judged, as outputs call it: `system/juki`, or `system/*` for the list.
+    pub fn subject_in(&self, municipality: &Municipality<'_>, rule: &Rule) -> String {
+        match self.subject {
+            Subject::Row(row) => municipality.subject(rule.subject, row),
+            Subject::List => format!("{}/*", municipality.vocabulary.entity(rule.subject).id),
+        }
+    }
+}
+
 /// Judges every subject of one rule, in order of row, then the list if it is open.
 pub fn evaluate(rule: &Rule, municipality: &Municipality<'_>, evidence: Evidence) -> Vec<Outcome> {
     let table = municipality.table(rule.subject);

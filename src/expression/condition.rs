@@ -8,19 +8,19 @@ use super::fault::{EvalError, Fault, FaultKind};
 use super::limits;
 use super::parser;
 use super::problem::Problem;
+use super::reads::Reads;
 use super::span::Span;
 use super::tree::Test;
 use super::types::Scope;
 use crate::inventory::{Fact, Missing, Municipality};
-use crate::vocabulary::{EntityId, Vocabulary};
-use std::collections::BTreeSet;
+use crate::vocabulary::Vocabulary;
 
 /// A compiled condition.
 #[derive(Debug, Clone)]
 pub struct Condition {
     source: String,
     test: Test,
-    tables: BTreeSet<EntityId>,
+    reads: Reads,
     /// Steps that one evaluation may take.
     pub(super) steps: u64,
 }
@@ -47,8 +47,8 @@ impl Condition {
         problems.append(&mut checker.problems);
         match test {
             Some(test) if problems.is_empty() => {
-                let (source, tables) = (source.to_owned(), checker.tables);
-                Ok(Self { source, test, tables, steps: limits::CONDITION_STEPS })
+                let (source, reads) = (source.to_owned(), checker.reads);
+                Ok(Self { source, test, reads, steps: limits::CONDITION_STEPS })
             }
             _ => Err(problems),
         }
@@ -85,9 +85,9 @@ impl Condition {
         (verdict, exhausted, evaluator.recorder)
     }
 
-    /// The entities of which it reads the whole table.
-    pub fn tables(&self) -> &BTreeSet<EntityId> {
-        &self.tables
+    /// What it reads beside the records it is about.
+    pub fn reads(&self) -> &Reads {
+        &self.reads
     }
 
     /// The text it was compiled from.

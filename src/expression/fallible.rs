@@ -56,7 +56,8 @@ impl Term {
             | Term::Sum(..)
             | Term::Index(..)
             | Term::Calendar(..)
-            | Term::Deadline(_) => true,
+            | Term::Deadline(_)
+            | Term::Due(_) => true,
         }
     }
 }

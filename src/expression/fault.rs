@@ -34,8 +34,10 @@ pub(super) enum FaultKind {
     Calendar,
     /// A list has no element with that number.
     Index(i64),
-    /// A deadline is not in force on the day of the law.
+    /// A deadline or a clock is not in force on the day of the law.
     Deadline,
+    /// The holidays of a year are not in the catalog.
+    Holidays,
     /// A value is none where one is needed, or a variable is not bound.
     NoValue,
     /// The work limit is reached.
@@ -55,6 +57,10 @@ impl Fault {
             FaultKind::Deadline => {
                 text!(ja: "基準日にこの期限は効力がない", en: "this deadline is not in force on the as-of date")
             }
+            FaultKind::Holidays => text!(
+                ja: "末日の年の休日がルール集にない",
+                en: "the catalog has no holidays for the year of the last day"
+            ),
             FaultKind::NoValue => text!(ja: "値がない", en: "there is no value"),
             FaultKind::Limit => text!(ja: "計算量の上限に達した", en: "the work limit is reached"),
         };

@@ -9,6 +9,7 @@ use super::fault::{EvalError, Fault, FaultKind};
 use super::limits;
 use super::parser;
 use super::problem::Problem;
+use super::reads::Reads;
 use super::span::Span;
 use super::syntax::{Expr, Kind};
 use super::tree::Root;
@@ -16,8 +17,7 @@ use super::types::{Scope, Type};
 use crate::inventory::{Fact, Known, Missing, Municipality, Range, Value};
 use crate::language::Text;
 use crate::text;
-use crate::vocabulary::{EntityId, FieldType, Vocabulary};
-use std::collections::BTreeSet;
+use crate::vocabulary::{FieldType, Vocabulary};
 
 /// A compiled expression that gives a value.
 #[derive(Debug, Clone)]
@@ -26,7 +26,7 @@ pub struct Formula {
     root: Root,
     /// The type of the value; whole numbers in a `number` field are doubles.
     ty: Type,
-    tables: BTreeSet<EntityId>,
+    reads: Reads,
 }
 
 /// An expression that was compiled, before its type is compared with what is wanted.
@@ -34,7 +34,7 @@ struct Compiled {
     expr: Expr,
     root: Root,
     typed: Typed,
-    tables: BTreeSet<EntityId>,
+    reads: Reads,
 }
 
 /// A value that was worked out, and what it rests on.
@@ -60,7 +60,7 @@ impl Formula {
         vocabulary: &Vocabulary,
         expected: &FieldType,
     ) -> Result<Self, Vec<Problem>> {
-        let Compiled { expr, root, typed, tables } = compile(source, scope, vocabulary)?;
+        let Compiled { expr, root, typed, reads } = compile(source, scope, vocabulary)?;
         let mut problems = Vec::new();
         if !fits(&typed.ty, expected) {
             let (found, wanted) = (typed.ty.describe(vocabulary), expected_text(expected, vocabulary));
@@ -83,19 +83,19 @@ impl Formula {
             return Err(problems);
         }
         let ty = if *expected == FieldType::Number { Type::Double } else { typed.ty };
-        Ok(Self { source: source.to_owned(), root, ty, tables })
+        Ok(Self { source: source.to_owned(), root, ty, reads })
     }
 
     /// Compiles an expression that gives a list; with the type of its elements.
     pub fn compile_list(source: &str, scope: &Scope, vocabulary: &Vocabulary) -> Result<(Self, Type), Vec<Problem>> {
-        let Compiled { expr, root, typed, tables } = compile(source, scope, vocabulary)?;
+        let Compiled { expr, root, typed, reads } = compile(source, scope, vocabulary)?;
         let Type::List(element) = &typed.ty else {
             let Text { ja, en } = typed.ty.describe(vocabulary);
             let message = text!(ja: "一覧が必要なところに{ja}がある", en: "expected a list, found {en}");
             return Err(vec![Problem::new(expr.span, message)]);
         };
         let element = (**element).clone();
-        let formula = Self { source: source.to_owned(), root, ty: typed.ty, tables };
+        let formula = Self { source: source.to_owned(), root, ty: typed.ty, reads };
         Ok((formula, element))
     }
 
@@ -156,9 +156,9 @@ impl Formula {
         Ok(values)
     }
 
-    /// The entities of which it reads the whole table.
-    pub fn tables(&self) -> &BTreeSet<EntityId> {
-        &self.tables
+    /// What it reads beside the records it is about.
+    pub fn reads(&self) -> &Reads {
+        &self.reads
     }
 
     /// The text it was compiled from.
@@ -176,7 +176,7 @@ fn compile(source: &str, scope: &Scope, vocabulary: &Vocabulary) -> Result<Compi
     });
     problems.append(&mut checker.problems);
     match checked {
-        Some((expr, root, typed)) if problems.is_empty() => Ok(Compiled { expr, root, typed, tables: checker.tables }),
+        Some((expr, root, typed)) if problems.is_empty() => Ok(Compiled { expr, root, typed, reads: checker.reads }),
         _ => Err(problems),
     }
 }

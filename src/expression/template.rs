@@ -8,6 +8,7 @@ use super::formula;
 use super::limits;
 use super::parser;
 use super::problem::Problem;
+use super::reads::Reads;
 use super::span::Span;
 use super::tree::{Arithmetic, Calendar, Field, Root, Term};
 use super::types::{Scope, Type};
@@ -17,15 +18,14 @@ use crate::inventory::{Known, Municipality};
 use crate::language::Language;
 use crate::text;
 use crate::vocabulary::body;
-use crate::vocabulary::{EntityId, FieldType, Vocabulary};
-use std::collections::BTreeSet;
+use crate::vocabulary::{FieldType, Vocabulary};
 
 /// A compiled sentence.
 #[derive(Debug, Clone)]
 pub struct Template {
     source: String,
     parts: Vec<Part>,
-    tables: BTreeSet<EntityId>,
+    reads: Reads,
 }
 
 #[derive(Debug, Clone)]
@@ -46,7 +46,7 @@ impl Template {
     pub fn compile(source: &str, scope: &Scope, vocabulary: &Vocabulary) -> Result<Self, Vec<Problem>> {
         let (pieces, mut problems) = pieces(source);
         let mut parts = Vec::with_capacity(pieces.len());
-        let mut tables = BTreeSet::new();
+        let mut reads = Reads::default();
         for piece in pieces {
             match piece {
                 Piece::Words(words) => parts.push(Part::Words(words)),
@@ -55,12 +55,12 @@ impl Template {
                     checker.lenient = true;
                     parts.extend(value_part((source, from, to), &mut checker));
                     problems.append(&mut checker.problems);
-                    tables.append(&mut checker.tables);
+                    reads.append(&mut checker.reads);
                 }
             }
         }
         match problems.is_empty() {
-            true => Ok(Self { source: source.to_owned(), parts, tables }),
+            true => Ok(Self { source: source.to_owned(), parts, reads }),
             false => Err(problems),
         }
     }
@@ -90,9 +90,9 @@ impl Template {
         }
     }
 
-    /// The entities of which it reads the whole table.
-    pub fn tables(&self) -> &BTreeSet<EntityId> {
-        &self.tables
+    /// What it reads beside the records it is about.
+    pub fn reads(&self) -> &Reads {
+        &self.reads
     }
 
     /// The text it was compiled from.

@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// `entity: field type, …`; `?` may be none, `<list` the reverse list of a reference.
-const ENTITIES: [(Kind, &str); 8] = [
+const ENTITIES: [(Kind, &str); 11] = [
     (Kind::Singleton, "body: name text, class choice(city|town), population int, welfare bool"),
     (Kind::Base, "department: name text, parent ref(department)? <children"),
     (Kind::Base, "segment: name text, zone choice(my_number|lgwan|internet)"),
@@ -30,6 +30,9 @@ const ENTITIES: [(Kind, &str); 8] = [
          reported bool, closed_on date?",
     ),
     (Kind::Catalog, "deadline: name text, date date, own text"),
+    (Kind::Catalog, "reporting_clock: days int, warn_after int?, counts_first_day bool, rolls bool"),
+    (Kind::Catalog, "holiday: date date"),
+    (Kind::Catalog, "recess: first_month int, first_day int, last_month int, last_day int"),
     (Kind::Computed, "coverage: department ref(department), attended int, share number"),
 ];
 
@@ -70,6 +73,7 @@ fn entity(name: &str, kind: Kind, fields: IndexMap<String, Field>) -> Entity {
         label: Text::same(name),
         kind,
         list: Text::same(""),
+        list_valid_for: None,
         answers: Answers::Role("ict".to_owned()),
         key: Vec::new(),
         names: Vec::new(),
@@ -131,7 +135,7 @@ fn choice(id: &str) -> Choice {
         "lgwan" => Text::new("LGWAN接続系", "LGWAN zone"),
         id => Text::same(id),
     };
-    Choice { label, alias: vec![] }
+    Choice { label, alias: vec![], from: None, until: None }
 }
 
 /// Builds a municipality from lines such as `system/juki segment=lg safe=true end_on=none functions=a|b`. A number such
@@ -244,7 +248,7 @@ fn referring(town: &Municipality<'_>, reverse: &Reverse, row: u32) -> (Vec<u32>,
     (found, blank)
 }
 
-/// One variable of each base entity, named after it, and the deadlines of the catalog.
+/// One variable of each base entity, named after it, and the deadlines and clocks of the catalog.
 pub(super) fn scope(subject: &str) -> Scope {
     let entity = VOCABULARY.find(subject).unwrap();
     Scope {
@@ -254,6 +258,7 @@ pub(super) fn scope(subject: &str) -> Scope {
             ("standard".to_owned(), Some("own_deadline".to_owned())),
             ("other".to_owned(), None),
         ]),
+        clocks: ["final", "first"].map(str::to_owned).into(),
     }
 }
 

@@ -120,6 +120,8 @@ pub(super) enum Term {
     Calendar(Calendar, Box<Term>, Span),
     /// `deadline('id')`, `deadline('id', record)`
     Deadline(Box<Deadline>),
+    /// `due('id', date)`, `warn('id', date)`
+    Due(Box<Due>),
 }
 
 /// Literals.
@@ -176,6 +178,19 @@ pub(super) struct Deadline {
     pub date: Field,
     /// The field in which a record may hold its own.
     pub own: Option<Leaf>,
+    /// Where it is named.
+    pub span: Span,
+}
+
+/// The last day of a clock of the catalog.
+#[derive(Debug, Clone)]
+pub(super) struct Due {
+    /// The clock's id.
+    pub id: Box<str>,
+    /// The day from which it runs.
+    pub from: Term,
+    /// The last day before a warning, not the last day of the term.
+    pub warns: bool,
     /// Where it is named.
     pub span: Span,
 }

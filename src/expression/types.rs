@@ -4,7 +4,7 @@ use crate::language::Text;
 use crate::text;
 use crate::vocabulary::{Choice, EntityId, FieldId, FieldType, Vocabulary};
 use indexmap::IndexMap;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The type of a value.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,6 +49,8 @@ pub struct Scope {
     pub implicit: Option<EntityId>,
     /// Ids that `deadline('…')` accepts, each with the name of the field that holds a record's own deadline.
     pub deadlines: BTreeMap<String, Option<String>>,
+    /// Ids that `due('…', date)` and `warn('…', date)` accept.
+    pub clocks: BTreeSet<String>,
 }
 
 impl ChoiceDomain {

@@ -6,6 +6,7 @@
 //! only the second.
 
 pub mod address;
+pub mod clocks;
 pub mod column;
 pub mod fact;
 pub mod form;
@@ -14,8 +15,9 @@ pub mod record;
 pub mod table;
 
 pub use address::Addresses;
+pub use clocks::CatalogClock;
 pub use column::{Column, Data, Datum, Range, Symbol, Symbols};
 pub use fact::{Fact, Known, Missing, Value};
 pub use municipality::Municipality;
-pub use record::{Cell, Inventory, Overlay, RawValue, Record};
+pub use record::{Cell, Inventory, Overlay, RawValue, Record, Whole};
 pub use table::{Absence, Openness, Origin, Provenance, ReverseColumn, Table};

@@ -14,8 +14,8 @@ pub struct Inventory {
     pub body: Record,
     /// The day on which the facts stand, unless a record says otherwise.
     pub as_of: Date,
-    /// Tables the body declared complete, with the place of the declaration.
-    pub complete: Vec<(EntityId, Place)>,
+    /// Tables the body declared complete.
+    pub complete: Vec<Whole>,
     /// Every other record, in order of file and line.
     pub records: Vec<Record>,
     /// Facts added to records written elsewhere.
@@ -27,6 +27,34 @@ pub struct Inventory {
     pub unreadable: BTreeSet<EntityId>,
     /// SHA-256 over names and contents of the files, in order of name.
     pub sha256: String,
+}
+
+impl Inventory {
+    /// An inventory that says nothing but what `body` says.
+    pub fn of(body: Record, as_of: Date) -> Self {
+        Self {
+            files: Vec::new(),
+            body,
+            as_of,
+            complete: Vec::new(),
+            records: Vec::new(),
+            overlays: Vec::new(),
+            notices: Vec::new(),
+            unreadable: BTreeSet::new(),
+            sha256: String::new(),
+        }
+    }
+}
+
+/// A declaration that a table lacks no record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Whole {
+    /// The table.
+    pub entity: EntityId,
+    /// The day on which it was so, if not the inventory's.
+    pub on_date: Option<Date>,
+    /// Where it is declared.
+    pub place: Place,
 }
 
 /// One record.
@@ -50,6 +78,23 @@ pub struct Record {
     pub note: Option<String>,
     /// Where it begins.
     pub place: Place,
+}
+
+impl Record {
+    /// A record that states nothing.
+    pub fn blank(entity: EntityId, place: Place) -> Self {
+        Self {
+            entity,
+            id: None,
+            cells: Vec::new(),
+            observed: None,
+            same_as: None,
+            complete: Vec::new(),
+            source: None,
+            note: None,
+            place,
+        }
+    }
 }
 
 /// Facts for a record that is written elsewhere (`[[fact]] on = "system/juki"`).

@@ -22,6 +22,8 @@ pub struct Table {
     pub reverses: Vec<ReverseColumn>,
     /// Whether there may be records that nobody wrote down.
     pub openness: Openness,
+    /// The day on which it was complete, where too much time has passed for that to stand.
+    pub was_complete_on: Option<Date>,
     /// Where single facts are written, when not in the file of the record itself.
     pub places: BTreeMap<(u32, FieldId), Place>,
     /// Document and page of single facts, when not those of the record itself.
@@ -68,6 +70,8 @@ pub enum Absence {
     Conflict(Vec<(Datum, Option<Place>)>),
     /// It was observed too long ago: the old value and the day of observation.
     Stale(Datum, Date),
+    /// It is a choice that the law of the day does not know, not yet or no longer.
+    OutOfForce(Datum),
 }
 
 /// What a computed fact rests on.
@@ -88,6 +92,7 @@ impl Table {
             columns: entity.fields.values().map(|field| Column::new(&field.kind)).collect(),
             reverses: entity.reverses.values().map(|_| ReverseColumn::default()).collect(),
             openness: Openness::Open(vec![Missing::Table(id)]),
+            was_complete_on: None,
             places: BTreeMap::new(),
             sources: BTreeMap::new(),
             absences: BTreeMap::new(),

@@ -1,13 +1,17 @@
-//! Checks what exceptions (例外措置) name: the rule must exist, and a statute cannot be waived.
+//! Checks what exceptions (例外措置) name: the rule must exist and be one that can be excepted from, and the term must
+//! be within the pack's maximum.
 
 use super::Linker;
 use crate::diagnostic::nearest::nearest;
 use crate::diagnostic::{Diagnostic, Fault, Place};
 use crate::inventory::{Datum, Table};
+use crate::pack::Rule;
 use crate::text;
 use crate::vocabulary::body;
+use jiff::civil::Date;
 
-/// Reports exceptions from rules that do not exist or rest on a law or an order, and those granted for too long.
+/// Reports exceptions that cannot be: from rules that do not exist, that rest on a law or an order, or that are
+/// themselves about exceptions; and those granted for too long.
 pub(super) fn check(linker: &mut Linker<'_>) {
     let vocabulary = &linker.pack.vocabulary;
     let Some(waiver) = vocabulary.find(body::WAIVER) else { return };
@@ -15,36 +19,65 @@ pub(super) fn check(linker: &mut Linker<'_>) {
     let table = &linker.tables[waiver.0 as usize];
     let mut found = Vec::new();
     for row in 0..table.len() {
+        let term = Term::of(linker, table, row);
         if let Some(Datum::Text(symbol)) = table.column(field).get(row) {
             let rule = linker.symbols.text(symbol);
-            found.extend(problem(linker, rule, table.place(row, field)));
+            found.extend(problem(linker, rule, &term, table.place(row, field)));
         }
-        found.extend(too_long(linker, table, row));
+        found.extend(too_long(linker, &term));
     }
     linker.diagnostics.extend(found);
 }
 
-/// An exception holds for the pack's maximum term at most.
-fn too_long(linker: &Linker<'_>, table: &Table, row: u32) -> Option<Diagnostic> {
-    let entity = linker.pack.vocabulary.entity(table.entity);
-    let (approved, until) = (entity.find(body::WAIVER_APPROVED_ON)?, entity.find(body::WAIVER_UNTIL)?);
-    let date = |field| match table.column(field).get(row) {
-        Some(Datum::Date(date)) => Some(date),
-        _ => None,
-    };
-    let days = i64::from((date(until)? - date(approved)?).get_days());
-    let most = linker.pack.waiver_max_days;
-    let message = text!(
-        ja: "例外措置の期間が{days}日で、上限の{most}日を超えています",
-        en: "the exception holds for {days} days, more than the maximum of {most}"
-    );
-    let help = text!(ja: "期限を短くし、必要なら見直しのうえ改めて承認を受けてください", en: "shorten it and have it approved again when it ends");
-    (days > most).then(|| Diagnostic::error(Fault::Inventory, table.place(row, until), message).help(help))
+/// From when until when an exception holds, as far as it is stated.
+struct Term {
+    approved_on: Option<Date>,
+    until: Option<Date>,
+    /// Where its last day is written.
+    place: Option<Place>,
 }
 
-fn problem(linker: &Linker<'_>, id: &str, place: Option<Place>) -> Option<Diagnostic> {
-    let Some(rule) = linker.pack.rules.iter().find(|rule| rule.id == id) else {
-        let near = nearest(id, linker.pack.rules.iter().map(|rule| rule.id.as_str()));
+impl Term {
+    fn of(linker: &Linker<'_>, table: &Table, row: u32) -> Self {
+        let entity = linker.pack.vocabulary.entity(table.entity);
+        let date = |name| match table.column(entity.find(name)?).get(row) {
+            Some(Datum::Date(date)) => Some(date),
+            _ => None,
+        };
+        Self {
+            approved_on: date(body::WAIVER_APPROVED_ON),
+            until: date(body::WAIVER_UNTIL),
+            place: entity.find(body::WAIVER_UNTIL).and_then(|until| table.place(row, until)),
+        }
+    }
+}
+
+/// An exception holds for the pack's maximum term at most, first and last day included.
+fn too_long(linker: &Linker<'_>, term: &Term) -> Option<Diagnostic> {
+    let (approved, until) = (term.approved_on?, term.until?);
+    let days = i64::from((until - approved).get_days()) + 1;
+    let most = linker.pack.waiver_max_days;
+    let (message, help) = match days {
+        ..=0 => (
+            text!(ja: "例外措置の期限が承認日より前です", en: "the exception ends before it was approved"),
+            text!(ja: "承認日と期限を確かめてください", en: "check the day of approval and the last day"),
+        ),
+        days if days > most => (
+            text!(
+                ja: "例外措置の期間が{days}日で、上限の{most}日を超えています",
+                en: "the exception holds for {days} days, more than the maximum of {most}"
+            ),
+            text!(ja: "期限を短くし、必要なら見直しのうえ改めて承認を受けてください", en: "shorten it and have it approved again when it ends"),
+        ),
+        _ => return None,
+    };
+    Some(Diagnostic::error(Fault::Inventory, term.place, message).help(help))
+}
+
+fn problem(linker: &Linker<'_>, id: &str, term: &Term, place: Option<Place>) -> Option<Diagnostic> {
+    let pack = linker.pack;
+    let Some(rule) = pack.rules.iter().find(|rule| rule.id == id) else {
+        let near = nearest(id, pack.rules.iter().map(|rule| rule.id.as_str()));
         let message = text!(ja: "「{id}」という規則はありません", en: "there is no rule `{id}`");
         let help = match near {
             Some(near) => text!(ja: "「{near}」のことですか", en: "did you mean `{near}`?"),
@@ -52,9 +85,26 @@ fn problem(linker: &Linker<'_>, id: &str, place: Option<Place>) -> Option<Diagno
         };
         return Some(Diagnostic::error(Fault::Inventory, place, message).help(help));
     };
-    let statute =
-        rule.clauses.iter().filter_map(|key| linker.pack.clauses.get(key)).find(|c| c.authority.is_statute())?;
-    let (document, label) = (&statute.document, &statute.label);
+    if pack.vocabulary.find(body::WAIVER) == Some(rule.subject) {
+        let message = text!(
+            ja: "規則「{id}」は例外措置そのものについての規則で、例外措置の対象にできません",
+            en: "rule `{id}` is about exceptions and cannot be waived itself"
+        );
+        let help = text!(
+            ja: "この例外措置を削除し、元の例外措置を終えるか、改めて承認を受けてください",
+            en: "remove it; end the exception it is about, or have that one approved again"
+        );
+        return Some(Diagnostic::error(Fault::Inventory, place, message).help(help));
+    }
+    rests_on_statute(linker, rule, term, place)
+}
+
+/// Statute cannot be waived. What counts is the law of the day on which the exception begins; one that a statute
+/// overtakes later lapses on that day.
+fn rests_on_statute(linker: &Linker<'_>, rule: &Rule, term: &Term, place: Option<Place>) -> Option<Diagnostic> {
+    let day = term.approved_on.unwrap_or(linker.facts_as_of).max(rule.from);
+    let statute = linker.pack.cited(rule, day).find(|clause| clause.authority.is_statute())?;
+    let (id, document, label) = (&rule.id, &statute.document, &statute.label);
     let message = text!(
         ja: "規則「{id}」は{document}に基づくため、例外措置の対象にできません",
         en: "rule `{id}` rests on a statute and cannot be waived"

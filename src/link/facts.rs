@@ -78,6 +78,10 @@ impl Linker<'_> {
             self.absences.entry(key).or_insert(Absence::Stale(datum, observed));
             return;
         }
+        if self.is_out_of_force(entity, field, &cell.value) {
+            self.absences.entry(key).or_insert(Absence::OutOfForce(datum));
+            return;
+        }
         if statement.replaces {
             self.tables[entity.0 as usize].column_mut(field).clear(row);
             self.absences.remove(&key);
@@ -106,6 +110,21 @@ impl Linker<'_> {
         let valid_for = self.pack.vocabulary.field(entity, field).valid_for;
         let last = valid_for.and_then(|period| calendar::add(observed, period));
         last.is_some_and(|last| last < self.as_of)
+    }
+
+    /// The value is a choice that the law of the day does not know.
+    fn is_out_of_force(&self, entity: EntityId, field: FieldId, value: &RawValue) -> bool {
+        let (FieldType::Choice(choices) | FieldType::Choices(choices)) =
+            &self.pack.vocabulary.field(entity, field).kind
+        else {
+            return false;
+        };
+        let out = |id: &String| choices.get(id).is_some_and(|choice| !choice.in_force(self.law));
+        match value {
+            RawValue::Text(id) => out(id),
+            RawValue::Texts(ids) => ids.iter().any(out),
+            _ => false,
+        }
     }
 
     fn report_conflict(&mut self, (entity, row, field): (EntityId, u32, FieldId), first: Option<Place>, place: Place) {

@@ -14,11 +14,11 @@ mod register;
 mod reverse;
 mod ring;
 
+use crate::calendar;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::inventory::{Inventory, Municipality, Openness, Symbols, Table};
 use crate::pack::Pack;
-use crate::vocabulary::EntityId;
-use crate::vocabulary::Kind;
+use crate::vocabulary::{EntityId, Kind};
 use facts::Absences;
 pub use implied::datum;
 use jiff::civil::Date;
@@ -36,7 +36,21 @@ pub fn link<'p>(
     inventory: &Inventory,
     as_of: Date,
 ) -> Result<(Municipality<'p>, Vec<Diagnostic>), Vec<Diagnostic>> {
-    let mut linker = Linker::new(pack, inventory, as_of);
+    link_under(pack, inventory, as_of, as_of)
+}
+
+/// Links an inventory as of a day, but by the catalog and the choices of another: what the passing of days does is told
+/// from what the law does.
+///
+/// # Errors
+/// Those of [`link`].
+pub fn link_under<'p>(
+    pack: &'p Pack,
+    inventory: &Inventory,
+    as_of: Date,
+    law: Date,
+) -> Result<(Municipality<'p>, Vec<Diagnostic>), Vec<Diagnostic>> {
+    let mut linker = Linker::new(pack, inventory, as_of, law);
     let statements = linker.register(inventory);
     linker.state(&statements);
     linker.declare_complete(inventory);
@@ -54,7 +68,10 @@ struct Linker<'p> {
     symbols: Symbols,
     names: Names,
     absences: Absences,
+    /// The day of the clocks: the age of facts.
     as_of: Date,
+    /// The day of the catalog and of the choices.
+    law: Date,
     facts_as_of: Date,
     /// Entities of which a record could not be read.
     unreadable: BTreeSet<EntityId>,
@@ -64,7 +81,7 @@ struct Linker<'p> {
 }
 
 impl<'p> Linker<'p> {
-    fn new(pack: &'p Pack, inventory: &Inventory, as_of: Date) -> Self {
+    fn new(pack: &'p Pack, inventory: &Inventory, as_of: Date, law: Date) -> Self {
         let vocabulary = &pack.vocabulary;
         let tables = vocabulary.ids().map(|id| Table::new(id, vocabulary.entity(id))).collect();
         Self {
@@ -74,6 +91,7 @@ impl<'p> Linker<'p> {
             names: Names::new(vocabulary),
             absences: Absences::default(),
             as_of,
+            law,
             facts_as_of: inventory.as_of,
             unreadable: inventory.unreadable.clone(),
             complete_lists: Vec::new(),
@@ -89,9 +107,23 @@ impl<'p> Linker<'p> {
                 self.tables[id.0 as usize].openness = Openness::Complete;
             }
         }
-        for (entity, _) in &inventory.complete {
-            self.tables[entity.0 as usize].openness = Openness::Complete;
+        for declared in &inventory.complete {
+            let day = declared.on_date.unwrap_or(inventory.as_of);
+            let stands = self.list_stands(declared.entity, day);
+            let table = &mut self.tables[declared.entity.0 as usize];
+            match stands {
+                true => table.openness = Openness::Complete,
+                false if table.openness == Openness::Complete => {}
+                false => table.was_complete_on = table.was_complete_on.max(Some(day)),
+            }
         }
+    }
+
+    /// That a list was complete on a day still stands at the as-of date.
+    fn list_stands(&self, entity: EntityId, day: Date) -> bool {
+        let valid_for = self.pack.vocabulary.entity(entity).list_valid_for;
+        let last = valid_for.and_then(|period| calendar::add(day, period));
+        last.is_none_or(|last| self.as_of <= last)
     }
 
     fn finish(self) -> Result<(Municipality<'p>, Vec<Diagnostic>), Vec<Diagnostic>> {

@@ -49,8 +49,8 @@ impl<'p> Linker<'p> {
     where
         'p: 'i,
     {
-        let (pack, as_of) = (self.pack, self.as_of);
-        for entry in pack.catalog.iter().filter(|entry| entry.in_force(as_of)) {
+        let (pack, law) = (self.pack, self.law);
+        for entry in pack.catalog.iter().filter(|entry| entry.in_force(law)) {
             let Some((id, _)) = &entry.record.id else { continue };
             let row = self.push(&entry.record, id);
             self.learn_names(&entry.record, row);
@@ -75,23 +75,25 @@ impl<'p> Linker<'p> {
         });
     }
 
+    /// Records get their rows in order of id, so that no output depends on the order in which they are written.
     fn register_records<'i>(&mut self, inventory: &'i Inventory, statements: &mut Vec<Statement<'i>>) {
         let mut given = Given::new();
         let own = inventory.records.iter().filter(|record| record.same_as.is_none() && !self.not_yet(record));
-        let (keyed, named): (Vec<_>, Vec<_>) =
+        let (keyed, mut named): (Vec<_>, Vec<_>) =
             own.partition(|record| !self.pack.vocabulary.entity(record.entity).key.is_empty());
+        named.sort_by_key(|record| (record.entity, record.id.as_ref().map(|(id, _)| id.as_str())));
         for record in named {
             let Some((id, place)) = &record.id else { continue };
             self.register_one(record, id, *place, &mut given, inventory, statements);
         }
         for depth in 0..=self.deepest_key() {
-            for record in &keyed {
-                if self.key_depth(record.entity, 0) != depth {
-                    continue;
-                }
-                if let Some(id) = self.key_of(record) {
-                    self.register_one(record, &id, record.place, &mut given, inventory, statements);
-                }
+            let here = keyed.iter().filter(|record| self.key_depth(record.entity, 0) == depth).copied();
+            let here: Vec<&Record> = here.collect();
+            let keys = here.into_iter().filter_map(|record| Some((record.entity, self.key_of(record)?, record)));
+            let mut keys: Vec<(EntityId, String, &Record)> = keys.collect();
+            keys.sort_by(|a, b| (a.0, &a.1).cmp(&(b.0, &b.1)));
+            for (_, id, record) in keys {
+                self.register_one(record, &id, record.place, &mut given, inventory, statements);
             }
         }
     }
@@ -192,7 +194,7 @@ impl<'p> Linker<'p> {
             entry.record.entity == entity && entry.record.id.as_ref().is_some_and(|(own, _)| own == id)
         };
         let mut entries = self.pack.catalog.iter().filter(named).peekable();
-        entries.peek().is_some() && entries.all(|entry| !entry.in_force(self.as_of))
+        entries.peek().is_some() && entries.all(|entry| !entry.in_force(self.law))
     }
 
     fn push(&mut self, record: &Record, id: &str) -> u32 {
@@ -208,9 +210,13 @@ impl<'p> Linker<'p> {
 
     fn declare_lists(&mut self, record: &Record, row: u32) {
         let entity = self.pack.vocabulary.entity(record.entity);
+        let day = record.observed.unwrap_or(self.facts_as_of);
         for (list, place) in &record.complete {
             match entity.find_reverse(list) {
-                Some(reverse) => self.complete_lists.push(Declared { entity: record.entity, row, reverse }),
+                Some(reverse) if self.list_stands(entity.reverse(reverse).from, day) => {
+                    self.complete_lists.push(Declared { entity: record.entity, row, reverse });
+                }
+                Some(_) => {}
                 None => {
                     let near = crate::diagnostic::nearest::nearest(list, entity.reverses.keys().map(String::as_str));
                     let id = &entity.id;

@@ -7,7 +7,7 @@ use super::problems::Problems;
 use super::record::{self, Identity, nearest_entity};
 use super::walk::{Page, Walk, tables};
 use crate::diagnostic::{Diagnostic, Fault, Place, Sources};
-use crate::inventory::{Inventory, Overlay, RawValue, Record};
+use crate::inventory::{Inventory, Overlay, RawValue, Record, Whole};
 use crate::text;
 use crate::vocabulary::{EntityId, Kind, Vocabulary, body};
 use jiff::civil::Date;
@@ -86,7 +86,7 @@ pub fn load_inventory(dir: &Path, vocabulary: &Vocabulary, sources: &mut Sources
 #[derive(Default)]
 struct Contents {
     body: Option<(Record, Date)>,
-    complete: Vec<(EntityId, Place)>,
+    complete: Vec<Whole>,
     records: Vec<Record>,
     overlays: Vec<Overlay>,
     bindings: Vec<firewall::Binding>,
@@ -155,7 +155,7 @@ impl Contents {
         };
         let page = walk.page;
         let as_of = walk.need("as_of").and_then(|item| page.date("as_of", item));
-        self.complete.extend(complete_tables(&mut walk, vocabulary));
+        self.complete.extend(whole(complete_tables(&mut walk, vocabulary), None));
         for key in [body::CODE, body::NAME] {
             if !walk.has(key) {
                 let message = text!(ja: "[body] に `{key}` がない", en: "[body] has no `{key}`");
@@ -171,6 +171,10 @@ impl Contents {
         }
         self.body = as_of.map(|as_of| (record, as_of));
     }
+}
+
+fn whole(tables: Vec<(EntityId, Place)>, on_date: Option<Date>) -> impl Iterator<Item = Whole> {
+    tables.into_iter().map(move |(entity, place)| Whole { entity, on_date, place })
 }
 
 /// The tables that `complete` declares to lack no record.
@@ -216,7 +220,7 @@ fn check_code(page: Page<'_>, code: &mut String, place: Place) {
 }
 
 /// Reads one `[[fact]]`; one about the body may also declare tables complete.
-fn overlay(mut walk: Walk<'_, '_>, vocabulary: &Vocabulary, complete: &mut Vec<(EntityId, Place)>) -> Option<Overlay> {
+fn overlay(mut walk: Walk<'_, '_>, vocabulary: &Vocabulary, complete: &mut Vec<Whole>) -> Option<Overlay> {
     let on = walk.need_text("on");
     let replaces = walk.bool("replaces").unwrap_or(false);
     let by = walk.text("by").map(|(by, _)| by.to_owned());
@@ -226,7 +230,7 @@ fn overlay(mut walk: Walk<'_, '_>, vocabulary: &Vocabulary, complete: &mut Vec<(
     let on = on.trim();
     let entity = target(walk.page, vocabulary, on, place)?;
     if vocabulary.entity(entity).kind == Kind::Singleton {
-        complete.extend(complete_tables(&mut walk, vocabulary));
+        complete.extend(whole(complete_tables(&mut walk, vocabulary), on_date));
     }
     let id = on.split_once('/').map_or("", |(_, id)| id);
     let mut record = record::record(vocabulary, entity, walk, Identity::Given);

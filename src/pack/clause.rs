@@ -1,7 +1,8 @@
-//! Clauses (条項): what rules cite.
+//! Clauses (条項): what rules cite, in the editions that followed each other.
 
 use crate::diagnostic::Place;
 use crate::language::Text;
+use indexmap::IndexMap;
 use jiff::civil::Date;
 
 /// How binding a clause is. The order is from the most binding to the least.
@@ -23,11 +24,13 @@ pub enum Authority {
     Policy,
     /// The body's own plan (計画).
     Plan,
+    /// What tekigo itself asks of registers and plans, so that they agree with themselves (台帳・計画の整合).
+    Register,
 }
 
 impl Authority {
     /// All of them, with the word used in files and their names for people.
-    pub const ALL: [(Authority, &'static str, &'static str, &'static str); 8] = [
+    pub const ALL: [(Authority, &'static str, &'static str, &'static str); 9] = [
         (Authority::Law, "law", "法律", "law"),
         (Authority::Order, "order", "政令・省令", "order"),
         (Authority::Notice, "notice", "告示", "notice"),
@@ -36,6 +39,7 @@ impl Authority {
         (Authority::Bylaw, "bylaw", "条例・規則", "bylaw"),
         (Authority::Policy, "policy", "訓令・要綱・ポリシー", "own policy"),
         (Authority::Plan, "plan", "計画", "own plan"),
+        (Authority::Register, "register", "tekigoの定め", "tekigo's own demand"),
     ];
 
     /// The word used in files and machine formats.
@@ -55,27 +59,44 @@ impl Authority {
     }
 }
 
-/// One clause of a law, guideline or plan.
+/// Clauses by `source/id`, each in its editions, the oldest first.
+pub type Clauses = IndexMap<String, Vec<Clause>>;
+
+/// One clause of a law, guideline or plan, in one edition.
 #[derive(Debug, Clone)]
 pub struct Clause {
     /// `source/id`.
     pub id: String,
     /// Title of the document it is in.
     pub document: Text,
-    /// Edition of that document.
+    /// Edition of that document which this text follows; empty if it has none.
     pub edition: String,
+    /// The first day of that edition, where an older one may have said something else.
+    pub edition_from: Option<Date>,
     /// Where in the document.
     pub label: Text,
     /// What it demands, in our own words.
     pub text: Text,
     /// How binding it is.
     pub authority: Authority,
-    /// First day in force.
+    /// First day on which it demands this.
     pub from: Option<Date>,
-    /// Last day in force.
+    /// Last day on which it does.
     pub until: Option<Date>,
     /// Checked against its source, not from memory.
     pub confirmed: bool,
     /// Where it is written.
     pub place: Place,
+}
+
+impl Clause {
+    /// Whether it demands this on a day.
+    pub fn in_force(&self, day: Date) -> bool {
+        self.from.is_none_or(|from| from <= day) && self.until.is_none_or(|until| day <= until)
+    }
+
+    /// The edition it is known from began only after that day.
+    pub fn is_of_later_edition(&self, day: Date) -> bool {
+        self.edition_from.is_some_and(|from| day < from)
+    }
 }

@@ -7,15 +7,15 @@ pub mod clause;
 pub mod formula;
 pub mod rule;
 
+use crate::expression::Scope;
 use crate::inventory::{RawValue, Record};
 use crate::language::Text;
 use crate::vocabulary::Vocabulary;
-use crate::vocabulary::body::{DEADLINE, DEADLINE_OWN};
-use indexmap::IndexMap;
+use crate::vocabulary::body::{CLOCK, DEADLINE, DEADLINE_OWN};
 use jiff::civil::Date;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-pub use clause::{Authority, Clause};
+pub use clause::{Authority, Clause, Clauses};
 pub use formula::{EntityFormulas, Formulas};
 pub use rule::{Example, Expected, Rule, Severity};
 
@@ -32,14 +32,16 @@ pub struct Pack {
     pub sha256: String,
     /// Longest term of an exception (例外措置), in days.
     pub waiver_max_days: i64,
+    /// Days before its last day from which an exception counts as expiring.
+    pub waiver_expiring_days: i64,
     /// What can be said.
     pub vocabulary: Vocabulary,
     /// Compiled expressions of the vocabulary: implied and computed fields, questions.
     pub formulas: Formulas,
     /// Dated reference data, as records of catalog entities.
     pub catalog: Vec<CatalogEntry>,
-    /// Clauses by `source/id`.
-    pub clauses: IndexMap<String, Clause>,
+    /// Clauses by `source/id`, in their editions.
+    pub clauses: Clauses,
     /// Rules in order of id.
     pub rules: Vec<Rule>,
 }
@@ -65,14 +67,29 @@ impl CatalogEntry {
 }
 
 impl Pack {
-    /// The deadlines of the catalog: their ids, with the field by which a record may have its own.
-    pub fn deadlines(&self) -> BTreeMap<String, Option<String>> {
-        deadlines(&self.vocabulary, &self.catalog)
+    /// A scope with nothing bound, in which conditions may name the deadlines and the clocks of the catalog.
+    pub fn scope(&self) -> Scope {
+        scope(&self.vocabulary, &self.catalog)
+    }
+
+    /// What a rule rests on at a day: of each clause it cites the edition in force, if there is one.
+    pub fn cited<'p>(&'p self, rule: &'p Rule, day: Date) -> impl Iterator<Item = &'p Clause> {
+        let editions = rule.clauses.iter().filter_map(|key| self.clauses.get(key));
+        editions.filter_map(move |editions| editions.iter().find(|clause| clause.in_force(day)))
     }
 }
 
+/// A scope with nothing bound, in which the deadlines and clocks among catalog entries may be named.
+pub fn scope(vocabulary: &Vocabulary, catalog: &[CatalogEntry]) -> Scope {
+    let clocks = vocabulary.find(CLOCK).map(|clock| {
+        let clocks = catalog.iter().map(|entry| &entry.record).filter(|record| record.entity == clock);
+        clocks.filter_map(|record| Some(record.id.clone()?.0)).collect::<BTreeSet<_>>()
+    });
+    Scope { deadlines: deadlines(vocabulary, catalog), clocks: clocks.unwrap_or_default(), ..Scope::default() }
+}
+
 /// The deadlines among catalog entries: their ids, with the field by which a record may have its own.
-pub fn deadlines(vocabulary: &Vocabulary, catalog: &[CatalogEntry]) -> BTreeMap<String, Option<String>> {
+fn deadlines(vocabulary: &Vocabulary, catalog: &[CatalogEntry]) -> BTreeMap<String, Option<String>> {
     let Some(entity) = vocabulary.find(DEADLINE) else { return BTreeMap::new() };
     let own = vocabulary.entity(entity).find(DEADLINE_OWN);
     let entries = catalog.iter().map(|entry| &entry.record).filter(|record| record.entity == entity);

@@ -58,6 +58,8 @@ pub struct Rule {
     pub clauses: Vec<String>,
     /// How grave a failure is.
     pub severity: Severity,
+    /// What a failure is called, if not by the authority it falls short of.
+    pub finding: Option<Text>,
     /// First day in force.
     pub from: Date,
     /// Last day in force.
@@ -100,7 +102,7 @@ pub enum Expected {
 #[derive(Debug, Clone)]
 pub struct Example {
     /// What it shows.
-    pub note: String,
+    pub note: Text,
     /// What the rule must say.
     pub verdict: Expected,
     /// The day, if the rule depends on it.

@@ -2,11 +2,17 @@
 //!
 //! Advice is advice: only law, orders and bylaws can be breached, and even there the report says no more than "may be".
 
+use crate::assess::assessment::RuleSummary;
 use crate::language::Text;
 use crate::pack::Authority;
 
+/// How a report names a fail of that rule: by the rule's own words, else by its authority.
+pub(super) fn finding(rule: &RuleSummary) -> Text {
+    rule.finding.clone().unwrap_or_else(|| gap(rule.authority))
+}
+
 /// How a report names a failure to meet a clause of that authority.
-pub(super) fn gap(authority: Authority) -> Text {
+fn gap(authority: Authority) -> Text {
     let (ja, en) = match authority {
         Authority::Law | Authority::Order => ("法令不適合のおそれ", "may not meet a legal duty"),
         Authority::Notice => ("告示の基準に未達", "below a notified standard"),
@@ -15,6 +21,7 @@ pub(super) fn gap(authority: Authority) -> Text {
         Authority::Bylaw => ("条例・規則不適合のおそれ", "may not meet a duty of a bylaw"),
         Authority::Policy => ("ポリシー不適合", "not in line with own policy"),
         Authority::Plan => ("計画未達", "short of own plan"),
+        Authority::Register => ("台帳・計画の不整合", "register or plan does not agree with itself"),
     };
     Text::new(ja, en)
 }

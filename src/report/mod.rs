@@ -55,13 +55,16 @@ pub struct Options {
     pub language: Language,
     /// List only results with these verdicts, but all of them; empty is no wish. The ledger stays whole.
     pub only: Vec<Verdict>,
+    /// In formats for people: the rules of other days in full instead of the results of the day. Formats for programs hold
+    /// both in any case.
+    pub coming: bool,
     /// Cells in a line of text.
     pub width: usize,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { language: Language::default(), only: Vec::new(), width: 80 }
+        Self { language: Language::default(), only: Vec::new(), coming: false, width: 80 }
     }
 }
 

@@ -104,6 +104,7 @@ pub(super) fn empty() -> Assessment {
         questions: Vec::new(),
         coming: Vec::new(),
         ended: Vec::new(),
+        lapsed: Vec::new(),
         derived: Vec::new(),
     }
 }
@@ -263,8 +264,12 @@ fn rule(
                 "地方公共団体における情報セキュリティポリシーに関するガイドライン（令和8年3月27日改定）第3章 情報システム全体の強靭性の向上",
                 "Guideline on information security policies of local governments (27 March 2026), chapter 3",
             ),
+            authority,
+            edition: "令和8年3月27日改定".to_owned(),
+            later_edition: false,
             confirmed,
         }],
+        finding: None,
         title: Text::new(title.0, title.1),
         why: Text::new(why.0, why.1),
         remedy: Text::new(remedy.0, remedy.1),
@@ -323,6 +328,10 @@ fn results() -> Vec<Judged> {
     results[6].missing = vec![1];
     results[8].waiver = Some(WaiverSummary {
         id: "w-2".to_owned(),
+        kind: "accepted".to_owned(),
+        kind_name: Text::new("リスクの受容", "accepted"),
+        approved_by: "最高情報セキュリティ責任者".to_owned(),
+        control: None,
         reason: "事業者の都合により、令和9年度に移行する旨を公表済み".to_owned(),
         until: date(2027, 3, 31),
     });

@@ -1,5 +1,5 @@
-//! The few names the code itself must know: they identify an inventory, address questions, and carry exceptions and
-//! target dates.
+//! The few names the code itself must know: they identify an inventory, address questions, and carry exceptions,
+//! target dates, clocks and closed days.
 
 /// The singleton entity: the body (団体) itself.
 pub const BODY: &str = "body";
@@ -29,6 +29,10 @@ pub const PUBLISHED_MATERIAL: &str = "published_material";
 pub const WAIVER_SUBJECT: &str = "subject";
 /// Field of [`WAIVER`]: why it was granted.
 pub const WAIVER_REASON: &str = "reason";
+/// Field of [`WAIVER`]: which post approved it.
+pub const WAIVER_APPROVED_BY: &str = "approved_by";
+/// Field of [`WAIVER`]: the digest of the facts for which it was granted.
+pub const WAIVER_FACTS_DIGEST: &str = "facts_digest";
 /// Field of [`WAIVER`]: the day on which it was approved.
 pub const WAIVER_APPROVED_ON: &str = "approved_on";
 /// Field of [`WAIVER`]: its last day.
@@ -41,7 +45,7 @@ pub const WAIVER_COMPENSATING: &str = "compensating";
 pub const WAIVER_CONTROL: &str = "compensating_control";
 /// Fields that every exception must state before it covers anything.
 pub const WAIVER_STATES: [&str; 7] =
-    [WAIVER_RULE, WAIVER_SUBJECT, WAIVER_KIND, WAIVER_REASON, "approved_by", WAIVER_APPROVED_ON, WAIVER_UNTIL];
+    [WAIVER_RULE, WAIVER_SUBJECT, WAIVER_KIND, WAIVER_REASON, WAIVER_APPROVED_BY, WAIVER_APPROVED_ON, WAIVER_UNTIL];
 /// Field of [`WAIVER`]: what `assess` finds about it.
 pub const WAIVER_STATE: &str = "state";
 /// Catalog entity: a target date (目標期限) by name.
@@ -50,3 +54,41 @@ pub const DEADLINE: &str = "deadline";
 pub const DEADLINE_DATE: &str = "date";
 /// Field of [`DEADLINE`]: the field by which a record may have a date of its own.
 pub const DEADLINE_OWN: &str = "own";
+/// Catalog entity: a term counted in days from the day on which an incident became known.
+pub const CLOCK: &str = "reporting_clock";
+/// Field of [`CLOCK`]: how many days.
+pub const CLOCK_DAYS: &str = "days";
+/// Field of [`CLOCK`]: the number of days after which a warning is due.
+pub const CLOCK_WARN_AFTER: &str = "warn_after";
+/// Field of [`CLOCK`]: the day of knowing is day 1.
+pub const CLOCK_COUNTS_FIRST_DAY: &str = "counts_first_day";
+/// Field of [`CLOCK`]: it ends on the next open day if its last day is a closed one.
+pub const CLOCK_ROLLS: &str = "rolls";
+/// Catalog entity: a holiday.
+pub const HOLIDAY: &str = "holiday";
+/// Field of [`HOLIDAY`]: the day.
+pub const HOLIDAY_DATE: &str = "date";
+/// Catalog entity: days of every year on which offices are closed.
+pub const RECESS: &str = "recess";
+/// Fields of [`RECESS`]: month and day of its first and of its last day.
+pub const RECESS_DAYS: [&str; 4] = ["first_month", "first_day", "last_month", "last_day"];
+/// Catalog entity: a kind of incident that calls for reports.
+pub const REPORTING_KIND: &str = "reporting_kind";
+/// Field of [`REPORTING_KIND`]: other words for it.
+pub const KIND_ALIASES: &str = "aliases";
+/// Catalog entity: who must be told of an incident, and by when.
+pub const REPORTING_DUTY: &str = "reporting_duty";
+/// Field of [`REPORTING_DUTY`]: the kinds of incident.
+pub const DUTY_KINDS: &str = "kinds";
+/// Field of [`REPORTING_DUTY`]: the clock by which it runs.
+pub const DUTY_CLOCK: &str = "clock";
+/// Field of [`REPORTING_DUTY`]: the clauses it rests on, the one that makes it a duty first.
+pub const DUTY_CLAUSES: &str = "clauses";
+/// Fields of [`REPORTING_DUTY`], in Japanese and English: to whom.
+pub const DUTY_TO: [&str; 2] = ["to", "to_en"];
+/// Fields of [`REPORTING_DUTY`], in Japanese and English: a term that is no number of days.
+pub const DUTY_TERM: [&str; 2] = ["term", "term_en"];
+/// Fields of [`REPORTING_DUTY`], in Japanese and English: when it applies.
+pub const DUTY_CONDITION: [&str; 2] = ["condition", "condition_en"];
+/// Fields of [`REPORTING_DUTY`] and [`REPORTING_KIND`], in Japanese and English: what else to know.
+pub const REMARK: [&str; 2] = ["remark", "remark_en"];

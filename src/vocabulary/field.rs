@@ -5,6 +5,7 @@ pub use crate::calendar::Period;
 use crate::diagnostic::Place;
 use crate::language::Text;
 use indexmap::IndexMap;
+use jiff::civil::Date;
 
 /// One kind of fact about an entity.
 #[derive(Debug, Clone)]
@@ -57,6 +58,13 @@ pub struct Field {
 pub enum Format {
     /// Subnets, `10.1.2.0/24`.
     Subnets,
+    /// Clauses of the pack, `source/id`.
+    Clause,
+}
+
+impl Format {
+    /// All of them, with the word used in files.
+    pub const ALL: [(Format, &'static str); 2] = [(Format::Subnets, "subnets"), (Format::Clause, "clause")];
 }
 
 /// What may be written in a field.
@@ -93,4 +101,15 @@ pub struct Choice {
     pub label: Text,
     /// Other spellings accepted in files.
     pub alias: Vec<String>,
+    /// First day on which it can be chosen; `None` is always.
+    pub from: Option<Date>,
+    /// Last day on which it can be chosen; `None` is open.
+    pub until: Option<Date>,
+}
+
+impl Choice {
+    /// Whether it can be chosen on a day.
+    pub fn in_force(&self, day: Date) -> bool {
+        self.from.is_none_or(|from| from <= day) && self.until.is_none_or(|until| day <= until)
+    }
 }

@@ -59,6 +59,8 @@ pub struct Entity {
     pub kind: Kind,
     /// The question "is this list complete?" for an open table.
     pub list: Text,
+    /// How long the statement that the list is complete stands; `None` means that it does not age.
+    pub list_valid_for: Option<Period>,
     /// Who answers for its records, unless a field says otherwise.
     pub answers: Answers,
     /// Fields that identify a record where nobody gives ids; empty means `id`.

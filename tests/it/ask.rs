@@ -72,7 +72,11 @@ fn each_answer_says_what_follows_and_keeps_its_word() {
         report["ledger"]["fail"].as_u64().unwrap()
     };
     let before = check(&dir);
-    fs::write(scratch.path.join("more.toml"), "[[fact]]\non = \"body\"\ncomplete = [\"audit\"]\n").unwrap();
+    fs::write(
+        scratch.path.join("more.toml"),
+        "[[fact]]\non = \"body\"\ncomplete = [\"audit\"]\non_date = 2026-11-20\n",
+    )
+    .unwrap();
     assert_eq!(check(&dir), before + promised);
 }
 

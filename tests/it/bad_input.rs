@@ -158,14 +158,14 @@ require = "department.name != '無題'"
 message = {{ ja = "{{department.id}} に名称がない", en = "{{department.id}} has no name" }}
 
 [[example]]
-note = "named"
+note = {{ ja = "名称がある", en = "named" }}
 verdict = "pass"
 [[example.department]]
 id = "a"
 name = "A"
 
 [[example]]
-note = "called nothing"
+note = {{ ja = "無題のまま", en = "called nothing" }}
 verdict = "fail"
 [[example.department]]
 id = "a"

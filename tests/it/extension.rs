@@ -67,7 +67,7 @@ require = "system.sticker == 'stuck' && system.plants.all(p, p.watered_on > as_o
 message = { ja = "{system.name} の管理シールは{system.sticker}", en = "the sticker of {system.name} is {system.sticker}" }
 
 [[example]]
-note = "no sticker"
+note = { ja = "貼っていない", en = "no sticker" }
 verdict = "fail"
 as_of = 2026-10-01
 [[example.system]]
@@ -76,7 +76,7 @@ name = "A"
 sticker = "missing"
 
 [[example]]
-note = "nobody has looked"
+note = { ja = "確かめていない", en = "nobody has looked" }
 verdict = "unknown"
 as_of = 2026-10-01
 [[example.system]]
@@ -84,7 +84,7 @@ id = "a"
 name = "A"
 
 [[example]]
-note = "stuck, and the plant beside it is watered"
+note = { ja = "貼ってあり、隣の鉢植えにも水をやった", en = "stuck, and the plant beside it is watered" }
 verdict = "pass"
 as_of = 2026-10-01
 complete = ["plant"]

@@ -5,7 +5,7 @@ use super::super::pattern;
 use super::super::problem::{Problem, did_you_mean, meant};
 use super::super::span::Span;
 use super::super::syntax::{Expr, Kind, Name};
-use super::super::tree::{Calendar, Constant, Deadline, Field, Leaf, Listing, Term, Test, TextTest};
+use super::super::tree::{Calendar, Constant, Deadline, Due, Field, Leaf, Listing, Term, Test, TextTest};
 use super::super::types::Type;
 use super::lists::MACROS;
 use super::names::path;
@@ -14,9 +14,10 @@ use super::{Checked, Checker};
 use crate::language::Text;
 use crate::text;
 use crate::vocabulary::FieldType;
+use crate::vocabulary::body::{CLOCK, HOLIDAY, RECESS};
 use jiff::civil::Date;
 
-const FUNCTIONS: [&str; 11] = [
+const FUNCTIONS: [&str; 13] = [
     "size",
     "sum",
     "distinct",
@@ -28,6 +29,8 @@ const FUNCTIONS: [&str; 11] = [
     "days",
     "months",
     "deadline",
+    "due",
+    "warn",
 ];
 
 const METHODS: [&str; 7] = ["contains", "startsWith", "endsWith", "matches", "size", "sum", "distinct"];
@@ -51,6 +54,8 @@ impl Checker<'_> {
             ("months", [of]) => self.calendar(Calendar::Months, &Type::Int, Type::Span, of, span),
             ("deadline", [id]) => self.deadline(id, None, span),
             ("deadline", [id, record]) => self.deadline(id, Some(record), span),
+            ("due", [id, from]) => self.due(id, from, false, span),
+            ("warn", [id, from]) => self.due(id, from, true, span),
             (word, _) if FUNCTIONS.contains(&word) => self.arguments(name, args),
             _ => self.no_function(name, args),
         }
@@ -240,8 +245,25 @@ impl Checker<'_> {
             Some(record) => self.own_deadline(record, own.as_deref())?,
             None => None,
         };
+        self.reads.deadlines.insert(word.clone());
         let deadline = Deadline { id: word.as_str().into(), date, own, span };
         Ok(Typed::term(Term::Deadline(Box::new(deadline)), Type::Date, span))
+    }
+
+    fn due(&mut self, id: &Expr, from: &Expr, warns: bool, span: Span) -> Checked<Typed> {
+        let from = self.argument(from, &Type::Date);
+        let Kind::Text(word) = &id.kind else {
+            let message = text!(ja: "報告の期限の名前をそのまま書く", en: "the id of a clock is a literal text");
+            return self.fail(id.span, message);
+        };
+        if !self.scope.clocks.contains(word) {
+            let help = did_you_mean(word, self.scope.clocks.iter().map(String::as_str));
+            let message = text!(ja: "`{word}` という報告の期限はない", en: "unknown clock `{word}`");
+            return self.report(Problem::new(id.span, message).help(help));
+        }
+        self.reads.tables.extend([CLOCK, HOLIDAY, RECESS].into_iter().filter_map(|name| self.vocabulary.find(name)));
+        let due = Due { id: word.as_str().into(), from: from?.into_term(), warns, span };
+        Ok(Typed::term(Term::Due(Box::new(due)), Type::Date, span))
     }
 
     /// The field in which a record may hold its own deadline.

@@ -14,15 +14,15 @@ mod typed;
 
 use super::limits;
 use super::problem::Problem;
+use super::reads::Reads;
 use super::span::Span;
 use super::syntax::{Expr, Kind, Operator};
 use super::tree::{Constant, Root, Term, Test};
 use super::types::{Scope, Type};
 use crate::language::Text;
 use crate::text;
-use crate::vocabulary::{EntityId, Vocabulary};
+use crate::vocabulary::Vocabulary;
 use narrow::{Narrow, Solid};
-use std::collections::BTreeSet;
 pub(super) use typed::Typed;
 use typed::{Node, Nullness};
 
@@ -44,8 +44,8 @@ pub(super) struct Checker<'c> {
     pub lenient: bool,
     /// What is wrong so far.
     pub problems: Vec<Problem>,
-    /// Entities whose whole tables are named so far.
-    pub tables: BTreeSet<EntityId>,
+    /// What is named so far.
+    pub reads: Reads,
     locals: Vec<Local>,
     solid: Solid,
 }
@@ -66,7 +66,7 @@ impl<'c> Checker<'c> {
             scope,
             lenient: false,
             problems: Vec::new(),
-            tables: BTreeSet::new(),
+            reads: Reads::default(),
             locals: Vec::new(),
             solid: Solid::default(),
         }

@@ -115,7 +115,7 @@ impl Checker<'_> {
         };
         let kind = self.vocabulary.entity(entity).kind;
         if fits(kind) {
-            self.tables.insert(entity);
+            self.reads.tables.insert(entity);
             let list = Listing::Table(entity);
             return Ok(Typed::list(list, Type::Record(entity), Elements::default(), span));
         }

@@ -1,13 +1,16 @@
-//! Evaluation of dates, fiscal years and deadlines.
+//! Evaluation of dates, fiscal years, deadlines and clocks.
 
 use super::super::fault::FaultKind;
 use super::super::span::Span;
-use super::super::tree::{Calendar, Deadline, Term};
+use super::super::tree::{Calendar, Deadline, Due, Term};
 use super::recorder::Recorder;
 use super::scalar::Scalar;
 use super::{Evaluated, Evaluator, Stop};
 use crate::calendar::{self, Period};
 use crate::inventory::{Fact, Known, Missing};
+
+/// Steps that looking up the holidays of the catalog counts for.
+const DAYS_LOOKED_UP: u64 = 64;
 
 impl<'a, R: Recorder> Evaluator<'a, R> {
     /// A function of one argument about the calendar.
@@ -55,6 +58,24 @@ impl<'a, R: Recorder> Evaluator<'a, R> {
                 self.recorder.missing(Missing::Field(fact));
                 Err(Stop::Missing)
             }
+        }
+    }
+
+    /// The last day of a clock that runs from a day, or the last one before its warning.
+    pub(super) fn due(&mut self, due: &'a Due) -> Evaluated<Scalar<'a>> {
+        let Scalar::Date(from) = self.term(&due.from)? else { return self.fail(FaultKind::NoValue, due.span) };
+        let Some(clock) = self.m.clock(&due.id) else { return self.fail(FaultKind::Deadline, due.span) };
+        let Some(term) = (if due.warns { clock.warning } else { Some(clock.term) }) else {
+            return self.fail(FaultKind::NoValue, due.span);
+        };
+        self.charge(DAYS_LOOKED_UP)?;
+        self.recorder.fact(clock.days);
+        if term.nominal(from).is_none() {
+            return self.fail(FaultKind::Calendar, due.span);
+        }
+        match term.last_day(from, &self.m.closed_days()) {
+            Some(day) => Ok(Scalar::Date(day)),
+            None => self.fail(FaultKind::Holidays, due.span),
         }
     }
 }

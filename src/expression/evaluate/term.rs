@@ -53,6 +53,7 @@ impl<'a, R: Recorder> Evaluator<'a, R> {
             Term::Index(parts, span) => self.index(&parts.0, &parts.1, *span),
             Term::Calendar(function, term, span) => self.calendar(*function, term, *span),
             Term::Deadline(deadline) => self.deadline(deadline),
+            Term::Due(due) => self.due(due),
         }
     }
 

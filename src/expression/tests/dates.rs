@@ -1,4 +1,4 @@
-//! Dates, fiscal years and deadlines.
+//! Dates, fiscal years, deadlines and clocks.
 
 use crate::expression::Tri::{self, Error, False, True, Unknown};
 use crate::expression::testing::{VOCABULARY, problems, scope, town, verdict, why};
@@ -91,4 +91,51 @@ fn a_deadline_must_exist() {
     assert_eq!(verdict(&town, "as_of < deadline('standard') || true"), True);
     assert_eq!(why(&town, "as_of < deadline('standard') && false"), "false:  |");
     assert_eq!(verdict(&town, "false && as_of < deadline('standard')"), False);
+}
+
+const CLOCKS: [&str; 5] = [
+    "reporting_clock/first days=5 warn_after=3 counts_first_day=true rolls=false",
+    "reporting_clock/final days=30 warn_after=none counts_first_day=true rolls=true",
+    "holiday/a date=2026-05-04",
+    "holiday/b date=2026-05-05",
+    "recess/y first_month=12 first_day=29 last_month=1 last_day=3",
+];
+
+fn clock(live_on: &str, source: &str) -> Tri {
+    let system = format!("system/juki {live_on}");
+    verdict(&town(&[], &[&[system.as_str()], &CLOCKS[..]].concat()), source)
+}
+
+#[test]
+fn clocks_end_on_an_open_day() {
+    for (from, source, expected) in [
+        ("2026-03-02", "due('first', system.live_on) == date('2026-03-06')", True),
+        ("2026-03-02", "warn('first', system.live_on) == date('2026-03-04')", True),
+        ("2026-03-02", "due('final', system.live_on) == date('2026-03-31')", True),
+        // the 30th day is Sunday 3 May; 4 and 5 May are holidays
+        ("2026-04-04", "due('final', system.live_on) == date('2026-05-06')", True),
+        // the recess is known in any year, the next weekday only of years that have holidays
+        ("2027-12-01", "due('final', system.live_on) > as_of", Error),
+        ("2026-12-01", "due('final', system.live_on) > as_of", Error),
+        ("2027-12-01", "due('first', system.live_on) == date('2027-12-05')", True),
+        ("2026-03-02", "warn('final', system.live_on) > as_of", Error),
+        ("9999-12-31", "due('final', system.live_on) > as_of", Error),
+    ] {
+        assert_eq!(clock(&format!("live_on={from}"), source), expected, "{from} {source}");
+    }
+    assert_eq!(clock("", "due('first', system.live_on) > as_of"), Unknown);
+    let juki = town(&[], &[&["system/juki live_on=2026-03-02"], &CLOCKS[..]].concat());
+    assert_eq!(
+        why(&juki, "due('first', system.live_on) < as_of"),
+        "true: system/juki.live_on reporting_clock/first.days |"
+    );
+}
+
+#[test]
+fn a_clock_must_exist() {
+    assert_eq!(problems("due('fist', as_of) < as_of"), ["4..10 unknown clock `fist` (did you mean `first`?)"]);
+    for source in ["due('first') < as_of", "due('first', system.score) < as_of", "warn(system.name, as_of) < as_of"] {
+        assert_eq!(problems(source).len(), 1, "{source}");
+    }
+    assert_eq!(verdict(&town(&[], &["system/juki"]), "due('first', as_of) < as_of"), Error);
 }

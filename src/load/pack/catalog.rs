@@ -6,18 +6,14 @@ use crate::load::document::Document;
 use crate::load::problems::{Problems, meant};
 use crate::load::record::{self, Identity};
 use crate::load::walk::Walk;
-use crate::pack::CatalogEntry;
+use crate::pack::{CatalogEntry, Clauses};
 use crate::text;
-use crate::vocabulary::{EntityId, Kind, Vocabulary};
+use crate::vocabulary::{EntityId, Format, Kind, Vocabulary};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
 /// Key of a catalog file: the entity of its entries.
 const ENTITY: &str = "entity";
-/// The catalog entity that conditions ask through `deadline('…')`.
-const DEADLINE: &str = "deadline";
-/// Field of [`DEADLINE`]: the field in which a record states its own date.
-const OWN: &str = "own";
 
 /// The entity of each catalog file; a name that is none is reported.
 pub(super) fn entities(vocabulary: &Vocabulary, files: &[Document<'_>]) -> Vec<Option<EntityId>> {
@@ -80,7 +76,8 @@ pub(super) fn report_overlaps(entries: &[CatalogEntry], problems: &Problems) {
     for entry in entries {
         let Some((id, place)) = &entry.record.id else { continue };
         let same = by_id.entry((entry.record.entity, id)).or_default();
-        if let Some(first) = same.iter().find(|first| both_in_force(first, entry)) {
+        let period = (entry.from, entry.until);
+        if let Some(first) = same.iter().find(|first| both_in_force((first.from, first.until), period)) {
             let message =
                 text!(ja: "`{id}` が同じ日に二つ有効である", en: "two entries `{id}` are in force on the same day");
             let label = text!(ja: "もう一つはここ", en: "the other one is here");
@@ -91,28 +88,40 @@ pub(super) fn report_overlaps(entries: &[CatalogEntry], problems: &Problems) {
     }
 }
 
-fn both_in_force(one: &CatalogEntry, other: &CatalogEntry) -> bool {
+/// Reports clauses that catalog entries name and that do not exist.
+pub(super) fn report_unknown_clauses(
+    vocabulary: &Vocabulary,
+    entries: &[CatalogEntry],
+    clauses: &Clauses,
+    problems: &Problems,
+) {
+    for record in entries.iter().map(|entry| &entry.record) {
+        for cell in &record.cells {
+            let names = match &cell.value {
+                RawValue::Texts(names) => names.as_slice(),
+                RawValue::Text(name) => std::slice::from_ref(name),
+                _ => continue,
+            };
+            if vocabulary.field(record.entity, cell.field).format != Some(Format::Clause) {
+                continue;
+            }
+            for name in names.iter().filter(|name| !clauses.contains_key(*name)) {
+                let message = text!(ja: "条項 `{name}` がない", en: "unknown clause `{name}`");
+                let help = meant(name, clauses.keys().map(String::as_str));
+                problems.push(Diagnostic::error(Fault::Pack, cell.place, message).help(help));
+            }
+        }
+    }
+}
+
+/// From the first to the last day of something; `None` is open.
+type InForce = (Option<Date>, Option<Date>);
+
+/// There is a day on which both are in force.
+pub(super) fn both_in_force(one: InForce, other: InForce) -> bool {
     let starts_by = |from: Option<Date>, until: Option<Date>| match (from, until) {
         (Some(from), Some(until)) => from <= until,
         _ => true,
     };
-    starts_by(one.from, other.until) && starts_by(other.from, one.until)
-}
-
-/// The deadlines that conditions may name, each with the field that holds a record's own.
-pub(super) fn deadlines(vocabulary: &Vocabulary, entries: &[CatalogEntry]) -> BTreeMap<String, Option<String>> {
-    let Some(entity) = vocabulary.find(DEADLINE) else {
-        return BTreeMap::new();
-    };
-    let own = vocabulary.entity(entity).find(OWN);
-    let of_entry = |entry: &CatalogEntry| {
-        let (id, _) = entry.record.id.clone()?;
-        let cell = entry.record.cells.iter().find(|cell| Some(cell.field) == own);
-        let field = cell.and_then(|cell| match &cell.value {
-            RawValue::Text(field) => Some(field.clone()),
-            _ => None,
-        });
-        Some((id, field))
-    };
-    entries.iter().filter(|entry| entry.record.entity == entity).filter_map(of_entry).collect()
+    starts_by(one.0, other.1) && starts_by(other.0, one.1)
 }

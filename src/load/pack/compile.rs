@@ -5,24 +5,23 @@ use crate::expression::{Condition, Formula, Problem, Scope, Template, Type};
 use crate::load::position;
 use crate::load::walk::Page;
 use crate::vocabulary::{EntityId, FieldType, Vocabulary};
-use std::collections::BTreeMap;
 
 /// Compiles expressions against a vocabulary.
 pub(super) struct Compiler<'v> {
     /// What can be said.
     pub vocabulary: &'v Vocabulary,
-    deadlines: BTreeMap<String, Option<String>>,
+    names: Scope,
 }
 
 impl<'v> Compiler<'v> {
-    /// A compiler for a vocabulary and the deadlines of its catalog.
-    pub fn new(vocabulary: &'v Vocabulary, deadlines: BTreeMap<String, Option<String>>) -> Self {
-        Self { vocabulary, deadlines }
+    /// A compiler for a vocabulary, and for what its catalog lets conditions name.
+    pub fn new(vocabulary: &'v Vocabulary, names: Scope) -> Self {
+        Self { vocabulary, names }
     }
 
     /// A scope with some names bound, one of them perhaps implicit.
     pub fn scope(&self, variables: Vec<(String, Type)>, implicit: Option<EntityId>) -> Scope {
-        Scope { variables, implicit, deadlines: self.deadlines.clone() }
+        Scope { variables, implicit, ..self.names.clone() }
     }
 
     /// A condition.

@@ -20,7 +20,7 @@ const VERDICTS: [(&str, Expected); 4] = [
 /// Reads one `[[example]]`.
 pub(super) fn read(vocabulary: &Vocabulary, mut walk: Walk<'_, '_>) -> Option<Example> {
     let (page, place) = (walk.page, walk.place);
-    let note = walk.need_text("note");
+    let note = walk.need_both("note");
     let verdict = verdict(&mut walk);
     let as_of = walk.date("as_of");
     let subject = walk.text("subject").map(|(subject, _)| subject.to_owned());
@@ -31,7 +31,7 @@ pub(super) fn read(vocabulary: &Vocabulary, mut walk: Walk<'_, '_>) -> Option<Ex
     for table in walk.rest() {
         record::records(page, vocabulary, table, &mut records);
     }
-    Some(Example { note: note?.0.to_owned(), verdict: verdict?, as_of, subject, complete, body, records, place })
+    Some(Example { note, verdict: verdict?, as_of, subject, complete, body, records, place })
 }
 
 fn verdict(walk: &mut Walk<'_, '_>) -> Option<Expected> {

@@ -11,6 +11,7 @@ pub(super) struct Manifest {
     pub version: String,
     pub title: Text,
     pub waiver_max_days: i64,
+    pub waiver_expiring_days: i64,
 }
 
 /// Reads `pack.toml`. Its other keys are for readers of the pack.
@@ -20,15 +21,26 @@ pub(super) fn read(document: &Document<'_>) -> Option<Manifest> {
     let name = walk.need_text("name");
     let version = walk.need_text("version");
     let title = walk.need_both("title");
-    let days = walk.need("waiver_max_days").and_then(|item| {
-        let days = match item.get_ref() {
-            DeValue::Integer(digits) => digits.as_str().parse().ok(),
-            _ => None,
-        };
-        if days.is_none() {
-            page.wrong_type("waiver_max_days", &wanted::int(), item, None);
-        }
-        days
-    });
-    Some(Manifest { name: name?.0.to_owned(), version: version?.0.to_owned(), title, waiver_max_days: days? })
+    let longest = days(&mut walk, "waiver_max_days");
+    let expiring = days(&mut walk, "waiver_expiring_days");
+    Some(Manifest {
+        name: name?.0.to_owned(),
+        version: version?.0.to_owned(),
+        title,
+        waiver_max_days: longest?,
+        waiver_expiring_days: expiring?,
+    })
+}
+
+/// A whole number of days, which must be there.
+fn days(walk: &mut Walk<'_, '_>, key: &'static str) -> Option<i64> {
+    let item = walk.need(key)?;
+    let days = match item.get_ref() {
+        DeValue::Integer(digits) => digits.as_str().parse().ok(),
+        _ => None,
+    };
+    if days.is_none() {
+        walk.page.wrong_type(key, &wanted::int(), item, None);
+    }
+    days
 }

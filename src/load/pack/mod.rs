@@ -16,7 +16,7 @@ use super::files::{Files, Loaded};
 use super::problems::Problems;
 use super::{builtin, vocabulary};
 use crate::diagnostic::{Diagnostic, Fault, Sources};
-use crate::pack::Pack;
+use crate::pack::{Pack, scope};
 use crate::text;
 use compile::Compiler;
 use std::path::{Path, PathBuf};
@@ -142,7 +142,8 @@ impl<'s> Shelf<'s> {
         let catalog = catalog::read(&vocabulary, &self.catalog, &entities);
         catalog::report_overlaps(&catalog, problems);
         let clauses = clauses::read(&self.clauses);
-        let compiler = Compiler::new(&vocabulary, catalog::deadlines(&vocabulary, &catalog));
+        catalog::report_unknown_clauses(&vocabulary, &catalog, &clauses, problems);
+        let compiler = Compiler::new(&vocabulary, scope(&vocabulary, &catalog));
         let formulas = formulas::compile(&compiler, &self.vocabulary);
         self.rules.sort_by(|a, b| a.stem.cmp(&b.stem));
         let rules = rules::read(&compiler, &clauses, &self.rules);
@@ -153,6 +154,7 @@ impl<'s> Shelf<'s> {
             title: manifest.title,
             sha256,
             waiver_max_days: manifest.waiver_max_days,
+            waiver_expiring_days: manifest.waiver_expiring_days,
             vocabulary,
             formulas,
             catalog,

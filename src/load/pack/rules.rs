@@ -7,14 +7,14 @@ use crate::diagnostic::Place;
 use crate::expression::{Scope, Template, Type};
 use crate::load::problems::meant;
 use crate::load::walk::Walk;
-use crate::pack::{Clause, Rule, Severity};
+use crate::pack::{Clauses, Rule, Severity};
 use crate::text;
 use crate::vocabulary::EntityId;
-use indexmap::IndexMap;
+use jiff::civil::Date;
 use std::collections::BTreeMap;
 
 /// Reads rule files, which are sorted by id.
-pub(super) fn read(compiler: &Compiler<'_>, clauses: &IndexMap<String, Clause>, files: &[RuleFile<'_>]) -> Vec<Rule> {
+pub(super) fn read(compiler: &Compiler<'_>, clauses: &Clauses, files: &[RuleFile<'_>]) -> Vec<Rule> {
     let mut places: BTreeMap<String, Place> = BTreeMap::new();
     let mut rules = Vec::new();
     for file in files {
@@ -26,7 +26,7 @@ pub(super) fn read(compiler: &Compiler<'_>, clauses: &IndexMap<String, Clause>, 
 
 fn rule(
     compiler: &Compiler<'_>,
-    clauses: &IndexMap<String, Clause>,
+    clauses: &Clauses,
     file: &RuleFile<'_>,
     places: &mut BTreeMap<String, Place>,
 ) -> Option<Rule> {
@@ -39,13 +39,8 @@ fn rule(
     let remedy = walk.need_both("remedy");
     let cited = cited(&mut walk, clauses);
     let severity = severity(&mut walk);
-    let from = walk.need("from").and_then(|item| page.date("from", item));
-    let until = walk.date("until");
-    if let (Some(from), Some(until), Some(place)) = (from, until, walk.key_place("until"))
-        && until < from
-    {
-        page.fail(place, text!(ja: "until が from より前である", en: "`until` lies before `from`"), None);
-    }
+    let finding = walk.both("finding");
+    let (from, until) = in_force(&mut walk, clauses, &cited);
     let subject = subject(&mut walk, compiler);
     let scope = subject.map(|subject| {
         let name = compiler.vocabulary.entity(subject).id.clone();
@@ -73,6 +68,7 @@ fn rule(
         remedy,
         clauses: cited,
         severity: severity?,
+        finding,
         from: from?,
         until,
         subject: subject?,
@@ -99,7 +95,7 @@ fn identity(walk: &Walk<'_, '_>, id: Option<(&str, Place)>, file: &RuleFile<'_>,
     }
 }
 
-fn cited(walk: &mut Walk<'_, '_>, clauses: &IndexMap<String, Clause>) -> Vec<String> {
+fn cited(walk: &mut Walk<'_, '_>, clauses: &Clauses) -> Vec<String> {
     let page = walk.page;
     let Some(item) = walk.need("clause") else {
         return Vec::new();
@@ -116,6 +112,30 @@ fn cited(walk: &mut Walk<'_, '_>, clauses: &IndexMap<String, Clause>) -> Vec<Str
         page.fail(*place, message, meant(key, clauses.keys().map(String::as_str)));
     }
     keys.into_iter().map(|(key, _)| key.to_owned()).collect()
+}
+
+/// The first and the last day of a rule. On its first day something must be in force that it rests on.
+fn in_force(walk: &mut Walk<'_, '_>, clauses: &Clauses, cited: &[String]) -> (Option<Date>, Option<Date>) {
+    let page = walk.page;
+    let from = walk.need("from").and_then(|item| page.date("from", item));
+    let until = walk.date("until");
+    if let (Some(from), Some(until), Some(place)) = (from, until, walk.key_place("until"))
+        && until < from
+    {
+        page.fail(place, text!(ja: "until が from より前である", en: "`until` lies before `from`"), None);
+    }
+    let mut editions = cited.iter().filter_map(|key| clauses.get(key)).flatten().peekable();
+    if let (Some(from), Some(place)) = (from, walk.key_place("from"))
+        && editions.peek().is_some()
+        && !editions.any(|clause| clause.in_force(from))
+    {
+        let message = text!(
+            ja: "根拠の条項が、ルールの施行日 {from} にはどれも効力がない",
+            en: "no clause it cites is in force on {from}, the rule's first day"
+        );
+        page.fail(place, message, text!(ja: "条項の from に合わせます", en: "let it begin with its clauses"));
+    }
+    (from, until)
 }
 
 fn severity(walk: &mut Walk<'_, '_>) -> Option<Severity> {

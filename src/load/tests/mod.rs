@@ -53,6 +53,7 @@ name = "small"
 version = "1"
 title = { ja = "小", en = "small" }
 waiver_max_days = 366
+waiver_expiring_days = 60
 "#,
     ),
     (
@@ -326,7 +327,7 @@ require = "system.zone == 'lgwan'"
 message.ja = "{system.name} は {system.zone} にある"
 message.en = "{system.name} is in {system.zone}"
 [[example]]
-note = "in the Internet zone"
+note = { ja = "インターネット接続系にある", en = "in the Internet zone" }
 verdict = "fail"
 [[example.system]]
 id = "a"

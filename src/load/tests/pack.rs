@@ -25,7 +25,7 @@ fn reads_the_whole_pack() {
     assert_eq!(rule.examples[0].verdict, Expected::Fail);
     assert_eq!(rule.examples[0].records.len(), 1);
     assert_eq!(sources.show(rule.place), "rules/separation/system-in-no-zone.toml:2:6");
-    let clause = &pack.clauses["guideline/3-1"];
+    let clause = &pack.clauses["guideline/3-1"][0];
     assert_eq!(
         (clause.authority, clause.document.en.as_str(), clause.confirmed),
         (Authority::Advice, "Guideline", true)
@@ -73,7 +73,16 @@ fn says_what_is_wrong_with_rules() {
             "",
             "1:1: `message` is missing",
         ),
-        ("note = \"in the Internet zone\"\n", "", "14:1: `note` is missing"),
+        (
+            "note = { ja = \"インターネット接続系にある\", en = \"in the Internet zone\" }\n",
+            "",
+            "14:1: `note` is missing",
+        ),
+        (
+            "note = { ja = \"インターネット接続系にある\", en = \"in the Internet zone\" }",
+            "note = { ja = \"インターネット接続系にある\" }",
+            "15:8: `en` is missing",
+        ),
         ("verdict = \"fail\"\n", "", "14:1: `verdict` is missing"),
         ("verdict = \"fail\"", "verdict = \"fial\"", "16:11: unknown verdict `fial` (did you mean `fail`?)"),
         (
@@ -215,7 +224,7 @@ fn an_extension_adds() {
         ["system-in-no-zone", "system-in-the-cellar"]
     );
     assert!(pack.vocabulary.find("robot").is_some());
-    assert_eq!(pack.clauses["guideline/9"].authority, Authority::Policy);
+    assert_eq!(pack.clauses["guideline/9"][0].authority, Authority::Policy);
     assert_eq!(pack.catalog.len(), 3);
 }
 
@@ -243,7 +252,9 @@ fn an_extension_replaces_nothing() {
     let clause = "id = \"guideline\"\ntitle = { ja = \"独\", en = \"own\" }\nauthority = \"policy\"\n[[clause]]\nid = \"3-1\"\nlabel = { ja = \"九\", en = \"nine\" }\n";
     assert_eq!(
         extended(&[("clauses/guideline.toml", clause)]).unwrap_err(),
-        ["own/clauses/guideline.toml:5:6: clause `guideline/3-1` is written twice [rules/clauses/guideline.toml:7:6]"]
+        [
+            "own/clauses/guideline.toml:5:6: clause `guideline/3-1` is written twice for the same day [rules/clauses/guideline.toml:7:6]"
+        ]
     );
     assert_eq!(
         extended(&[("pack.toml", "name = \"own\"")]).unwrap_err(),

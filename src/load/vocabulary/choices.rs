@@ -1,11 +1,13 @@
 //! Choices: the values a field names itself, or the entries of a catalog entity.
 
+use crate::calendar::parse_date;
 use crate::language::Text;
 use crate::load::document::Document;
 use crate::load::walk::Walk;
 use crate::text;
 use crate::vocabulary::Choice;
 use indexmap::IndexMap;
+use jiff::civil::Date;
 use std::collections::BTreeMap;
 use toml::de::{DeTable, DeValue};
 
@@ -24,7 +26,8 @@ pub(super) fn of_catalog(catalog: &[Document<'_>]) -> Offered {
         for entry in entries.iter() {
             let DeValue::Table(entry) = entry.get_ref() else { continue };
             if let Some(id) = text(entry, "id") {
-                choices.entry(id.to_owned()).or_insert_with(|| choice(id, entry));
+                let found = choice(id, entry);
+                choices.entry(id.to_owned()).and_modify(|first: &mut Choice| follow(first, &found)).or_insert(found);
             }
         }
     }
@@ -40,14 +43,28 @@ fn choice(id: &str, entry: &DeTable<'_>) -> Choice {
         }
         _ => Vec::new(),
     };
-    Choice { label: Text::new(ja, en), alias }
+    Choice { label: Text::new(ja, en), alias, from: day(entry, "from"), until: day(entry, "until") }
+}
+
+/// An entry that follows another one of the same id goes on being the same choice.
+fn follow(first: &mut Choice, next: &Choice) {
+    first.from = first.from.zip(next.from).map(|(one, other)| one.min(other));
+    first.until = first.until.zip(next.until).map(|(one, other)| one.max(other));
+}
+
+fn day(table: &DeTable<'_>, key: &str) -> Option<Date> {
+    match table.get(key)?.get_ref() {
+        DeValue::Datetime(written) => parse_date(&written.to_string()).ok(),
+        DeValue::String(written) => parse_date(written).ok(),
+        _ => None,
+    }
 }
 
 fn text<'t>(table: &'t DeTable<'_>, key: &str) -> Option<&'t str> {
     table.get(key)?.get_ref().as_str()
 }
 
-/// Reads `values = [{ id, label, alias }, …]`.
+/// Reads `values = [{ id, label, alias, from, until }, …]`.
 pub(super) fn own(walk: &mut Walk<'_, '_>) -> IndexMap<String, Choice> {
     let mut choices = IndexMap::new();
     let page = walk.page;
@@ -55,9 +72,10 @@ pub(super) fn own(walk: &mut Walk<'_, '_>) -> IndexMap<String, Choice> {
         let id = value.need_text("id");
         let label = value.need_both("label");
         let alias = value.texts("alias").into_iter().map(|(alias, _)| alias.to_owned()).collect();
+        let (from, until) = (value.date("from"), value.date("until"));
         value.finish();
         let Some((id, place)) = id else { continue };
-        if choices.insert(id.to_owned(), Choice { label, alias }).is_some() {
+        if choices.insert(id.to_owned(), Choice { label, alias, from, until }).is_some() {
             let message = text!(ja: "選択肢 `{id}` が二度書かれている", en: "choice `{id}` is written twice");
             page.fail(place, message, None);
         }

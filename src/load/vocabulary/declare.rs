@@ -78,6 +78,7 @@ fn empty(id: &str, kind: Kind, label: Text, place: Place) -> Entity {
         label,
         kind,
         list: Text::default(),
+        list_valid_for: None,
         answers: Answers::Role(body::ICT.to_owned()),
         key: Vec::new(),
         names: Vec::new(),

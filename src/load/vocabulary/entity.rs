@@ -1,7 +1,7 @@
 //! The second pass over entities: who answers, keys, names, reverse lists, implied and computed records.
 
 use super::declare::Declared;
-use super::field::find_entity;
+use super::field::{find_entity, period};
 use crate::diagnostic::Place;
 use crate::load::problems::meant;
 use crate::load::walk::{Walk, wanted};
@@ -32,6 +32,7 @@ pub(super) fn resolve(vocabulary: &mut Vocabulary, declared: Declared<'_, '_>) {
         let names = names(entity, &mut walk);
         let either = either(entity, &mut walk);
         let open = entity.kind == Kind::Base && !implied.as_ref().is_some_and(|implied| implied.complete);
+        let list_valid_for = period(&mut walk, "list_valid_for");
         let list = if open { walk.need_both("list") } else { walk.both("list").unwrap_or_default() };
         if let Some((_, entity)) = vocabulary.entities.get_index_mut(id.0 as usize) {
             entity.answers = answers.unwrap_or(Answers::Role(body::ICT.to_owned()));
@@ -41,6 +42,7 @@ pub(super) fn resolve(vocabulary: &mut Vocabulary, declared: Declared<'_, '_>) {
             entity.implied = implied;
             entity.each = each;
             entity.list = list;
+            entity.list_valid_for = list_valid_for;
         }
     }
     walk.finish();

@@ -44,7 +44,7 @@ pub(super) fn read_fields(vocabulary: &mut Vocabulary, offered: &Offered, declar
         field.sensitive = walk.flag("sensitive");
         field.acyclic = walk.flag("acyclic");
         field.unit = walk.both("unit");
-        field.valid_for = period(walk);
+        field.valid_for = period(walk, "valid_for");
         field.reverse = walk.text("reverse").map(|(reverse, _)| reverse.to_owned());
         field.within = walk.text("within").map(|(within, _)| within.to_owned());
         field.formula = walk.text("is").map(|(source, place)| Formula { source: source.to_owned(), place });
@@ -135,15 +135,15 @@ fn choice(
     Some(choices.clone())
 }
 
-/// `format = "subnets"`.
+/// `format = "subnets"`, `format = "clause"`.
 fn format(walk: &mut Walk<'_, '_>) -> Option<Format> {
     let (word, place) = walk.text("format")?;
-    if word == "subnets" {
-        return Some(Format::Subnets);
+    let found = Format::ALL.iter().find(|(_, known)| *known == word);
+    if found.is_none() {
+        let message = text!(ja: "`{word}` という書式はない", en: "unknown format `{word}`");
+        walk.page.fail(place, message, known(&Format::ALL.map(|(_, known)| known)));
     }
-    let message = text!(ja: "`{word}` という書式はない", en: "unknown format `{word}`");
-    walk.page.fail(place, message, known(&["subnets"]));
-    None
+    found.map(|(format, _)| *format)
 }
 
 /// `weight = 2`: a whole number from 1.
@@ -161,8 +161,8 @@ fn weight(walk: &mut Walk<'_, '_>, key: &'static str) -> Option<u32> {
 }
 
 /// `valid_for = "1y"`: a number and y, m or d.
-fn period(walk: &mut Walk<'_, '_>) -> Option<Period> {
-    let (written, place) = walk.text("valid_for")?;
+pub(super) fn period(walk: &mut Walk<'_, '_>, key: &'static str) -> Option<Period> {
+    let (written, place) = walk.text(key)?;
     let number = |unit: char| written.strip_suffix(unit).and_then(|n| n.parse::<u16>().ok()).map(i32::from);
     let period = |months, days| Some(Period { months, days });
     let found = match (number('y'), number('m'), number('d')) {

@@ -4,7 +4,9 @@
 //! without a reader of the JSON noticing.
 
 mod cell;
+mod clock;
 mod evaluation;
+mod law;
 pub mod network;
 mod plan;
 mod questionnaire;
@@ -18,7 +20,9 @@ use super::clean::is_hostile;
 use crate::assess::assessment::Assessment;
 use serde::Serialize;
 
+pub use clock::{clock, clock_schema};
 pub use evaluation::evaluation;
+pub use law::{law, law_schema};
 pub(super) use plan::plan;
 pub use plan::plan_schema;
 pub(super) use questionnaire::questionnaire;

@@ -50,6 +50,6 @@ pub(super) fn derived(generator: &mut SchemaGenerator) -> Schema {
     json_schema!({ "type": "object", "additionalProperties": table })
 }
 
-fn words(words: &[&str]) -> Schema {
+pub(super) fn words(words: &[&str]) -> Schema {
     json_schema!({ "type": "string", "enum": words })
 }

@@ -88,6 +88,7 @@ fn the_keys_are_those_of_the_design() {
         "results",
         "coming",
         "ended",
+        "lapsed",
         "derived",
     ];
     let found: Vec<&str> =

@@ -41,10 +41,13 @@ pub(super) struct Document<'a> {
     only: Option<Vec<&'static str>>,
     /// The results. Order: severity, rule, subject.
     results: Vec<Outcome<'a>>,
-    /// What rules not yet in force would say on the day they begin. Not part of the ledger's total.
+    /// What rules not yet in force would say on the day they begin; `missing` is what they would ask then. Not part of
+    /// the ledger's total.
     coming: Vec<Outcome<'a>>,
     /// Ids of rules no longer in force.
     ended: Vec<&'a str>,
+    /// What rules no longer in force said on their last day. Not part of the ledger's total.
+    lapsed: Vec<Outcome<'a>>,
     /// Computed tables by name, each row by field: `coverage` (with `course`, `audience`, `department`, `fiscal_year`,
     /// `required`, `attended`), `leaks`, `schedule`, and all others by the id of their entity.
     #[schemars(schema_with = "schema::derived")]
@@ -103,8 +106,12 @@ struct Rule<'a> {
     authority: &'static str,
     /// Every clause was checked against its source; false means that one is cited from memory.
     confirmed: bool,
-    /// Clauses it cites, as `source/id`.
+    /// Clauses it cites that are in force on the day of the law, as `source/id`.
     clause: Vec<&'a str>,
+    /// The same clauses with their editions.
+    citations: Vec<Citation<'a>>,
+    /// What a fail is called, such as 要説明; null if that follows from the authority.
+    finding: Option<Words<'a>>,
     /// What is wrong when it fails.
     title: Words<'a>,
     /// Why it matters.
@@ -117,6 +124,24 @@ struct Rule<'a> {
     /// Last day in force; null if it has no end.
     #[schemars(extend("format" = "date"))]
     until: Option<String>,
+}
+
+/// A clause as it is cited on the day of the law.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct Citation<'a> {
+    /// `source/id`.
+    clause: &'a str,
+    /// Document, edition and place in it.
+    label: Words<'a>,
+    /// How binding it is.
+    #[schemars(schema_with = "schema::authority")]
+    authority: &'static str,
+    /// The edition it is known from; empty if its document has none.
+    edition: &'a str,
+    /// That edition began only after the day of the law.
+    later_edition: bool,
+    /// It was checked against its source.
+    confirmed: bool,
 }
 
 /// How many results of each verdict; the first six add up to `total`.
@@ -199,8 +224,14 @@ pub(super) struct Missing<'a> {
 struct Waiver<'a> {
     /// Its id.
     id: &'a str,
+    /// Accepted as it is, or a compensating control.
+    kind: &'a str,
     /// Why it was granted.
     reason: &'a str,
+    /// The post that approved it.
+    approved_by: &'a str,
+    /// What is done instead; null if nothing is.
+    compensating_control: Option<&'a str>,
     /// Last day.
     #[schemars(extend("format" = "date"))]
     until: String,

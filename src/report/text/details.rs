@@ -1,7 +1,7 @@
 //! Below the first screen: every fail with its reason and remedy, and all else that was asked for.
 
 use super::page::Page;
-use super::{by_rule, entry, unknowns, words};
+use super::{by_rule, entry, later, unknowns, words};
 use crate::assess::assessment::{Assessment, Judged, RuleSummary, Verdict};
 use crate::language::Text;
 use crate::report::{Options, with};
@@ -31,7 +31,11 @@ pub(super) fn write(page: &mut Page, assessment: &Assessment, options: &Options)
     }
     coming(page, assessment);
     ended(page, assessment);
-    foot(page, assessment, options);
+    foot(page, assessment);
+    let ledger = &assessment.ledger;
+    if options.only.is_empty() && ledger.pass + ledger.not_applicable > 0 {
+        page.hang(" ", page.say(&words::unlisted(ledger)));
+    }
 }
 
 /// The rule once, then each subject with the facts.
@@ -81,10 +85,7 @@ fn coming(page: &mut Page, assessment: &Assessment) {
     groups.sort_by_key(|(rule, _)| rule.from);
     for (index, (rule, group)) in groups.into_iter().enumerate() {
         entry::title(page, index + 1, rule);
-        let number = |wanted| group.iter().filter(|judged| judged.verdict == wanted).count();
-        let verdicts = Verdict::ALL.map(|(verdict, ..)| (verdict, number(verdict)));
-        let verdicts: Vec<_> = verdicts.into_iter().filter(|(_, number)| *number > 0).collect();
-        page.hang("    ", page.say(&words::begins(rule, &verdicts)));
+        page.hang("    ", page.say(&words::begins(rule, &later::numbers(group))));
         let fails: Vec<&Judged> = group.iter().copied().filter(|judged| judged.verdict == Verdict::Fail).collect();
         for judged in fails.iter().take(COMING) {
             page.hang("    - ", page.say(&words::sentence(judged)));
@@ -108,13 +109,10 @@ fn ended(page: &mut Page, assessment: &Assessment) {
     page.blank();
 }
 
-fn foot(page: &mut Page, assessment: &Assessment, options: &Options) {
+/// Which inventory and which pack it was.
+pub(super) fn foot(page: &mut Page, assessment: &Assessment) {
     let language = page.language;
     page.heading(words::DIGESTS.get(language));
     page.line(&format!(" {} {}", words::INVENTORY.get(language), assessment.inventory_sha256));
     page.line(&format!(" {} {}", words::PACK.get(language), assessment.pack.sha256));
-    let ledger = &assessment.ledger;
-    if options.only.is_empty() && ledger.pass + ledger.not_applicable > 0 {
-        page.hang(" ", page.say(&words::unlisted(ledger)));
-    }
 }

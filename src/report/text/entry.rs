@@ -5,7 +5,7 @@ use super::words::{self, Word};
 use super::wrap::cells;
 use crate::assess::assessment::{Judged, RuleSummary, Verdict};
 use crate::language::Language;
-use crate::report::gap::gap;
+use crate::report::gap::finding;
 
 /// Facts shown for one result.
 const FACTS: usize = 12;
@@ -19,16 +19,21 @@ pub(super) fn title(page: &mut Page, number: usize, rule: &RuleSummary) {
 /// What a reader must know about a rule: for one that is not met, why it matters, what to do and what it rests on.
 pub(super) fn rule(page: &mut Page, rule: &RuleSummary, verdict: Verdict) {
     if verdict == Verdict::Fail {
-        let said = words::verdict(&gap(rule.authority), &rule.authority.label());
+        let said = words::verdict(&finding(rule), &rule.authority.label());
         field(page, words::VERDICT, page.say(&said));
-        field(page, words::WHY, page.say(&rule.why));
-        field(page, words::REMEDY, page.say(&rule.remedy));
-        for clause in &rule.clauses {
-            let mark = if clause.confirmed { "" } else { words::UNCONFIRMED.get(page.language) };
-            field(page, words::CLAUSE, &format!("{}{mark}", page.say(&clause.label)));
-        }
+        grounds(page, rule);
     }
     field(page, words::RULE, &rule.id);
+}
+
+/// Why a rule matters, what to do and what it rests on.
+pub(super) fn grounds(page: &mut Page, rule: &RuleSummary) {
+    field(page, words::WHY, page.say(&rule.why));
+    field(page, words::REMEDY, page.say(&rule.remedy));
+    for clause in &rule.clauses {
+        let mark = if clause.confirmed { "" } else { words::UNCONFIRMED.get(page.language) };
+        field(page, words::CLAUSE, &format!("{}{mark}", page.say(&clause.label)));
+    }
 }
 
 /// One subject: its name, the rule's sentence about it, the facts, the exception.

@@ -4,7 +4,8 @@ use super::page::Page;
 use super::{entry, words};
 use crate::assess::RulePage;
 use crate::assess::assessment::{Assessment, Judged, Question, RuleSummary, Verdict};
-use crate::language::Language;
+use crate::language::{Language, Text};
+use crate::text;
 use std::collections::BTreeMap;
 
 /// Cells in a line.
@@ -56,13 +57,13 @@ pub fn page(rule: &RulePage, language: Language) -> String {
     page.blank();
     page.heading(words::EXAMPLES.get(language));
     for (note, verdict) in &rule.examples {
-        page.hang(&format!(" {}: ", page.say(&verdict.label())), note);
+        page.hang(&format!(" {}: ", page.say(&verdict.label())), page.say(note));
     }
     page.finish()
 }
 
-/// Why a rule said what it said about one subject.
-pub fn verdict(assessment: &Assessment, judged: &Judged, language: Language) -> String {
+/// Why a rule said what it said about one subject, with the digest of the facts that decided.
+pub fn verdict(assessment: &Assessment, judged: &Judged, digest: Option<&str>, language: Language) -> String {
     let mut page = Page::new(language, WIDTH);
     if let Some(rule) = assessment.rules.get(judged.rule) {
         head(&mut page, rule);
@@ -77,6 +78,10 @@ pub fn verdict(assessment: &Assessment, judged: &Judged, language: Language) -> 
         page.blank();
         page.heading(words::MISSING.get(language));
         missing.into_iter().for_each(|question| ask(&mut page, question));
+    }
+    if let Some(digest) = digest {
+        page.blank();
+        page.hang("", page.say(&facts_digest(digest)));
     }
     page.finish()
 }
@@ -97,4 +102,12 @@ fn head(page: &mut Page, rule: &RuleSummary) {
     page.hang(&format!(" [{}] ", page.say(&severity)), page.say(&rule.title));
     page.line(&format!(" {}/{}", rule.area, rule.id));
     page.bar();
+}
+
+/// What to write into an exception that is granted in view of these facts.
+fn facts_digest(digest: &str) -> Text {
+    text!(
+        ja: "例外措置にこの事実を結び付けるときは facts_digest = \"{digest}\" と書く（事実が変わると例外措置は効かなくなる）",
+        en: "To tie an exception to these facts write facts_digest = \"{digest}\"; it lapses when they change"
+    )
 }

@@ -1,11 +1,14 @@
 //! The report for people at a terminal: a first screen that says all that matters, then the details.
 
 pub mod answers;
+pub mod clock;
 mod details;
 mod entry;
 pub mod evaluation;
 mod grid;
 pub mod handbook;
+mod later;
+pub mod law;
 pub mod network;
 mod page;
 pub mod plan;
@@ -30,8 +33,13 @@ const WIDEST: usize = 120;
 /// Writes the report. No line is wider than `options.width`, as long as that is between 40 and 120.
 pub fn render(assessment: &Assessment, options: &Options) -> String {
     let mut page = Page::new(options.language, options.width.clamp(NARROWEST, WIDEST));
-    screen::write(&mut page, assessment, options);
-    details::write(&mut page, assessment, options);
+    match options.coming {
+        true => later::write(&mut page, assessment),
+        false => {
+            screen::write(&mut page, assessment, options);
+            details::write(&mut page, assessment, options);
+        }
+    }
     page.finish()
 }
 

@@ -45,6 +45,9 @@ fn heading(page: &mut Page, assessment: &Assessment, options: &Options) {
     page.ends(words::title(assessment).get(language), words::as_of(assessment).get(language));
     page.bar();
     page.line(words::standing(assessment).get(language));
+    if let Some(moved) = words::moved(assessment) {
+        page.hang_most("", moved.get(language), 2);
+    }
     if assessment.body.published_material {
         page.hang_most("", words::NOTICE.get(language), 2);
     }

@@ -10,7 +10,7 @@ use crate::report::{Options, sample, with};
 const BOTH: [Language; 2] = [Language::Ja, Language::En];
 
 fn options(language: Language, width: usize, only: &[Verdict]) -> Options {
-    Options { language, only: only.to_vec(), width }
+    Options { language, only: only.to_vec(), width, ..Options::default() }
 }
 
 fn written(assessment: &Assessment, language: Language) -> String {

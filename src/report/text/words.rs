@@ -116,12 +116,31 @@ pub(super) fn as_of(assessment: &Assessment) -> Text {
 /// The day of the facts, and what they were judged by.
 pub(super) fn standing(assessment: &Assessment) -> Text {
     let (ja, en) = both(assessment.facts_as_of);
-    let PackIdentity { name, version, .. } = &assessment.pack;
-    let tool = &assessment.tool;
-    text!(
-        ja: "事実の基準日 {ja} / ルール集 {name} {version} / tekigo {tool}",
-        en: "facts as of {en} / pack {name} {version} / tekigo {tool}"
-    )
+    let Text { ja: made_ja, en: made_en } = made_by(&assessment.pack, &assessment.tool);
+    text!(ja: "事実の基準日 {ja} / {made_ja}", en: "facts as of {en} / {made_en}")
+}
+
+/// The law of one day over the facts of another; `None` if they are of the same day.
+pub(super) fn moved(assessment: &Assessment) -> Option<Text> {
+    let ((facts_ja, facts_en), (law_ja, law_en)) = (both(assessment.facts_as_of), both(assessment.as_of));
+    let days = (assessment.as_of - assessment.facts_as_of).get_days();
+    match days {
+        0 => None,
+        1.. => Some(text!(
+            ja: "{facts_ja}の事実を、{days}日後の{law_ja}の法令と期日で判定した。その間の変化は入っていない。",
+            en: "Facts of {facts_en}, judged by law and dates of {law_en}, {days} days later; nothing that happened since is in."
+        )),
+        _ => Some(text!(
+            ja: "{facts_ja}の事実を、それより前の{law_ja}の法令で判定した。",
+            en: "Facts of {facts_en}, judged by the law of {law_en}, before them."
+        )),
+    }
+}
+
+/// Pack and program.
+pub(super) fn made_by(pack: &PackIdentity, tool: &str) -> Text {
+    let PackIdentity { name, version, .. } = pack;
+    text!(ja: "ルール集 {name} {version} / tekigo {tool}", en: "pack {name} {version} / tekigo {tool}")
 }
 
 /// Not everything is listed.
@@ -162,6 +181,13 @@ pub(super) fn heading(rule: &RuleSummary, subjects: usize) -> Text {
         1 => rule.title.clone(),
         _ => text!(ja: "{ja}（{subjects}件）", en: "{en} ({subjects} times)"),
     }
+}
+
+/// A rule's title with its severity.
+pub(super) fn graded(rule: &RuleSummary) -> Text {
+    let (severity, Text { ja, en }) = (rule.severity.label(), &rule.title);
+    let (severity_ja, severity_en) = (&severity.ja, &severity.en);
+    text!(ja: "[{severity_ja}] {ja}", en: "[{severity_en}] {en}")
 }
 
 /// The rule's sentence about a subject, with its name before it if it has one that the sentence does not hold.
@@ -321,11 +347,19 @@ pub(super) fn no_question(results: usize) -> Text {
     text!(ja: "照会先の定まらない未確認 {results}件（--format json に全件）", en: "{of_results} with nobody to ask (all with --format json)")
 }
 
-/// An exception in force.
+/// An exception in force: until when, of what kind, why, by whom.
 pub(super) fn waiver(waiver: &WaiverSummary) -> Text {
     let (ja, en) = both(waiver.until);
-    let WaiverSummary { id, reason, .. } = waiver;
-    text!(ja: "{ja}まで: {reason}（{id}）", en: "until {en}: {reason} ({id})")
+    let WaiverSummary { id, reason, kind_name, approved_by, control, .. } = waiver;
+    let (kind_ja, kind_en) = (&kind_name.ja, &kind_name.en);
+    let (kind_ja, kind_en) = match control {
+        Some(control) => (format!("{kind_ja}「{control}」"), format!("{kind_en} “{control}”")),
+        None => (kind_ja.clone(), kind_en.clone()),
+    };
+    text!(
+        ja: "{ja}まで: {reason}（{kind_ja}、承認 {approved_by}、{id}）",
+        en: "until {en}: {reason} ({kind_en}, approved by {approved_by}, {id})"
+    )
 }
 
 /// What rules not yet in force are called.
@@ -339,14 +373,18 @@ pub(super) fn more_coming(more: usize) -> Text {
 }
 
 /// A rule to come: when it begins, and its verdicts on that day.
-pub(super) fn begins(rule: &RuleSummary, verdicts: &[(Verdict, usize)]) -> Text {
-    let (ja, en) = both(rule.from);
+pub(super) fn begins(rule: &RuleSummary, numbers: &[(Verdict, usize)]) -> Text {
+    let ((ja, en), Text { ja: of_ja, en: of_en }) = (both(rule.from), verdicts(numbers));
+    text!(ja: "{ja}施行。{of_ja}", en: "from {en}: {of_en}")
+}
+
+/// Numbers of verdicts in one line.
+pub(super) fn verdicts(numbers: &[(Verdict, usize)]) -> Text {
     let count = |language| {
         let one = |(verdict, number): &(Verdict, usize)| format!("{} {number}", verdict.label().get(language));
-        verdicts.iter().map(one).collect::<Vec<_>>()
+        numbers.iter().map(one).collect::<Vec<_>>()
     };
-    let (of_ja, of_en) = (count(Language::Ja).join("、"), count(Language::En).join(", "));
-    text!(ja: "{ja}施行。{of_ja}", en: "from {en}: {of_en}")
+    Text::new(count(Language::Ja).join("、"), count(Language::En).join(", "))
 }
 
 /// A rule that has ended.

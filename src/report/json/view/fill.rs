@@ -1,8 +1,9 @@
 //! Fills the frozen view from an assessment.
 
-use super::{Body, Column, Document, Fact, Ledger, Map, Missing, Outcome, Pack, Rule, Waiver, Words};
+use super::{Body, Citation, Column, Document, Fact, Ledger, Map, Missing, Outcome, Pack, Rule, Waiver, Words};
 use crate::assess::assessment::{
-    self, Assessment, DerivedTable, Judged, Question, QuestionKind, RuleSummary, ShownFact, Verdict, WaiverSummary,
+    self, Assessment, ClauseSummary, DerivedTable, Judged, Question, QuestionKind, RuleSummary, ShownFact, Verdict,
+    WaiverSummary,
 };
 use crate::inventory::Value;
 use crate::language::Text;
@@ -36,6 +37,7 @@ impl<'a> Document<'a> {
             results: assessment.results.iter().filter(|judged| options.lists(judged.verdict)).map(outcome).collect(),
             coming: assessment.coming.iter().map(outcome).collect(),
             ended: assessment.ended.iter().filter_map(id).collect(),
+            lapsed: assessment.lapsed.iter().map(outcome).collect(),
             derived: Map(assessment.derived.iter().map(|table| (name(table), rows(table))).collect()),
         }
     }
@@ -103,11 +105,26 @@ impl<'a> From<&'a RuleSummary> for Rule<'a> {
             authority: rule.authority.word(),
             confirmed: rule.confirmed,
             clause: rule.clauses.iter().map(|clause| clause.id.as_str()).collect(),
+            citations: rule.clauses.iter().map(Citation::from).collect(),
+            finding: rule.finding.as_ref().map(Words::from),
             title: Words::from(&rule.title),
             why: Words::from(&rule.why),
             remedy: Words::from(&rule.remedy),
             from: rule.from.to_string(),
             until: rule.until.map(|day| day.to_string()),
+        }
+    }
+}
+
+impl<'a> From<&'a ClauseSummary> for Citation<'a> {
+    fn from(clause: &'a ClauseSummary) -> Self {
+        Self {
+            clause: &clause.id,
+            label: Words::from(&clause.label),
+            authority: clause.authority.word(),
+            edition: &clause.edition,
+            later_edition: clause.later_edition,
+            confirmed: clause.confirmed,
         }
     }
 }
@@ -151,6 +168,13 @@ impl<'a> From<&'a Question> for Missing<'a> {
 
 impl<'a> From<&'a WaiverSummary> for Waiver<'a> {
     fn from(waiver: &'a WaiverSummary) -> Self {
-        Self { id: &waiver.id, reason: &waiver.reason, until: waiver.until.to_string() }
+        Self {
+            id: &waiver.id,
+            kind: &waiver.kind,
+            reason: &waiver.reason,
+            approved_by: &waiver.approved_by,
+            compensating_control: waiver.control.as_deref(),
+            until: waiver.until.to_string(),
+        }
     }
 }
