@@ -69,11 +69,14 @@ pub struct CheckArgs {
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub as_of: Option<Date>,
     /// 出力形式 / output format
-    #[arg(long, value_enum, default_value_t = FormatArg::Text)]
-    pub format: FormatArg,
+    #[arg(long, value_enum, default_value_t = CheckFormatArg::Text)]
+    pub format: CheckFormatArg,
     /// 表示する判定（カンマ区切り） / show only these verdicts
     #[arg(long, value_name = "VERDICT", value_delimiter = ',', value_parser = verdict)]
     pub only: Vec<Verdict>,
+    /// 提供先に見せてよいものだけにする（提供先はルール集の audiences.toml にある） / only what that audience may see
+    #[arg(long, value_name = "AUDIENCE")]
+    pub audience: Option<String>,
     /// この重大度以上の要是正で終了コード1 / exit 1 on fails at or above this severity
     #[arg(long, value_name = "SEVERITY", value_parser = severity, default_value = "high")]
     pub fail_on: Severity,
@@ -230,6 +233,17 @@ pub enum LanguageArg {
     Ja,
     /// English
     En,
+}
+
+/// `check --format`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum CheckFormatArg {
+    /// 画面表示 / for the terminal
+    Text,
+    /// 機械処理用 / for other programs
+    Json,
+    /// ブラウザと印刷用、1ファイル / for browsers and paper, one file
+    Html,
 }
 
 /// `--format`.

@@ -5,12 +5,14 @@
 //! most first.
 
 pub mod assessment;
+pub mod audience;
 mod departments;
 pub mod examples;
 mod exceptions;
 mod ledger;
 pub mod network;
 mod page;
+pub mod pictures;
 mod plan;
 mod questions;
 mod shown;
@@ -29,6 +31,7 @@ use crate::text;
 use crate::vocabulary::body;
 use assessment::{BodyIdentity, PackIdentity};
 use exceptions::Exceptions;
+use pictures::Pictures;
 use questions::Questions;
 
 /// The outcomes of rules over one municipality, which is linked and derived for the day they are judged on.
@@ -85,6 +88,8 @@ pub fn assess(
         results,
         questions,
         coming,
+        pictures: Pictures::default(),
+        audience: None,
     }
 }
 

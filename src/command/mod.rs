@@ -1,5 +1,6 @@
 //! One file per subcommand. A command composes stages and says what to print; it prints nothing itself.
 
+mod audience;
 mod check;
 mod eval;
 mod explain;
@@ -15,7 +16,8 @@ use crate::diagnostic::{Diagnostic, Sources};
 use crate::exit::ExitStatus;
 use crate::language::Language;
 
-pub use folder::{Opened, judge};
+pub use audience::audience;
+pub use folder::{Opened, Wishes, judge, judge_for};
 
 /// What a command says, and how it ended.
 #[derive(Debug)]

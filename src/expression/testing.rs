@@ -69,6 +69,7 @@ fn entity(name: &str, kind: Kind, fields: IndexMap<String, Field>) -> Entity {
         id: name.to_owned(),
         label: Text::same(name),
         kind,
+        network: false,
         list: Text::same(""),
         answers: Answers::Role("ict".to_owned()),
         key: Vec::new(),

@@ -3,6 +3,7 @@
 //! A pack is law and advice as data. Once it is loaded, every name in it resolves, every condition type-checks, and
 //! nothing in it can fail for a reason its author could have been told.
 
+pub mod audience;
 pub mod clause;
 pub mod formula;
 pub mod rule;
@@ -15,6 +16,7 @@ use indexmap::IndexMap;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
+pub use audience::Audience;
 pub use clause::{Authority, Clause};
 pub use formula::{EntityFormulas, Formulas};
 pub use rule::{Example, Expected, Rule, Severity};
@@ -32,6 +34,10 @@ pub struct Pack {
     pub sha256: String,
     /// Longest term of an exception (例外措置), in days.
     pub waiver_max_days: i64,
+    /// What the areas of rules are called, by folder, in the order of a reader.
+    pub areas: IndexMap<String, Text>,
+    /// For whom reports are made.
+    pub audiences: Vec<Audience>,
     /// What can be said.
     pub vocabulary: Vocabulary,
     /// Compiled expressions of the vocabulary: implied and computed fields, questions.

@@ -5,6 +5,7 @@
 
 mod clean;
 mod gap;
+mod html;
 mod inquiry;
 pub mod json;
 pub mod network;
@@ -29,11 +30,14 @@ pub enum Format {
     Text,
     /// For programs: `tekigo.assessment/1`.
     Json,
+    /// For browsers and paper, in one file.
+    Html,
 }
 
 impl Format {
     /// All of them, with the word used on the command line. The one list of formats.
-    pub const ALL: [(Format, &'static str); 2] = [(Format::Text, "text"), (Format::Json, "json")];
+    pub const ALL: [(Format, &'static str); 3] =
+        [(Format::Text, "text"), (Format::Json, "json"), (Format::Html, "html")];
 
     /// The word used on the command line.
     pub fn word(self) -> &'static str {
@@ -80,12 +84,25 @@ pub fn render(assessment: &Assessment, format: Format, options: &Options) -> Vec
     match format {
         Format::Text => text::render(assessment, options).into_bytes(),
         Format::Json => json::render(assessment, options).into_bytes(),
+        Format::Html => html::render(assessment, options).into_bytes(),
     }
 }
 
 /// The results with one verdict, in order.
 fn with(assessment: &Assessment, verdict: Verdict) -> impl Iterator<Item = &Judged> {
     assessment.results.iter().filter(move |judged| judged.verdict == verdict)
+}
+
+/// Results of the same rule together; they come in order of rule.
+fn by_rule<'a>(results: impl Iterator<Item = &'a Judged>) -> Vec<Vec<&'a Judged>> {
+    let mut groups: Vec<Vec<&Judged>> = Vec::new();
+    for judged in results {
+        match groups.last_mut() {
+            Some(group) if group[0].rule == judged.rule => group.push(judged),
+            _ => groups.push(vec![judged]),
+        }
+    }
+    groups
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use crate::language::Text;
 use crate::load::document::Document;
 use crate::load::walk::{Walk, wanted};
+use indexmap::IndexMap;
 use toml::de::DeValue;
 
 /// What a pack says about itself.
@@ -11,6 +12,7 @@ pub(super) struct Manifest {
     pub version: String,
     pub title: Text,
     pub waiver_max_days: i64,
+    pub areas: IndexMap<String, Text>,
 }
 
 /// Reads `pack.toml`. Its other keys are for readers of the pack.
@@ -30,5 +32,14 @@ pub(super) fn read(document: &Document<'_>) -> Option<Manifest> {
         }
         days
     });
-    Some(Manifest { name: name?.0.to_owned(), version: version?.0.to_owned(), title, waiver_max_days: days? })
+    let areas = walk.tables("area").into_iter().filter_map(area).collect();
+    Some(Manifest { name: name?.0.to_owned(), version: version?.0.to_owned(), title, waiver_max_days: days?, areas })
+}
+
+/// What an area of rules is called: the name of its folder, with a label.
+fn area(mut walk: Walk<'_, '_>) -> Option<(String, Text)> {
+    let id = walk.need_text("id");
+    let label = walk.need_both("label");
+    walk.finish();
+    Some((id?.0.to_owned(), label))
 }

@@ -1,0 +1,77 @@
+//! How far each function has come, by both ways of counting.
+
+use super::mark;
+use super::sentences;
+use super::tables::{Row as Told, rows};
+use super::words::Words;
+use crate::assess::assessment::Assessment;
+use crate::derive::schedule::State;
+use crate::language::Language;
+use askama::Template;
+
+/// The table.
+#[derive(Template)]
+#[template(path = "progress.html")]
+pub(super) struct Progress<'a> {
+    w: &'static Words,
+    rows: Vec<Row<'a>>,
+}
+
+struct Row<'a> {
+    name: &'a str,
+    state: String,
+    sign: &'static str,
+    /// By the national count, and done only.
+    shares: [Share; 2],
+    target: (String, String),
+    forecast: (String, String),
+    float: Option<i64>,
+}
+
+/// A part of a whole.
+struct Share {
+    said: String,
+    percent: Option<i64>,
+}
+
+impl<'a> Progress<'a> {
+    /// One row per function that the body has.
+    pub(super) fn of(assessment: &'a Assessment, language: Language) -> Self {
+        let told = rows(assessment, "schedule").map(|told| row(assessment, told, language)).collect();
+        Self { w: Words::of(language), rows: told }
+    }
+}
+
+fn row<'a>(assessment: &'a Assessment, told: Told<'a>, language: Language) -> Row<'a> {
+    let word = told.text("state").unwrap_or("not_known");
+    let known = State::ALL.iter().find(|(_, known, ..)| *known == word).map(|(state, ..)| *state);
+    let state = known.unwrap_or(State::NotKnown);
+    let date = |field: &str| {
+        let day = told.date(field);
+        (day.map(|day| sentences::day(day, language)).unwrap_or_default(), day.map(|day| day.to_string()).unwrap_or_default())
+    };
+    let (of, not_applicable) = (told.int("steps.of"), told.int("steps.not_applicable"));
+    let best = date("earliest");
+    Row {
+        name: mark::name(assessment, told.text("unit").unwrap_or_default(), language),
+        state: state.label().get(language).to_owned(),
+        sign: mark::state(state),
+        shares: [
+            share(told.int("steps.done"), of, language),
+            share(told.int("steps.completed"), of.zip(not_applicable).map(|(of, not)| of - not), language),
+        ],
+        target: date("target"),
+        forecast: if best.0.is_empty() { date("earliest_best") } else { best },
+        float: told.int("float_days"),
+    }
+}
+
+fn share(part: Option<i64>, of: Option<i64>, language: Language) -> Share {
+    match (part, of) {
+        (Some(part), Some(of)) if of > 0 => {
+            let percent = (part * 100 / of).clamp(0, 100);
+            Share { said: format!("{part}/{of}（{percent}%）"), percent: Some(percent) }
+        }
+        _ => Share { said: Words::of(language).unknown.to_owned(), percent: None },
+    }
+}
