@@ -34,6 +34,8 @@ const EXIT_STATUSES: &str = "終了コード / exit status:
 pub enum Command {
     /// 台帳を点検する / check an inventory
     Check(CheckArgs),
+    /// 報告書一式をフォルダに書く / write every report into a folder
+    Report(ReportArgs),
     /// 移行の見通しを示す / will each function make its date
     Plan(PlanArgs),
     /// 条件式を一つ試す / try one condition on an inventory
@@ -75,6 +77,32 @@ pub struct CheckArgs {
     #[arg(long, value_name = "VERDICT", value_delimiter = ',', value_parser = verdict)]
     pub only: Vec<Verdict>,
     /// 提供先に見せてよいものだけにする（提供先はルール集の audiences.toml にある） / only what that audience may see
+    #[arg(long, value_name = "AUDIENCE")]
+    pub audience: Option<String>,
+    /// この重大度以上の要是正で終了コード1 / exit 1 on fails at or above this severity
+    #[arg(long, value_name = "SEVERITY", value_parser = severity, default_value = "high")]
+    pub fail_on: Severity,
+    /// 未確認の扱い / count unknown as well
+    #[arg(long, value_enum, default_value_t = UnknownArg::Pass)]
+    pub unknown: UnknownArg,
+    /// Which pack.
+    #[command(flatten)]
+    pub pack: PackArgs,
+}
+
+/// `tekigo report`.
+#[derive(Debug, Args)]
+pub struct ReportArgs {
+    /// 台帳のフォルダ / the inventory's folder
+    #[arg(value_name = "DIR")]
+    pub dir: PathBuf,
+    /// すべての形式を書くフォルダ / write every format into this folder
+    #[arg(long, value_name = "OUT")]
+    pub all: PathBuf,
+    /// 判定の基準日 / judge by the law of this day
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub as_of: Option<Date>,
+    /// 提供先に見せてよいものだけにする / only what that audience may see
     #[arg(long, value_name = "AUDIENCE")]
     pub audience: Option<String>,
     /// この重大度以上の要是正で終了コード1 / exit 1 on fails at or above this severity

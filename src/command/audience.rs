@@ -1,7 +1,9 @@
 //! `--audience`: for whom a report is cut down.
 
+use crate::assess::Verdict;
 use crate::diagnostic::nearest::nearest;
 use crate::language::Text;
+use crate::pack::audience::Shown;
 use crate::pack::{Audience, Pack};
 use crate::text;
 
@@ -22,4 +24,14 @@ pub fn audience<'p>(pack: &'p Pack, id: &str) -> Result<&'p Audience, Text> {
             text!(ja: "「{id}」という提供先はありません。あるのは {all} です", en: "there is no audience `{id}`; there are {all}")
         }
     })
+}
+
+/// The verdicts that are listed: those asked for, else those that the audience is shown.
+pub fn listed(asked: &[Verdict], audience: Option<&Audience>) -> Vec<Verdict> {
+    match audience {
+        Some(audience) if asked.is_empty() && !audience.shows(Shown::Settled) => {
+            vec![Verdict::Fail, Verdict::Error, Verdict::Unknown, Verdict::Waived]
+        }
+        _ => asked.to_vec(),
+    }
 }

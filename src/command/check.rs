@@ -1,13 +1,10 @@
 //! `tekigo check`: the gap report of one inventory.
 
-use super::{Opened, Said, Wishes, audience, judge_for};
-use crate::assess::Verdict;
+use super::{Opened, Said, Wishes, audience, judge_for, listed};
 use crate::cli::{CheckArgs, CheckFormatArg, UnknownArg};
 use crate::evaluate::Evidence;
 use crate::exit::ExitStatus;
 use crate::language::Language;
-use crate::pack::Audience;
-use crate::pack::audience::Shown;
 use crate::report::{Format, Options, render};
 
 /// Checks the inventory and renders the report.
@@ -38,14 +35,4 @@ pub fn run(args: &CheckArgs, language: Language) -> Said {
     let status = ExitStatus::of(&assessment, args.fail_on, args.unknown == UnknownArg::Fail);
     let options = Options { language, only: listed(&args.only, audience.as_ref()), ..Options::default() };
     Said::new(render(&assessment, format, &options), status).warn(&warnings, &opened.sources, language)
-}
-
-/// The verdicts that are listed: those asked for, else those that the audience is shown.
-pub(super) fn listed(asked: &[Verdict], audience: Option<&Audience>) -> Vec<Verdict> {
-    match audience {
-        Some(audience) if asked.is_empty() && !audience.shows(Shown::Settled) => {
-            vec![Verdict::Fail, Verdict::Error, Verdict::Unknown, Verdict::Waived]
-        }
-        _ => asked.to_vec(),
-    }
 }

@@ -7,6 +7,7 @@ mod explain;
 mod folder;
 mod network;
 mod plan;
+mod report;
 mod rules;
 mod schema;
 
@@ -16,7 +17,7 @@ use crate::diagnostic::{Diagnostic, Sources};
 use crate::exit::ExitStatus;
 use crate::language::Language;
 
-pub use audience::audience;
+pub use audience::{audience, listed};
 pub use folder::{Opened, Wishes, judge, judge_for};
 
 /// What a command says, and how it ended.
@@ -35,6 +36,7 @@ pub fn run(cli: &Cli) -> Said {
     let language = cli.lang.into();
     match &cli.command {
         Command::Check(args) => check::run(args, language),
+        Command::Report(args) => report::run(args, language),
         Command::Plan(args) => plan::run(args, language),
         Command::Eval(args) => eval::run(args, language),
         Command::Network(args) => network::run(args, language),

@@ -9,6 +9,7 @@
 
 mod builtin;
 mod choice;
+mod delivery;
 mod document;
 mod encoding;
 mod files;
@@ -25,5 +26,6 @@ mod value;
 mod vocabulary;
 mod walk;
 
+pub use delivery::foreign;
 pub use inventory::load_inventory;
 pub use pack::{PackSource, load_pack};

@@ -15,7 +15,9 @@ mod sample;
 pub mod text;
 
 use crate::assess::assessment::{Assessment, Judged, Verdict};
-use crate::language::Language;
+use crate::language::{Language, Text};
+use crate::pack::audience::Shown;
+use crate::text;
 
 /// What the reader of a report on published material must be told, in Japanese and English.
 const NOTICE: (&str, &str) = (
@@ -42,6 +44,24 @@ impl Format {
     /// The word used on the command line.
     pub fn word(self) -> &'static str {
         Self::ALL[self as usize].1
+    }
+
+    /// How names of files in this format end.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Format::Text => "txt",
+            Format::Json => "json",
+            Format::Html => "html",
+        }
+    }
+
+    /// What the format is for.
+    pub fn purpose(self) -> Text {
+        match self {
+            Format::Text => text!(ja: "画面表示", en: "for the terminal"),
+            Format::Json => text!(ja: "機械処理用", en: "for other programs"),
+            Format::Html => text!(ja: "ブラウザと印刷用", en: "for browsers and paper"),
+        }
     }
 
     /// The format with that word.
@@ -79,6 +99,11 @@ impl Options {
     }
 }
 
+/// The first page of a folder of reports, from which the others are opened: their names with what they are for.
+pub fn index(assessment: &Assessment, files: &[(String, Text)], language: Language) -> Vec<u8> {
+    html::index(assessment, files, language).into_bytes()
+}
+
 /// Writes an assessment.
 pub fn render(assessment: &Assessment, format: Format, options: &Options) -> Vec<u8> {
     match format {
@@ -86,6 +111,19 @@ pub fn render(assessment: &Assessment, format: Format, options: &Options) -> Vec
         Format::Json => json::render(assessment, options).into_bytes(),
         Format::Html => html::render(assessment, options).into_bytes(),
     }
+}
+
+/// How the report may be handled (取扱区分); one that was cut down for nobody holds the whole inventory.
+fn handling(assessment: &Assessment) -> Text {
+    let nobody = text!(ja: "庁内限り（提供先の指定なし）", en: "internal use only (no audience given)");
+    let Text { ja, en } = assessment.audience.as_ref().map_or(&nobody, |audience| &audience.handling);
+    text!(ja: "取扱区分：{ja}", en: "Handling: {en}")
+}
+
+/// Whether the reader is told whom to ask.
+fn asks(assessment: &Assessment, options: &Options) -> bool {
+    let shown = assessment.audience.as_ref().is_none_or(|audience| audience.shows(Shown::Questions));
+    shown && options.lists(Verdict::Unknown)
 }
 
 /// The results with one verdict, in order.

@@ -6,6 +6,7 @@ use super::sentences;
 use super::words::Words;
 use crate::assess::assessment::Assessment;
 use crate::language::Language;
+use crate::report::handling;
 use askama::Template;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -62,12 +63,12 @@ fn hash(text: &str) -> String {
 
 /// The margins of printed pages: whose report, how it may be handled, page and pages.
 fn margins(assessment: &Assessment, language: Language) -> String {
-    let (title, handling) = (sentences::title(assessment), sentences::handling(assessment));
+    let (title, handled) = (sentences::title(assessment), handling(assessment));
     format!(
         "@page {{ @top-left {{ content: {}; }} @top-right {{ content: {}; }} @bottom-left {{ content: {}; }} \
          @bottom-right {{ content: counter(page) \" / \" counter(pages); }} }}",
         css(title.get(language)),
-        css(handling.get(language)),
+        css(handled.get(language)),
         css(&sentences::day(assessment.as_of, language)),
     )
 }

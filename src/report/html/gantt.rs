@@ -13,7 +13,7 @@ use askama::Template;
 use jiff::civil::Date;
 
 /// Room for names, for the chart and for what is said beside it.
-const ROOM: (i64, i64, i64) = (170, 580, 190);
+const ROOM: (i64, i64, i64) = (180, 690, 210);
 /// Height of a row.
 const ROW: i64 = 26;
 /// Height of the axis.
@@ -31,6 +31,7 @@ pub(super) struct Gantt {
     width: i64,
     height: i64,
     axis: i64,
+    beside: i64,
     said: String,
     ticks: Vec<(i64, String)>,
     today: Option<i64>,
@@ -84,6 +85,7 @@ impl Gantt {
             width: ROOM.0 + ROOM.1 + ROOM.2,
             height: AXIS + rows.len() as i64 * ROW + 6,
             axis: AXIS,
+            beside: ROOM.0 + ROOM.1 + 8,
             said: sentences::gantt(rows.len(), late).get(language).to_owned(),
             ticks: ticks(&axis, language),
             today: Some(day(assessment.as_of)).filter(|day| (axis.first..=axis.last).contains(day)).map(|day| axis.x(day)),

@@ -39,8 +39,6 @@ pub(super) struct Exceptions<'a> {
 struct Exception<'a> {
     title: &'a str,
     rule: &'a str,
-    severity: &'static str,
-    area: &'a str,
     subject: &'a str,
     name: &'a str,
     department: &'a str,
@@ -85,8 +83,6 @@ impl<'a> Exceptions<'a> {
             rows.push(Exception {
                 title: rule.title.get(language),
                 rule: &rule.id,
-                severity: rule.severity.word(),
-                area: &rule.area,
                 subject: &judged.subject,
                 name: judged.subject_name.get(language),
                 department: mark::department(judged, language),

@@ -13,6 +13,7 @@ mod frame;
 mod gantt;
 mod graph;
 mod heat;
+mod index;
 mod kpi;
 mod later;
 mod ledger;
@@ -28,13 +29,15 @@ mod tests;
 mod training;
 mod words;
 
-use super::{NOTICE, Options};
+use super::{NOTICE, Options, asks, handling};
 use crate::assess::assessment::{Assessment, Verdict};
 use crate::language::{Language, Text};
 use crate::pack::audience::{Layout, Shown};
 use askama::Template;
 use frame::{Frame, written};
 use listing::Marks;
+
+pub(super) use index::index;
 
 /// Writes the report.
 pub(super) fn render(assessment: &Assessment, options: &Options) -> String {
@@ -74,7 +77,7 @@ impl Identity {
             pack: format!("{} {}", pack.name, pack.version),
             sha_inventory: assessment.inventory_sha256.clone(),
             sha_pack: pack.sha256.clone(),
-            handling: sentences::handling(assessment).get(language).to_owned(),
+            handling: handling(assessment).get(language).to_owned(),
             audience: told(&|audience| audience.label.clone()),
             selection: told(&|audience| audience.purpose.clone()),
             notice: if assessment.body.published_material { notice } else { "" },
@@ -110,7 +113,6 @@ fn whole(assessment: &Assessment, options: &Options) -> String {
     let holds = |table| assessment.audience.as_ref().is_none_or(|audience| audience.holds(table));
     let marks = Marks::of(language);
     let settled = assessment.audience.as_ref().is_some_and(|audience| audience.shows(Shown::Settled));
-    let asked = options.lists(Verdict::Unknown) && shows(Shown::Questions);
     let excepted = options.lists(Verdict::Waived) && shows(Shown::Exceptions);
     written(&Report {
         frame: Frame::of(assessment, language),
@@ -119,7 +121,7 @@ fn whole(assessment: &Assessment, options: &Options) -> String {
         heat: heat::Heat::of(assessment, language),
         filter: listing::Filter::of(assessment, &marks, options),
         findings: options.lists(Verdict::Fail).then(|| findings::Findings::of(assessment, options)),
-        asked: asked.then(|| asked::Asked::of(assessment, language)),
+        asked: asks(assessment, options).then(|| asked::Asked::of(assessment, language)),
         coming: later::Coming::of(assessment, language),
         exceptions: excepted.then(|| later::Exceptions::of(assessment, language)),
         network: network::Network::of(assessment, language),

@@ -4,9 +4,9 @@ use super::drawing::{Line, Node, Run, Size, lines, node, paths};
 use super::sentences;
 use super::words::Words;
 use crate::assess::assessment::Assessment;
-use crate::assess::network::{Passage, State};
+use crate::assess::network::{Passage, Spot, State};
 use crate::assess::pictures::NetworkPicture;
-use crate::language::Language;
+use crate::language::{Language, Text};
 use askama::Template;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -36,7 +36,7 @@ pub(super) struct Network<'a> {
     leaks: Vec<Line>,
     nodes: Vec<Node>,
     certain: Vec<Leak<'a>>,
-    possible: Vec<(&'a str, &'a str, usize)>,
+    possible: Vec<(&'a str, &'a str)>,
 }
 
 struct Band {
@@ -60,16 +60,17 @@ impl<'a> Network<'a> {
     pub(super) fn of(assessment: &'a Assessment, language: Language) -> Option<Self> {
         let network = assessment.pictures.network.as_ref()?;
         let (nodes, bands, height) = boxes(network, language);
-        let at: BTreeMap<&str, usize> = subjects(network).zip(0..).collect();
+        let at: BTreeMap<&str, usize> = subjects(network).into_iter().zip(0..).collect();
         let certain: Vec<&Passage> = network.passages.iter().filter(|p| p.state == State::Certain).collect();
         let closing: BTreeSet<&str> = certain.iter().flat_map(|passage| passage.cut.iter().map(String::as_str)).collect();
         let nodes = marked(nodes, network, &closing);
-        let plain = flows(network, &at, &nodes);
-        let leaks = leaking(&certain, network, &at, &nodes, &closing);
+        let steps = steps(&certain, &at);
+        let plain = flows(network, &at, &nodes, &steps);
+        let leaks = leaking(&steps, network, &at, &nodes, &closing);
         let said = sentences::network(nodes.len(), plain.len(), certain.len()).get(language).to_owned();
         let possible = network.passages.iter().filter(|passage| passage.state == State::Possible);
         let possible =
-            possible.map(|p| (p.origin.label.get(language), p.target.label.get(language), p.questions.len()));
+            possible.map(|passage| (passage.origin.label.get(language), passage.target.label.get(language)));
         let leak = |passage: &&'a Passage| leak(passage, network, language);
         Some(Self {
             w: Words::of(language),
@@ -108,19 +109,33 @@ fn named(network: &NetworkPicture, subject: &str) -> String {
     }
 }
 
-fn subjects(network: &NetworkPicture) -> impl Iterator<Item = &str> {
-    network.picture.groups.iter().flat_map(|(_, spots)| spots.iter().map(|spot| spot.subject.as_str()))
+/// The groups in the order of their bands: what joins segments stands below the first zone, between what it joins.
+fn groups(network: &NetworkPicture) -> Vec<&(Text, Vec<Spot>)> {
+    let joins = |group: &&(Text, Vec<Spot>)| {
+        group.1.iter().all(|spot| !["segment/", "external_party/"].iter().any(|kind| spot.subject.starts_with(kind)))
+    };
+    let (joining, mut groups): (Vec<_>, Vec<_>) = network.picture.groups.iter().partition(joins);
+    groups.splice(1.min(groups.len())..1.min(groups.len()), joining);
+    groups
+}
+
+/// The subjects of the boxes, in their order.
+fn subjects(network: &NetworkPicture) -> Vec<&str> {
+    groups(network).into_iter().flat_map(|(_, spots)| spots.iter().map(|spot| spot.subject.as_str())).collect()
 }
 
 /// Every group of spots in a band of its own, below each other.
 fn boxes(network: &NetworkPicture, language: Language) -> (Vec<Node>, Vec<Band>, i64) {
     let (mut nodes, mut bands, mut y) = (Vec::new(), Vec::new(), 0);
-    for (label, spots) in &network.picture.groups {
+    for (label, spots) in groups(network) {
         let rows = spots.len().div_ceil(PER_ROW) as i64;
         let height = rows * (BOX.height + GAP.1);
         for (index, spot) in spots.iter().enumerate() {
-            let (row, column) = ((index / PER_ROW) as i64, (index % PER_ROW) as i64);
-            let place = (LABEL + column * (BOX.width + GAP.0), y + GAP.1 / 2 + row * (BOX.height + GAP.1));
+            let row = index / PER_ROW;
+            let in_row = (spots.len() - row * PER_ROW).min(PER_ROW) as i64;
+            let free = WIDTH - LABEL - in_row * BOX.width;
+            let x = LABEL + (index % PER_ROW) as i64 * (BOX.width + free / in_row) + free / in_row / 2;
+            let place = (x, y + GAP.1 / 2 + row as i64 * (BOX.height + GAP.1));
             nodes.push(node(&spot.name, place, BOX, 19));
         }
         let text = lines(label.get(language), 14, 3);
@@ -141,11 +156,23 @@ fn marked(mut nodes: Vec<Node>, network: &NetworkPicture, closing: &BTreeSet<&st
     nodes
 }
 
-/// The stated flows, each pair of boxes once.
-fn flows(network: &NetworkPicture, at: &BTreeMap<&str, usize>, nodes: &[Node]) -> Vec<Line> {
+/// Pairs of boxes.
+type Steps = BTreeSet<(usize, usize)>;
+
+/// The steps of the shortest path of every certain leak, each once.
+fn steps(certain: &[&Passage], at: &BTreeMap<&str, usize>) -> Steps {
+    let pairs = certain.iter().flat_map(|passage| passage.path.windows(2));
+    pairs.filter_map(|pair| Some((*at.get(pair[0].as_str())?, *at.get(pair[1].as_str())?))).collect()
+}
+
+/// The stated flows that are no step of a leak, each pair of boxes once.
+fn flows(network: &NetworkPicture, at: &BTreeMap<&str, usize>, nodes: &[Node], leaks: &Steps) -> Vec<Line> {
     let mut pairs: BTreeMap<(usize, usize), bool> = BTreeMap::new();
     for arrow in &network.picture.arrows {
         let (Some(from), Some(to)) = (at.get(arrow.from.as_str()), at.get(arrow.to.as_str())) else { continue };
+        if leaks.contains(&(*from, *to)) || (arrow.both && leaks.contains(&(*to, *from))) {
+            continue;
+        }
         let open = pairs.entry((*from, *to)).or_insert(arrow.open);
         *open &= arrow.open;
     }
@@ -160,30 +187,22 @@ fn flows(network: &NetworkPicture, at: &BTreeMap<&str, usize>, nodes: &[Node]) -
     pairs.iter().zip(paths).map(line).collect()
 }
 
-/// The shortest path of every certain leak, each step once.
+/// The steps of leaks, with a sign on those that are to be closed.
 fn leaking(
-    certain: &[&Passage],
+    steps: &Steps,
     network: &NetworkPicture,
     at: &BTreeMap<&str, usize>,
     nodes: &[Node],
     closing: &BTreeSet<&str>,
 ) -> Vec<Line> {
-    let mut steps: BTreeSet<(usize, usize)> = BTreeSet::new();
-    for passage in certain {
-        for pair in passage.path.windows(2) {
-            if let (Some(from), Some(to)) = (at.get(pair[0].as_str()), at.get(pair[1].as_str())) {
-                steps.insert((*from, *to));
-            }
-        }
-    }
-    let closed: BTreeSet<(usize, usize)> = network
+    let closed: Steps = network
         .picture
         .arrows
         .iter()
         .filter(|arrow| closing.contains(arrow.by.as_str()) && arrow.by != arrow.to)
         .filter_map(|arrow| Some((*at.get(arrow.from.as_str())?, *at.get(arrow.to.as_str())?)))
         .collect();
-    let ends: Vec<(usize, usize)> = steps.into_iter().collect();
+    let ends: Vec<(usize, usize)> = steps.iter().copied().collect();
     let paths = paths(nodes, BOX, &ends, Run::Down);
     let line = |((from, to), (d, middle)): (&(usize, usize), (String, (i64, i64)))| Line {
         d,

@@ -157,10 +157,3 @@ pub(super) fn same_question(number: usize) -> Text {
 pub(super) fn nobody(results: usize) -> Text {
     text!(ja: "照会先の定まらない未確認が{results}件ある。", en: "{results} unknown results have nobody to ask.")
 }
-
-/// How the report may be handled; one that was cut down for nobody holds the whole inventory.
-pub(super) fn handling(assessment: &Assessment) -> Text {
-    let nobody = text!(ja: "庁内限り（提供先の指定なし）", en: "internal use only (no audience given)");
-    let Text { ja, en } = assessment.audience.as_ref().map_or(&nobody, |audience| &audience.handling);
-    text!(ja: "取扱区分：{ja}", en: "Handling: {en}")
-}

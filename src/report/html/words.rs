@@ -31,13 +31,11 @@ words! {
     skip: "本文へ", "Skip to the report";
     contents: "目次", "Contents";
     ledger: "判定の内訳", "Verdicts";
-    ledger_sum: "全判定", "all verdicts";
     total: "合計", "total";
     coming_short: "施行前", "coming";
     not_in_total: "合計に含めない", "not part of the total";
     by_severity: "要是正の重大度", "Fails by severity";
     severity: "重大度", "severity";
-    count: "件数", "number";
     heat: "部署と分野ごとの要是正・未確認", "Fails and unknown by department and area";
     heat_legend: "セルの数字は ✕ 要是正、？ 未確認の件数。色が濃いほど要是正が多い。空欄は該当なし、○ は要是正・未確認なし。",
                  "Cells count ✕ fails and ？ unknown. The darker, the more fails. Empty: nothing judged; ○: neither fails nor unknown.";
@@ -51,14 +49,10 @@ words! {
     clause: "根拠", "Ground";
     rule: "ルール", "Rule";
     unconfirmed: "記憶に基づく・未照合", "from memory, not checked";
-    subjects: "対象", "Subjects";
     subject: "対象", "subject";
-    facts: "判定を決めた事実", "Facts that decided";
     place: "記載箇所", "written at";
     questions: "未確認の照会先", "Whom to ask";
     no_unknown: "事実の不足で判定できない事項はない。", "No verdict lacks a fact.";
-    question: "問い", "question";
-    settles: "確定する件数", "settles";
     waits: "判定待ち", "verdicts waiting";
     write_at: "記入先", "write at";
     coming: "これから施行されるもの", "Coming duties";
@@ -111,7 +105,6 @@ words! {
     result: "実績", "result";
     definition: "定義", "definition";
     changed: "定義変更", "redefined";
-    table: "表で見る", "As a table";
     training: "部署ごとの研修の受講", "Training by department";
     no_training: "研修と部署の記載がない。", "No course or department is on record.";
     training_legend: "受講者数／対象者数。▲ は対象者の一部が未受講、－ は対象者なし。", "Attended of required. ▲ some have not attended, － nobody required.";
@@ -126,7 +119,6 @@ words! {
     shown: "件を表示", "shown";
     of_all: "件中", "of";
     unknown: "不明", "unknown";
-    none: "なし", "none";
     identity: "この報告について", "About this report";
     body: "団体", "body";
     as_of: "基準日", "as of";
@@ -135,9 +127,7 @@ words! {
     tool: "作成", "made by";
     sha_inventory: "台帳のSHA-256", "SHA-256 of the inventory";
     sha_pack: "ルール集のSHA-256", "SHA-256 of the pack";
-    handling: "取扱区分", "handling";
     audience: "提供先", "audience";
-    selection: "載せる範囲", "selection";
     sheet_numbers: "点検の結果", "Result of the check";
     sheet_areas: "分野ごとの状況", "By area";
     sheet_plan: "基幹業務システムの標準化", "Standardization of core systems";
@@ -145,7 +135,9 @@ words! {
     question_mark: "問", "Q";
     answer_mark: "答", "A";
     fails: "要是正", "fail";
+    files: "このフォルダの報告書", "Reports in this folder";
+    file: "ファイル", "file";
+    purpose: "用途", "for";
+    manifest: "MANIFEST.sha256 に各ファイルの SHA-256 を記した（sha256sum -c MANIFEST.sha256 で照合できる）。", "MANIFEST.sha256 holds the SHA-256 of every file (check with sha256sum -c MANIFEST.sha256).";
     none_named: "（部署の記載なし）", "(no department)";
-    ascending: "昇順", "ascending";
-    scroll: "横に動かせる表・図", "scrollable";
 }

@@ -4,7 +4,7 @@ use super::page::Page;
 use super::{by_rule, entry, unknowns, words};
 use crate::assess::assessment::{Assessment, Judged, RuleSummary, Verdict};
 use crate::language::Text;
-use crate::report::{Options, with};
+use crate::report::{Options, asks, with};
 
 /// Subjects shown of a rule to come.
 const COMING: usize = 5;
@@ -22,7 +22,8 @@ pub(super) fn write(page: &mut Page, assessment: &Assessment, options: &Options)
         }
         match verdict {
             Verdict::Fail | Verdict::Error | Verdict::Waived => listed(page, assessment, verdict, &results),
-            Verdict::Unknown => unknowns::write(page, assessment, options),
+            Verdict::Unknown if asks(assessment, options) => unknowns::write(page, assessment, options),
+            Verdict::Unknown => {}
             Verdict::Pass | Verdict::NotApplicable if options.demands(verdict) => {
                 named(page, assessment, verdict, &results);
             }

@@ -10,7 +10,7 @@ use crate::assess::assessment::{Assessment, Judged, Question, Verdict};
 use crate::language::{Language, Text};
 use crate::pack::Severity;
 use crate::report::inquiry::{Inquiry, inquiries, without_question};
-use crate::report::{Options, with};
+use crate::report::{Options, asks, handling, with};
 
 /// Lines of a screen.
 const SCREEN: usize = 40;
@@ -26,7 +26,7 @@ pub(super) fn write(page: &mut Page, assessment: &Assessment, options: &Options)
     heading(page, assessment, options);
     ledger(page, assessment);
     let mut below = page.part();
-    if options.lists(Verdict::Unknown) {
+    if asks(assessment, options) {
         departments(&mut below, assessment);
         questions(&mut below, assessment);
     }
@@ -45,6 +45,9 @@ fn heading(page: &mut Page, assessment: &Assessment, options: &Options) {
     page.ends(words::title(assessment).get(language), words::as_of(assessment).get(language));
     page.bar();
     page.line(words::standing(assessment).get(language));
+    if assessment.audience.is_some() {
+        page.line(handling(assessment).get(language));
+    }
     if assessment.body.published_material {
         page.hang_most("", words::NOTICE.get(language), 2);
     }
