@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 
 /// Those of the names that are there already and were not written by tekigo, or were changed since: the manifest of the
-/// folder does not list them with the digest that they have.
+/// folder does not list them with the digest that they have. A manifest that lists anything else is not tekigo's either.
 pub fn foreign(folder: &Path, manifest: &str, names: &[&str]) -> Vec<String> {
     let written = fs::read_to_string(folder.join(manifest)).unwrap_or_default();
     let listed: BTreeMap<&str, &str> =
@@ -16,7 +16,12 @@ pub fn foreign(folder: &Path, manifest: &str, names: &[&str]) -> Vec<String> {
         Err(_) => false,
     };
     let foreign = |name: &&&str| folder.join(name).symlink_metadata().is_ok() && !is_ours(name);
-    names.iter().filter(foreign).map(|name| (*name).to_owned()).collect()
+    let mut found: Vec<String> = names.iter().filter(foreign).map(|name| (*name).to_owned()).collect();
+    let other = listed.is_empty() || listed.keys().any(|name| !names.contains(name));
+    if other && folder.join(manifest).symlink_metadata().is_ok() {
+        found.push(manifest.to_owned());
+    }
+    found
 }
 
 fn sha256(content: &[u8]) -> String {

@@ -24,7 +24,6 @@ struct Row<'a> {
     severity: &'a Mark,
     grave: usize,
     area: &'a str,
-    area_label: &'a str,
     title: &'a str,
     rule: &'a str,
     /// The rule has a card among the findings.
@@ -62,7 +61,6 @@ impl<'a> Listing<'a> {
                 severity: &marks.severities[rule.severity as usize],
                 grave: rule.severity as usize,
                 area: &rule.area,
-                area_label: mark::area(assessment, &rule.area, language),
                 title: rule.title.get(language),
                 rule: &rule.id,
                 card: matches!(judged.verdict, Verdict::Fail | Verdict::Error),

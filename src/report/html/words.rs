@@ -131,7 +131,9 @@ words! {
     sheet_numbers: "点検の結果", "Result of the check";
     sheet_areas: "分野ごとの状況", "By area";
     sheet_plan: "基幹業務システムの標準化", "Standardization of core systems";
-    sheet_answers: "想定される質問と答え", "Likely questions and answers";
+    sheet_answers: "想定される質問と答え（案）", "Likely questions and answers (draft)";
+    sheet_words: "充足＝求められることを満たしている。要是正＝満たしていない。未確認＝判断に要る事実がまだ記録されていない。例外措置中＝理由と期限を定めて認めている。該当なし＝この団体には当てはまらない。分野の表は「要是正／点検した件数」と未確認の件数。", "Pass: what is asked for is met. Fail: it is not. Unknown: the facts are not on record yet. Waived: accepted with a reason and a term. Not applicable: does not concern this body. The table by area shows fails of points checked, and how many are unknown.";
+    unclear: "未確認", "unknown";
     question_mark: "問", "Q";
     answer_mark: "答", "A";
     fails: "要是正", "fail";

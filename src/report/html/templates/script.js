@@ -13,6 +13,9 @@
     return texts.get(row);
   };
 
+  // Rows of the long list name their department in the last cell.
+  const department = (row) => row.dataset.d ?? row.lastElementChild.textContent;
+
   const narrow = () => {
     const wanted = (name) => form.elements[name].value;
     const [v, s, a, d] = ["v", "s", "a", "d"].map(wanted);
@@ -21,7 +24,7 @@
     let all = 0;
     for (const row of rows) {
       const at = row.dataset;
-      const fits = (!v || at.v === v) && (!s || at.s === s) && (!a || at.a === a) && (!d || at.d === d)
+      const fits = (!v || at.v === v) && (!s || at.s === s) && (!a || at.a === a) && (!d || department(row) === d)
         && words.every((word) => text(row).includes(word));
       row.hidden = !fits;
       if (row.closest(".listing")) {
