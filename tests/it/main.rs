@@ -3,14 +3,17 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on stops loudly")]
 
 mod architecture; // modules name only earlier ones, rooms stay small
+mod audience; // what an audience may not see reaches it in no format, and no verdict gets lost
 mod bad_input; // every wrong file gets a message with a place, exit 3, and nothing written
 mod cities; // what the shipped inventories must show
 mod commands; // eval, explain, rules, schema, options and exit statuses
+mod delivery; // every format in a folder, never over what tekigo did not write
 mod extension; // a field, a rule or a deadline added without touching Rust
 mod facts; // how statements become facts: overlays, contradictions, open lists, age, exceptions
 mod firewall; // an export of 300 rules with planted faults
 mod national; // what the published national figures must give, where they are present
 mod network; // what leaks, what closes it, what would clear it
+mod page; // the HTML report of every inventory
 mod pack; // every rule keeps what its examples promise
 mod plan; // the migration plan: states, floats, chains, what-ifs
 mod program; // how the tests run it

@@ -50,9 +50,16 @@ impl Frame {
     }
 }
 
+/// A page as text.
+pub(super) fn page(template: &impl Template) -> String {
+    let mut page = written(template);
+    page.push('\n');
+    page
+}
+
 /// A template as text, with one kind of line ends wherever it was built, so that its digest is that of what a browser
 /// sees. Writing to a text in memory does not fail.
-pub(super) fn written(template: &impl Template) -> String {
+fn written(template: &impl Template) -> String {
     template.render().unwrap_or_default().replace("\r\n", "\n")
 }
 

@@ -136,7 +136,7 @@ fn row(unit: &PlannedUnit, at: i64, axis: &Axis, language: Language) -> Row {
     let late = is_late(unit);
     let state = unit.state.label();
     let known = if unit.is_function { format!("{} {}", mark::state(unit.state), state.get(language)) } else { String::new() };
-    let said = if late { format!("✕ {}", lateness(unit, language)) } else { lines(&known, 26, 1).concat() };
+    let said = if late { format!("✕ {}", lateness(unit, language)) } else { lines(&known, 32, 1).concat() };
     let name = unit.name.get(language);
     Row {
         y: AXIS + at * ROW,

@@ -1,7 +1,7 @@
 //! The first page of a folder of reports.
 
 use super::Identity;
-use super::frame::{Frame, written};
+use super::frame::{Frame, page};
 use super::ledger::Ledger;
 use crate::assess::assessment::Assessment;
 use crate::language::{Language, Text};
@@ -18,7 +18,7 @@ struct Index<'a> {
 
 /// Writes the page that leads to the others.
 pub(in crate::report) fn index(assessment: &Assessment, files: &[(String, Text)], language: Language) -> String {
-    written(&Index {
+    page(&Index {
         frame: Frame::of(assessment, language),
         identity: Identity::of(assessment, language),
         ledger: Ledger::of(assessment, language),

@@ -34,7 +34,7 @@ use crate::assess::assessment::{Assessment, Verdict};
 use crate::language::{Language, Text};
 use crate::pack::audience::{Layout, Shown};
 use askama::Template;
-use frame::{Frame, written};
+use frame::{Frame, page};
 use listing::Marks;
 
 pub(super) use index::index;
@@ -114,7 +114,7 @@ fn whole(assessment: &Assessment, options: &Options) -> String {
     let marks = Marks::of(language);
     let settled = assessment.audience.as_ref().is_some_and(|audience| audience.shows(Shown::Settled));
     let excepted = options.lists(Verdict::Waived) && shows(Shown::Exceptions);
-    written(&Report {
+    page(&Report {
         frame: Frame::of(assessment, language),
         identity: Identity::of(assessment, language),
         ledger: ledger::Ledger::of(assessment, language),

@@ -25,6 +25,8 @@ struct Row<'a> {
     shares: [Share; 2],
     target: (String, String),
     forecast: (String, String),
+    /// What the forecast rests on.
+    basis: &'a str,
     float: Option<i64>,
 }
 
@@ -51,7 +53,6 @@ fn row<'a>(assessment: &'a Assessment, told: Told<'a>, language: Language) -> Ro
         (day.map(|day| sentences::day(day, language)).unwrap_or_default(), day.map(|day| day.to_string()).unwrap_or_default())
     };
     let (of, not_applicable) = (told.int("steps.of"), told.int("steps.not_applicable"));
-    let best = date("earliest");
     Row {
         name: mark::name(assessment, told.text("unit").unwrap_or_default(), language),
         state: state.label().get(language).to_owned(),
@@ -61,9 +62,24 @@ fn row<'a>(assessment: &'a Assessment, told: Told<'a>, language: Language) -> Ro
             share(told.int("steps.completed"), of.zip(not_applicable).map(|(of, not)| of - not), language),
         ],
         target: date("target"),
-        forecast: if best.0.is_empty() { date("earliest_best") } else { best },
+        forecast: forecast([date("earliest"), date("earliest_best"), date("earliest_worst")], language),
+        basis: basis(assessment, told, language),
         float: told.int("float_days"),
     }
+}
+
+/// The day of going live, or from when to when it may be, with the day by which rows are sorted.
+fn forecast([known, best, worst]: [(String, String); 3], language: Language) -> (String, String) {
+    if !known.0.is_empty() || best.0.is_empty() {
+        return known;
+    }
+    let worst = Some(worst.0.as_str()).filter(|worst| !worst.is_empty());
+    (sentences::between(&best.0, worst).get(language).to_owned(), best.1)
+}
+
+fn basis<'a>(assessment: &'a Assessment, told: Told<'a>, language: Language) -> &'a str {
+    let label = told.text("basis").and_then(|word| assessment.pictures.names.get(&format!("schedule.basis/{word}")));
+    label.map_or("", |label| label.get(language))
 }
 
 fn share(part: Option<i64>, of: Option<i64>, language: Language) -> Share {

@@ -43,7 +43,7 @@ pub(super) fn lead(ledger: &Ledger) -> Text {
     let (errors_ja, errors_en) = (errors.ja, errors.en);
     text!(
         ja: "{total}件の判定のうち、要是正は{fail}件、事実が足りず判定できないもの（未確認）は{unknown}件、例外措置の期間中は{waived}件である。{errors_ja}",
-        en: "Of {total} verdicts {fail} fail, {unknown} cannot be told for want of facts, and {waived} are under an exception.{errors_en}"
+        en: "Of {total} verdicts {fail} fail, {unknown} cannot be told for want of facts, {waived} under an exception.{errors_en}"
     )
 }
 
@@ -97,6 +97,14 @@ pub(super) fn late(days: i64) -> Text {
 /// Something may be late.
 pub(super) fn perhaps_late() -> Text {
     text!(ja: "遅れるおそれ", en: "may be late")
+}
+
+/// A forecast that is not known to the day.
+pub(super) fn between(best: &str, worst: Option<&str>) -> Text {
+    match worst {
+        Some(worst) => text!(ja: "{best}〜{worst}", en: "{best} to {worst}"),
+        None => text!(ja: "{best}以降（終わりは不明）", en: "{best} or later, end not known"),
+    }
 }
 
 /// The network in words, for those who cannot see it.

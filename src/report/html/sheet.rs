@@ -1,7 +1,7 @@
 //! One sheet of A4 in plain words, with the questions its readers are likely to ask.
 
 use super::figures::figure;
-use super::frame::{Frame, written};
+use super::frame::{Frame, page};
 use super::mark::{self, Mark};
 use super::{Identity, sentences};
 use crate::assess::assessment::{Assessment, Verdict};
@@ -47,7 +47,7 @@ pub(super) fn render(assessment: &Assessment, audience: &Audience, options: &Opt
     let shown = numbers.into_iter().filter(|(verdict, number)| *verdict != Verdict::Error || *number > 0);
     let live = figure(assessment, Figure::Live);
     let functions = live.map(|told| sentences::functions(told.number, told.of).get(language).to_owned());
-    written(&Sheet {
+    page(&Sheet {
         frame: Frame::of(assessment, language),
         identity: Identity::of(assessment, language),
         lead: sentences::lead(ledger).get(language).to_owned(),
