@@ -143,12 +143,12 @@ fn the_ciso_sees_what_a_decision_needs_and_the_auditor_everything() {
     let whole = check_json(CITY, &[]);
     let audit = check_json(CITY, &["--audience", "audit"]);
     for part in ["rules", "results", "coming", "derived"] {
-        assert_eq!(audit[part], whole[part], "{part}");
+        assert!(audit[part] == whole[part], "{part}");
     }
     let ciso = check_json(CITY, &["--audience", "ciso"]);
     let settled = |result: &Value| result["verdict"] == "pass" || result["verdict"] == "not_applicable";
     assert!(!ciso["results"].as_array().unwrap().iter().any(settled));
-    assert_eq!(ciso["derived"], whole["derived"]);
+    assert!(ciso["derived"] == whole["derived"]);
 }
 
 #[test]

@@ -35,6 +35,10 @@ pub fn fit(assessment: Assessment, audience: &Audience, secrets: &Secrets) -> As
     let cut = Cut { audience, secrets, scrub: secrets.scrub(audience) };
     let mut whole = assessment;
     let mut rules = Rules::default();
+    let named = whole.rules.iter().filter(|rule| audience.names(&rule.area));
+    for rule in named {
+        rules.put(rule.clone());
+    }
     let mut asked = Asked { old: std::mem::take(&mut whole.questions), ..Asked::default() };
     let results = cut.results(std::mem::take(&mut whole.results), &whole, &mut rules, &mut asked);
     let coming = cut.results(std::mem::take(&mut whole.coming), &whole, &mut rules, &mut asked);
