@@ -68,8 +68,6 @@ const accessible = async (name, file) => {
 };
 
 const quick = async (name, file) => {
-  const { context, page } = await open(file, {}, false);
-  await context.close();
   const times = [];
   for (let run = 0; run < 3; run += 1) {
     const fresh = await browser.newContext({ viewport: { width: 1280, height: 900 } });

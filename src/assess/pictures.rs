@@ -108,9 +108,11 @@ fn names(m: &Municipality<'_>) -> BTreeMap<String, Text> {
         let declared = m.vocabulary.entity(entity);
         for (field, kind) in declared.field_ids().zip(declared.fields.values()) {
             match &kind.kind {
-                FieldType::Choice(choices) => names.extend(choices.iter().map(|(value, choice)| {
-                    (format!("{}.{}/{value}", declared.id, kind.id), choice.label.clone())
-                })),
+                FieldType::Choice(choices) => names.extend(
+                    choices
+                        .iter()
+                        .map(|(value, choice)| (format!("{}.{}/{value}", declared.id, kind.id), choice.label.clone())),
+                ),
                 FieldType::Ref(target) => references(m, *target, (entity, field), &mut names),
                 _ => {}
             }

@@ -1,16 +1,22 @@
 //! `tekigo report`: every format of one assessment in a folder, with a page that leads to them and their digests.
 
 use super::{Opened, Said, Wishes, audience, judge_for, listed};
-use crate::assess::Assessment;
+use crate::assess::network as assess;
+use crate::assess::{Assessment, plan_page};
 use crate::cli::{ReportArgs, UnknownArg};
+use crate::derive::{all, schedule};
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::evaluate::Evidence;
 use crate::exit::ExitStatus;
+use crate::inventory::Inventory;
 use crate::language::{Language, Text};
 use crate::load::foreign;
+use crate::report::network::{self, Form};
+use crate::report::plan::{self, PlanFormat};
 use crate::report::{Format, Options, index, render};
 use crate::text;
 use crate::write::{Existing, file};
+use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 use std::path::Path;
 
@@ -18,6 +24,17 @@ use std::path::Path;
 const INDEX: &str = "index.html";
 /// The digests of all others, in the form that `sha256sum -c` reads.
 const MANIFEST: &str = "MANIFEST.sha256";
+/// The forms of the network, with the ends of their names.
+const FORMS: [(Form, &str); 5] =
+    [(Form::Text, "txt"), (Form::Json, "json"), (Form::Dot, "dot"), (Form::Mermaid, "mmd"), (Form::Csv, "csv")];
+/// The forms of the plan, with the ends of their names.
+const PLANS: [(PlanFormat, &str); 5] = [
+    (PlanFormat::Text, "txt"),
+    (PlanFormat::Json, "json"),
+    (PlanFormat::Dot, "dot"),
+    (PlanFormat::Mermaid, "mmd"),
+    (PlanFormat::Csv, "csv"),
+];
 
 /// Writes the reports. Files that tekigo did not write, or that were changed since, are never replaced.
 pub fn run(args: &ReportArgs, language: Language) -> Said {
@@ -40,7 +57,15 @@ pub fn run(args: &ReportArgs, language: Language) -> Said {
         Err(diagnostics) => return Said::unusable(&diagnostics, &opened.sources, language),
     };
     let options = Options { language, only: listed(&[], audience.as_ref()), ..Options::default() };
-    let files = files(&assessment, &options);
+    // The network and the plan by themselves hold everything, so they go to no audience.
+    let further = match audience {
+        Some(_) => Vec::new(),
+        None => match further(&opened, &inventory, as_of, &options) {
+            Ok(further) => further,
+            Err(diagnostics) => return Said::unusable(&diagnostics, &opened.sources, language),
+        },
+    };
+    let files = files(&assessment, further, &options);
     if let Err(diagnostics) = write(&args.all, &files) {
         return Said::unusable(&diagnostics, &opened.sources, language);
     }
@@ -50,13 +75,44 @@ pub fn run(args: &ReportArgs, language: Language) -> Said {
     Said::new(said.get(language), status).warn(&warnings, &opened.sources, language)
 }
 
+/// A report: the name of its file, what it is for, and its content.
+type Written = (String, Text, Vec<u8>);
+
+/// The network and the migration plan in every form.
+fn further(
+    opened: &Opened,
+    inventory: &Inventory,
+    as_of: Date,
+    options: &Options,
+) -> Result<Vec<Written>, Vec<Diagnostic>> {
+    let (pack, sources) = (&opened.pack, &opened.sources);
+    let (m, _) = opened.municipality(inventory, as_of, &all(pack))?;
+    let network = assess::network(pack, inventory, sources, &m);
+    let setting = schedule::setting(pack, &m);
+    let forecast = schedule::forecast(&setting);
+    let plan = plan_page(pack, inventory, sources, &m, (setting, forecast));
+    let mut written = Vec::new();
+    for (form, extension) in FORMS {
+        let purpose = text!(ja: "区分の間の経路と漏れ", en: "passages and leaks between zones");
+        written.push((format!("network.{extension}"), purpose, network::render(&network, None, form, options)));
+    }
+    for (form, extension) in PLANS {
+        let purpose = text!(ja: "移行の見通し", en: "the migration plan");
+        written.push((format!("plan.{extension}"), purpose, plan::render(&plan, form, options.language)));
+    }
+    Ok(written)
+}
+
 /// Every file with its content; the manifest is the last.
-fn files(assessment: &Assessment, options: &Options) -> Vec<(String, Vec<u8>)> {
-    let name = |format: Format| format!("check.{}", format.extension());
-    let mut files: Vec<(String, Vec<u8>)> =
-        Format::ALL.iter().map(|(format, _)| (name(*format), render(assessment, *format, options))).collect();
-    let listed: Vec<(String, Text)> =
-        Format::ALL.iter().map(|(format, _)| (name(*format), format.purpose())).collect();
+fn files(assessment: &Assessment, further: Vec<Written>, options: &Options) -> Vec<(String, Vec<u8>)> {
+    let check = |(format, _): &(Format, &str)| {
+        (format!("check.{}", format.extension()), format.purpose(), render(assessment, *format, options))
+    };
+    let (mut files, mut listed) = (Vec::new(), Vec::new());
+    for (name, purpose, content) in Format::ALL.iter().map(check).chain(further) {
+        listed.push((name.clone(), purpose));
+        files.push((name, content));
+    }
     files.push((INDEX.to_owned(), index(assessment, &listed, options.language)));
     let mut manifest = String::new();
     for (name, content) in &files {

@@ -59,13 +59,13 @@ fn texts(value: Option<&Toml>, into: &mut BTreeSet<String>) {
     }
 }
 
-/// Every file that `report --all` writes, in both languages.
-fn reports(audience: Option<&str>) -> Vec<(String, String)> {
+/// Every file that `report --all` writes about an inventory, in both languages.
+fn reports(inventory: &str, audience: Option<&str>) -> Vec<(String, String)> {
     let mut found = Vec::new();
     for lang in ["ja", "en"] {
         let scratch = Scratch::new("audience");
         let out = scratch.path.join("out");
-        let mut args = vec!["report", CITY, "--all", out.to_str().unwrap(), "--lang", lang];
+        let mut args = vec!["report", inventory, "--all", out.to_str().unwrap(), "--lang", lang];
         args.extend(audience.iter().flat_map(|audience| ["--audience", *audience]));
         let ran = tekigo(&args);
         assert_eq!(ran.code, 1, "{}", ran.err);
@@ -82,14 +82,37 @@ fn reports(audience: Option<&str>) -> Vec<(String, String)> {
 fn no_format_tells_an_audience_outside_what_it_may_not_see() {
     let secrets = secrets();
     assert!(secrets.len() > 500, "only {} secrets found", secrets.len());
-    let whole = reports(None);
+    let whole = reports(CITY, None);
     let told = |secret: &&String| whole.iter().any(|(_, text)| text.contains(secret.as_str()));
     assert!(secrets.iter().filter(told).count() > 100, "the whole reports hold what is looked for");
     for audience in OUTSIDE {
-        for (name, text) in reports(Some(audience)) {
+        for (name, text) in reports(CITY, Some(audience)) {
             let leaked: Vec<&String> = secrets.iter().filter(|secret| text.contains(secret.as_str())).collect();
             assert!(leaked.is_empty(), "{audience}, {name}: {:?}", &leaked[..leaked.len().min(5)]);
         }
+    }
+}
+
+#[test]
+fn a_secret_in_a_name_that_is_told_is_taken_out() {
+    let scratch = Scratch::new("told");
+    scratch.copy(CITY);
+    let told = ["福祉システムズ株式会社", "10.60.10.0/24", "マイナンバー利用事務系 業務サーバ", "segment/mn-core"];
+    let name = told.join("と");
+    let milestone =
+        format!("[[milestone]]\nid = \"told\"\nname = \"{name}の更新\"\nplanned_on = 2025-04-01\ndone_on = \"none\"\n");
+    let kpi = format!(
+        "[[kpi]]\nid = \"told\"\nname = \"{name}の数\"\n[[kpi_value]]\nkpi = \"told\"\nfiscal_year = 2025\nresult = 1\n"
+    );
+    let system =
+        format!("[[system]]\nid = \"told\"\nname = \"{name}の台帳\"\nfunctions = [\"juki\"]\nstatus = \"planned\"\n");
+    scratch.write("told.toml", [milestone, kpi, system].join("\n"));
+    let held = |text: &str| told.iter().any(|secret| text.contains(secret));
+    assert!(reports(scratch.arg(), None).iter().filter(|(_, text)| held(text)).count() >= 6);
+    for audience in OUTSIDE {
+        let files = reports(scratch.arg(), Some(audience));
+        files.iter().for_each(|(name, text)| assert!(!held(text), "{audience}, {name}"));
+        assert!(files.iter().any(|(_, text)| text.contains("●●●")), "{audience}");
     }
 }
 
@@ -157,7 +180,7 @@ fn every_format_says_how_it_may_be_handled() {
         (Some("council"), "取扱区分：議会説明用", "Handling: for the council"),
         (Some("audit"), "取扱区分：監査関係者限り・複製禁止", "Handling: for auditors only"),
     ] {
-        for (name, text) in reports(audience) {
+        for (name, text) in reports(CITY, audience) {
             let wanted = if name.starts_with("ja") { ja } else { en };
             let words = [wanted, wanted.split(['：', ':']).next_back().unwrap().trim()];
             let json = name.ends_with(".json");
@@ -165,8 +188,24 @@ fn every_format_says_how_it_may_be_handled() {
         }
     }
     let page = tekigo(&["check", CITY, "--format", "html", "--audience", "council"]).out;
-    assert!(page.contains("@top-right { content: \"取扱区分：議会説明用\"") || page.contains("@top-right { content: \"取扱区分\\"));
+    assert!(
+        page.contains("@top-right { content: \"取扱区分：議会説明用\"")
+            || page.contains("@top-right { content: \"取扱区分\\")
+    );
     assert!(page.contains("counter(page) \" / \" counter(pages)"));
+}
+
+#[test]
+fn every_audience_is_documented_with_its_handling() {
+    let document = fs::read_to_string(root().join("docs/audiences.md")).unwrap();
+    let declared: Table = fs::read_to_string(root().join("rules/audiences.toml")).unwrap().parse().unwrap();
+    let mut ids = Vec::new();
+    for audience in declared["audience"].as_array().unwrap() {
+        ids.push(audience["id"].as_str().unwrap().to_owned());
+        assert!(document.contains(audience["handling"]["ja"].as_str().unwrap()), "{audience}");
+    }
+    assert_eq!(ids, ALL);
+    assert!(document.contains("| `ciso` | `audit` | `vendor` | `public` | `council` |"));
 }
 
 #[test]

@@ -37,6 +37,9 @@ fn everything_is_there_and_every_digest_is_right() {
         let name = format!("check.{}", if format == "text" { "txt" } else { format });
         assert_eq!(files[&name], tekigo(&["check", CITY, "--format", format]).out.into_bytes(), "{name}");
     }
+    for report in ["network", "plan"] {
+        assert_eq!(files[&format!("{report}.txt")], tekigo(&[report, CITY]).out.into_bytes(), "{report}");
+    }
     let first = files;
     assert_ne!(report(&out).code, 3);
     assert_eq!(contents(&out), first, "the same once more");

@@ -13,8 +13,8 @@ mod facts; // how statements become facts: overlays, contradictions, open lists,
 mod firewall; // an export of 300 rules with planted faults
 mod national; // what the published national figures must give, where they are present
 mod network; // what leaks, what closes it, what would clear it
-mod page; // the HTML report of every inventory
 mod pack; // every rule keeps what its examples promise
+mod page; // the HTML report of every inventory
 mod plan; // the migration plan: states, floats, chains, what-ifs
 mod program; // how the tests run it
 mod reports; // the committed reports are what the program says today

@@ -73,13 +73,13 @@ fn only_narrows_the_lists_and_not_the_ledger() {
 fn leaks_late_functions_and_changed_definitions_are_drawn() {
     let page = page(&["inventories/renshu/r8"]);
     for drawn in [
-        "class=\"leak\"",           // a path that is not permitted
-        "class=\"node closing\"",   // what closes it
-        "251日の遅れ",              // past its date
-        "e-cut",                    // needs an interim link
-        "class=\"break\"",          // a definition changed
-        "class=\"t-part\"",         // not everybody was trained
-        "記憶に基づく・未照合",     // a clause from memory
+        "class=\"leak\"",         // a path that is not permitted
+        "class=\"node closing\"", // what closes it
+        "251日の遅れ",            // past its date
+        "e-cut",                  // needs an interim link
+        "class=\"break\"",        // a definition changed
+        "class=\"t-part\"",       // not everybody was trained
+        "記憶に基づく・未照合",   // a clause from memory
     ] {
         assert!(page.contains(drawn), "{drawn}");
     }

@@ -5,8 +5,8 @@ use super::sentences;
 use super::words::Words;
 use crate::assess::assessment::{Assessment, Judged, RuleSummary, ShownFact, Verdict};
 use crate::language::Language;
-use crate::report::{Options, by_rule};
 use crate::report::gap::gap;
+use crate::report::{Options, by_rule};
 use askama::Template;
 
 /// Subjects of one rule that are laid out at once; the rest opens on demand.

@@ -88,7 +88,9 @@ impl Gantt {
             beside: ROOM.0 + ROOM.1 + 8,
             said: sentences::gantt(rows.len(), late).get(language).to_owned(),
             ticks: ticks(&axis, language),
-            today: Some(day(assessment.as_of)).filter(|day| (axis.first..=axis.last).contains(day)).map(|day| axis.x(day)),
+            today: Some(day(assessment.as_of))
+                .filter(|day| (axis.first..=axis.last).contains(day))
+                .map(|day| axis.x(day)),
             as_of: sentences::day(assessment.as_of, language),
             rows,
             left_out: if no_room > 0 { sentences::no_room(no_room).get(language).to_owned() } else { String::new() },
@@ -135,7 +137,8 @@ fn row(unit: &PlannedUnit, at: i64, axis: &Axis, language: Language) -> Row {
     let worst = unit.worst.map_or(axis.last, day);
     let late = is_late(unit);
     let state = unit.state.label();
-    let known = if unit.is_function { format!("{} {}", mark::state(unit.state), state.get(language)) } else { String::new() };
+    let known =
+        if unit.is_function { format!("{} {}", mark::state(unit.state), state.get(language)) } else { String::new() };
     let said = if late { format!("✕ {}", lateness(unit, language)) } else { lines(&known, 32, 1).concat() };
     let name = unit.name.get(language);
     Row {

@@ -45,7 +45,13 @@ impl Graph {
         let mut kinds: BTreeMap<(usize, usize), &'static str> = BTreeMap::new();
         for edge in shown {
             let (Some(from), Some(to)) = (position.get(&edge.provider), position.get(&edge.consumer)) else { continue };
-            let kind = if edge.cut { "cut" } else if edge.hard { "hard" } else { "link" };
+            let kind = if edge.cut {
+                "cut"
+            } else if edge.hard {
+                "hard"
+            } else {
+                "link"
+            };
             let known = kinds.entry((*from, *to)).or_insert(kind);
             *known = [*known, kind].into_iter().min().unwrap_or(kind);
         }

@@ -82,7 +82,8 @@ impl Heat {
             let column = rows.iter().map(|row| &row.cells[at]);
             column.fold((0, 0, 0), |sum: Counts, cell| (sum.0 + cell.fails, sum.1 + cell.unknown, sum.2 + cell.judged))
         };
-        let totals = areas.iter().copied().chain([""]).enumerate().map(|(at, area)| cell("", area, sum(at), 0)).collect();
+        let totals =
+            areas.iter().copied().chain([""]).enumerate().map(|(at, area)| cell("", area, sum(at), 0)).collect();
         let areas = areas.iter().map(|area| mark::area(assessment, area, language).to_owned()).collect();
         Self { w, areas, rows, totals }
     }

@@ -88,7 +88,12 @@ impl<'a> Indicators<'a> {
 fn chart<'a>(name: &'a str, told: &[Told<'a>], language: Language) -> Chart<'a> {
     let value = |told: &Told<'a>| {
         let year = told.int("fiscal_year")?;
-        Some(Value { year, plan: told.number("plan"), result: told.number("result"), definition: told.text("definition") })
+        Some(Value {
+            year,
+            plan: told.number("plan"),
+            result: told.number("result"),
+            definition: told.text("definition"),
+        })
     };
     let mut values: Vec<Value<'_>> = told.iter().filter_map(value).collect();
     values.sort_by_key(|value| value.year);

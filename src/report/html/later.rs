@@ -56,7 +56,8 @@ impl<'a> Coming<'a> {
         for group in by_rule(assessment.coming.iter()) {
             let Some(rule) = assessment.rules.get(group[0].rule) else { continue };
             let count = |verdict: Verdict| group.iter().filter(|judged| judged.verdict == verdict).count();
-            let verdicts = Verdict::ALL.iter().map(|(verdict, ..)| (mark::verdict(*verdict, language), count(*verdict)));
+            let verdicts =
+                Verdict::ALL.iter().map(|(verdict, ..)| (mark::verdict(*verdict, language), count(*verdict)));
             rows.push(Duty {
                 from: sentences::day(rule.from, language),
                 key: rule.from.to_string(),

@@ -43,7 +43,8 @@ impl Ledger {
             let of = with(assessment, Verdict::Fail).filter_map(|judged| assessment.rules.get(judged.rule));
             of.filter(|rule| rule.severity == severity).count()
         };
-        let severities = Severity::ALL.iter().map(|(severity, ..)| (mark::severity(*severity, language), grave(*severity)));
+        let severities =
+            Severity::ALL.iter().map(|(severity, ..)| (mark::severity(*severity, language), grave(*severity)));
         Self {
             w: Words::of(language),
             lead: sentences::lead(ledger).get(language).to_owned(),

@@ -62,15 +62,15 @@ impl<'a> Network<'a> {
         let (nodes, bands, height) = boxes(network, language);
         let at: BTreeMap<&str, usize> = subjects(network).into_iter().zip(0..).collect();
         let certain: Vec<&Passage> = network.passages.iter().filter(|p| p.state == State::Certain).collect();
-        let closing: BTreeSet<&str> = certain.iter().flat_map(|passage| passage.cut.iter().map(String::as_str)).collect();
+        let closing: BTreeSet<&str> =
+            certain.iter().flat_map(|passage| passage.cut.iter().map(String::as_str)).collect();
         let nodes = marked(nodes, network, &closing);
         let steps = steps(&certain, &at);
         let plain = flows(network, &at, &nodes, &steps);
         let leaks = leaking(&steps, network, &at, &nodes, &closing);
         let said = sentences::network(nodes.len(), plain.len(), certain.len()).get(language).to_owned();
         let possible = network.passages.iter().filter(|passage| passage.state == State::Possible);
-        let possible =
-            possible.map(|passage| (passage.origin.label.get(language), passage.target.label.get(language)));
+        let possible = possible.map(|passage| (passage.origin.label.get(language), passage.target.label.get(language)));
         let leak = |passage: &&'a Passage| leak(passage, network, language);
         Some(Self {
             w: Words::of(language),

@@ -50,7 +50,10 @@ fn row<'a>(assessment: &'a Assessment, told: Told<'a>, language: Language) -> Ro
     let state = known.unwrap_or(State::NotKnown);
     let date = |field: &str| {
         let day = told.date(field);
-        (day.map(|day| sentences::day(day, language)).unwrap_or_default(), day.map(|day| day.to_string()).unwrap_or_default())
+        (
+            day.map(|day| sentences::day(day, language)).unwrap_or_default(),
+            day.map(|day| day.to_string()).unwrap_or_default(),
+        )
     };
     let (of, not_applicable) = (told.int("steps.of"), told.int("steps.not_applicable"));
     Row {

@@ -50,8 +50,14 @@ fn hostile_texts_stay_texts() {
         let options = Options { language, ..Options::default() };
         let page = render(&sample::hostile(), &options);
         assert!(!page.contains('\u{1b}') && !page.contains('\u{202e}') && !page.contains('\u{2066}'));
-        for attack in ["<script>alert(1)</script>", "\" onload=\"alert(1)", "'><img src=x onerror=alert(1)>", "</style>"] {
-            assert_eq!(tags(&render(&with_text(attack), &options)), tags(&render(&with_text("x"), &options)), "{attack}");
+        for attack in
+            ["<script>alert(1)</script>", "\" onload=\"alert(1)", "'><img src=x onerror=alert(1)>", "</style>"]
+        {
+            assert_eq!(
+                tags(&render(&with_text(attack), &options)),
+                tags(&render(&with_text("x"), &options)),
+                "{attack}"
+            );
         }
     }
 }
