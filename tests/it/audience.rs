@@ -202,7 +202,7 @@ fn every_audience_is_documented_with_its_handling() {
     let mut ids = Vec::new();
     for audience in declared["audience"].as_array().unwrap() {
         ids.push(audience["id"].as_str().unwrap().to_owned());
-        assert!(document.contains(audience["handling"]["ja"].as_str().unwrap()), "{audience}");
+        assert!(document.contains(audience["handling"]["ja"].as_str().unwrap()), "{audience:?}");
     }
     assert_eq!(ids, ALL);
     assert!(document.contains("| `ciso` | `audit` | `vendor` | `public` | `council` |"));

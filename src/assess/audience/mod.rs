@@ -22,8 +22,13 @@ use std::collections::BTreeMap;
 
 pub use secrets::Secrets;
 
-/// The entity under which subjects stand that may not be named.
-const WITHHELD: &str = "withheld";
+/// The entity under which subjects stand that may not be named, and the area of rules whose area may not be told.
+pub const WITHHELD: &str = "withheld";
+
+/// Whether a rule stands for others that may not be named.
+pub fn is_unnamed(rule: &RuleSummary) -> bool {
+    rule.id.strip_prefix(WITHHELD).is_some_and(|rest| rest.starts_with('-'))
+}
 
 /// What stands for a name that may not be told.
 fn unnamed() -> Text {
@@ -175,7 +180,10 @@ impl Cut<'_> {
 
     /// A rule that stands for all those of its severity (and area) that may not be named.
     fn unnamed_rule(&self, rule: &RuleSummary) -> RuleSummary {
-        let area = if self.audience.shows(Shown::Areas) { rule.area.as_str() } else { WITHHELD };
+        let told = self.audience.shows(Shown::Areas);
+        let area = if told { rule.area.as_str() } else { WITHHELD };
+        let Text { ja, en } =
+            if told { self.secrets.area(area) } else { text!(ja: "ほかの分野", en: "other areas") };
         let severity: Severity = rule.severity;
         RuleSummary {
             id: format!("{WITHHELD}-{area}-{}", severity.word()),
@@ -184,7 +192,7 @@ impl Cut<'_> {
             authority: Authority::Plan,
             confirmed: true,
             clauses: Vec::new(),
-            title: text!(ja: "個別の内容を示さない項目", en: "not told one by one"),
+            title: text!(ja: "{ja}（個別の内容は示さない）", en: "{en} (not told one by one)"),
             why: text!(ja: "この提供先には件数だけを示す。", en: "Only numbers are told to this audience."),
             remedy: text!(ja: "内容は担当部署が把握している。", en: "The departments in charge know the details."),
             from: Date::MIN,

@@ -2,9 +2,11 @@
 
 use super::scrub::{Scrub, occurring};
 use crate::inventory::{Fact, Municipality, RawValue, Value};
+use crate::language::Text;
 use crate::pack::Pack;
 use crate::pack::audience::{Audience, Shown};
 use crate::vocabulary::{Entity, EntityId, Field, FieldType};
+use indexmap::IndexMap;
 use std::collections::BTreeSet;
 
 /// Shorter texts are no secrets by themselves: taking them out of sentences would leave nothing to read.
@@ -23,12 +25,14 @@ pub struct Secrets {
     values: BTreeSet<String>,
     /// Subjects and names of records of the network.
     details: BTreeSet<String>,
+    /// What areas are called whose rules may not be named.
+    areas: IndexMap<String, Text>,
 }
 
 impl Secrets {
     /// Collects the secrets of a municipality. What the pack itself says (`インターネット`) is no secret.
     pub fn of(pack: &Pack, m: &Municipality<'_>) -> Self {
-        let mut secrets = Self::default();
+        let mut secrets = Self { areas: pack.areas.clone(), ..Self::default() };
         for id in m.vocabulary.ids() {
             secrets.entity(m, id);
         }
@@ -68,6 +72,11 @@ impl Secrets {
     /// All texts that not every audience may see.
     pub fn all(&self) -> impl Iterator<Item = &str> {
         self.values.iter().chain(&self.details).map(String::as_str)
+    }
+
+    /// What an area is called; its id if the pack does not say.
+    pub(super) fn area(&self, id: &str) -> Text {
+        self.areas.get(id).cloned().unwrap_or_else(|| Text::same(id))
     }
 
     /// Whether records of an entity may not be named to an audience.

@@ -4,6 +4,7 @@ use super::mark::{self, Mark};
 use super::sentences;
 use super::words::Words;
 use crate::assess::assessment::{Assessment, Judged, RuleSummary, ShownFact, Verdict};
+use crate::assess::audience::is_unnamed;
 use crate::language::Language;
 use crate::report::gap::gap;
 use crate::report::{Options, by_rule};
@@ -18,7 +19,16 @@ const AT_ONCE: usize = 20;
 pub(super) struct Findings<'a> {
     w: &'static Words,
     cards: Vec<Card<'a>>,
+    unnamed: Vec<Unnamed<'a>>,
     none: &'static str,
+}
+
+/// Findings of which only the number may be told.
+struct Unnamed<'a> {
+    area: &'a str,
+    severity: Mark,
+    grave: usize,
+    number: usize,
 }
 
 /// One rule.
@@ -82,15 +92,23 @@ impl<'a> Findings<'a> {
     pub(super) fn of(assessment: &'a Assessment, options: &Options) -> Self {
         let language = options.language;
         let listed = |verdict| options.lists(verdict) && matches!(verdict, Verdict::Fail | Verdict::Error);
-        let mut cards: Vec<Card<'_>> = Vec::new();
+        let (mut cards, mut unnamed) = (Vec::new(), Vec::new());
         for group in by_rule(assessment.results.iter().filter(|judged| listed(judged.verdict))) {
             let Some(rule) = assessment.rules.get(group[0].rule) else { continue };
-            cards.push(card(assessment, rule, &group, language));
+            match is_unnamed(rule) {
+                true => unnamed.push(Unnamed {
+                    area: mark::area(assessment, &rule.area, language),
+                    severity: mark::severity(rule.severity, language),
+                    grave: rule.severity as usize,
+                    number: group.len(),
+                }),
+                false => cards.push(card(assessment, rule, &group, language)),
+            }
         }
         let w = Words::of(language);
         let ledger = &assessment.ledger;
         let judged = ledger.pass + ledger.fail + ledger.waived > 0;
-        Self { w, cards, none: if judged { w.no_fail } else { w.nothing_judged } }
+        Self { w, cards, unnamed, none: if judged { w.no_fail } else { w.nothing_judged } }
     }
 }
 

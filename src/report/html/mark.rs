@@ -1,7 +1,9 @@
 //! Marks: every verdict, severity and state has a sign and a word beside its colour, so that it survives grey print and
 //! colour blindness.
 
+use super::words::Words;
 use crate::assess::assessment::{Assessment, Judged, Verdict};
+use crate::assess::audience::WITHHELD;
 use crate::derive::schedule::State;
 use crate::language::Language;
 use crate::pack::Severity;
@@ -54,7 +56,11 @@ pub(super) fn state(state: State) -> &'static str {
 /// What an area is called.
 pub(super) fn area<'a>(assessment: &'a Assessment, area: &'a str, language: Language) -> &'a str {
     let known = assessment.pictures.areas.iter().find(|(id, _)| id == area);
-    known.map_or(area, |(_, label)| label.get(language))
+    match (known, area == WITHHELD) {
+        (Some((_, label)), _) => label.get(language),
+        (None, true) => Words::of(language).withheld,
+        (None, false) => area,
+    }
 }
 
 /// What the department is called that answers for a result; empty if none is named.

@@ -141,5 +141,8 @@ words! {
     file: "ファイル", "file";
     purpose: "用途", "for";
     manifest: "MANIFEST.sha256 に各ファイルの SHA-256 を記した（sha256sum -c MANIFEST.sha256 で照合できる）。", "MANIFEST.sha256 holds the SHA-256 of every file (check with sha256sum -c MANIFEST.sha256).";
+    unnamed: "件数だけを示す事項", "Of which only the number is told";
+    number: "件数", "number";
+    withheld: "（分野も示さないもの）", "(area not told)";
     none_named: "（部署の記載なし）", "(no department)";
 }

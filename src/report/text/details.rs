@@ -3,6 +3,7 @@
 use super::page::Page;
 use super::{by_rule, entry, unknowns, words};
 use crate::assess::assessment::{Assessment, Judged, RuleSummary, Verdict};
+use crate::assess::audience::is_unnamed;
 use crate::language::Text;
 use crate::report::{Options, asks, with};
 
@@ -49,6 +50,10 @@ fn listed(page: &mut Page, assessment: &Assessment, verdict: Verdict, results: &
             page.blank();
         }
         entry::title(page, index + 1, rule);
+        if is_unnamed(rule) {
+            page.hang("    ", page.say(&words::only_counted(group.len())));
+            continue;
+        }
         entry::rule(page, rule, verdict);
         group.iter().for_each(|judged| entry::subject(page, judged));
     }

@@ -338,6 +338,11 @@ pub(super) fn more_coming(more: usize) -> Text {
     text!(ja: "ほか{more}件（--format json に全件）", en: "{more} more (all with --format json)")
 }
 
+/// Results of which only the number may be told.
+pub(super) fn only_counted(number: usize) -> Text {
+    text!(ja: "{number}件。この提供先には件数だけを示す", en: "{number}; only the number is told to this audience")
+}
+
 /// A rule to come: when it begins, and its verdicts on that day.
 pub(super) fn begins(rule: &RuleSummary, verdicts: &[(Verdict, usize)]) -> Text {
     let (ja, en) = both(rule.from);
