@@ -154,6 +154,10 @@ fn a_rule_that_may_not_be_told_has_no_name_subject_or_department() {
         assert_eq!(result["facts"].as_array().unwrap().len(), 0);
         assert_eq!(result["missing"].as_array().unwrap().len(), 0);
     }
+    for format in ["text", "html", "json"] {
+        let ran = tekigo(&["check", CITY, "--audience", "vendor", "--format", format]);
+        assert!(!ran.out.contains("機器の一覧はこれで全部ですか"), "{format} asks about what is not told");
+    }
     let rules = cut["rules"].as_array().unwrap();
     let separation = rules.iter().filter(|rule| rule["area"] == "separation");
     assert!(separation.inspect(|rule| assert_eq!(rule["clause"].as_array().unwrap().len(), 0)).count() > 0);

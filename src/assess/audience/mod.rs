@@ -123,22 +123,38 @@ impl Cut<'_> {
         };
         let cut = |judged: Judged| {
             let rule = whole.rules.get(judged.rule)?;
-            let named = self.audience.names(&rule.area);
-            let at = rules.put(if named { rule.clone() } else { self.unnamed_rule(rule) });
+            if !self.audience.names(&rule.area) {
+                let at = rules.put(self.unnamed_rule(rule));
+                return Some(self.counted(judged, at, number(at, WITHHELD)));
+            }
+            let at = rules.put(rule.clone());
             let entity = judged.subject.split('/').next().unwrap_or_default().to_owned();
             let whole_list = judged.subject.ends_with("/*");
             let mut cut = self.told(judged, at, asked);
-            if !named {
-                cut.subject = number(at, WITHHELD);
-                (cut.subject_name, cut.message) = (unnamed(), None);
-                (cut.facts, cut.missing) = (Vec::new(), Vec::new());
-            } else if self.hides(&entity) && !whole_list {
+            if self.hides(&entity) && !whole_list {
                 cut.subject = number(at, &entity);
                 cut.subject_name = unnamed();
             }
             Some(cut)
         };
         results.into_iter().filter_map(cut).collect()
+    }
+
+    /// What is left of a result under a rule that may not be named: its verdict, and who answers for it.
+    fn counted(&self, judged: Judged, rule: usize, subject: String) -> Judged {
+        let departments = self.audience.shows(Shown::Departments);
+        Judged {
+            rule,
+            subject,
+            subject_name: unnamed(),
+            verdict: judged.verdict,
+            message: None,
+            department: judged.department.filter(|_| departments),
+            department_name: judged.department_name.filter(|_| departments),
+            facts: Vec::new(),
+            missing: Vec::new(),
+            waiver: None,
+        }
     }
 
     /// What may be told about a result under a rule that may be named.

@@ -14,6 +14,7 @@ pub(super) struct Asked<'a> {
     w: &'static Words,
     departments: Vec<Department<'a>>,
     nobody: String,
+    none: &'static str,
 }
 
 /// One department.
@@ -41,7 +42,9 @@ impl<'a> Asked<'a> {
             0 => String::new(),
             results => sentences::nobody(results).get(language).to_owned(),
         };
-        Self { w: Words::of(language), departments, nobody }
+        let w = Words::of(language);
+        let none = if assessment.ledger.unknown == 0 { w.no_unknown } else { w.not_asked };
+        Self { w, departments, nobody, none }
     }
 }
 

@@ -52,6 +52,7 @@ words! {
     subject: "対象", "subject";
     place: "記載箇所", "written at";
     questions: "未確認の照会先", "Whom to ask";
+    not_asked: "未確認の内容は、この提供先には件数だけを示す。", "Of what is not known only the number is told to this audience.";
     no_unknown: "事実の不足で判定できない事項はない。", "No verdict lacks a fact.";
     waits: "判定待ち", "verdicts waiting";
     write_at: "記入先", "write at";

@@ -153,6 +153,8 @@ fn departments(page: &mut Page, assessment: &Assessment) {
         page.line(&format!(" {}", words::NOTHING_JUDGED.get(language)));
     } else if assessment.ledger.unknown == 0 {
         page.line(&format!(" {}", words::NO_UNKNOWN.get(language)));
+    } else if found.is_empty() && nobody == 0 {
+        page.line(&format!(" {}", words::only_counted(assessment.ledger.unknown).get(language)));
     } else {
         department_table(page, &found, nobody);
     }
