@@ -33,7 +33,7 @@ pub(super) struct Line {
     /// What it is.
     pub(super) title: String,
     /// Where a sign on it stands.
-    pub(super) sign: Option<(i64, i64)>,
+    pub(super) sign: Option<Place>,
 }
 
 /// How large boxes are.
@@ -58,7 +58,7 @@ pub(super) enum Run {
 const LEADING: i64 = 15;
 
 /// A box at a place, with its name in at most two lines of `cells` cells.
-pub(super) fn node(name: &str, (x, y): (i64, i64), size: Size, cells: usize) -> Node {
+pub(super) fn node(name: &str, (x, y): Place, size: Size, cells: usize) -> Node {
     let lines = lines(name, cells, 2);
     let first = (size.height - LEADING * (lines.len() as i64 - 1)) / 2 + 4;
     let lines = lines.into_iter().enumerate().map(|(at, line)| (first + LEADING * at as i64, line)).collect();
@@ -79,15 +79,21 @@ pub(super) fn lines(name: &str, cells: usize, most: usize) -> Vec<String> {
     lines
 }
 
-/// The paths of lines between boxes: from, to (as positions in `nodes`).
-pub(super) fn paths(nodes: &[Node], size: Size, lines: &[(usize, usize)], run: Run) -> Vec<(String, (i64, i64))> {
-    let mut ends: BTreeMap<(usize, bool), Vec<(i64, usize, bool)>> = BTreeMap::new();
+/// A place in a drawing.
+pub(super) type Place = (i64, i64);
+
+/// An end of a line at one side of a box: where its other end lies, which line, and whether it begins here.
+type End = (i64, usize, bool);
+
+/// The paths of lines between boxes, each with its middle: from, to (as positions in `nodes`).
+pub(super) fn paths(nodes: &[Node], size: Size, lines: &[(usize, usize)], run: Run) -> Vec<(String, Place)> {
+    let mut ends: BTreeMap<(usize, bool), Vec<End>> = BTreeMap::new();
     for (index, (from, to)) in lines.iter().enumerate() {
         let (after, before) = sides(&nodes[*from], &nodes[*to], run);
         ends.entry((*from, after)).or_default().push((along(&nodes[*to], run), index, true));
         ends.entry((*to, before)).or_default().push((along(&nodes[*from], run), index, false));
     }
-    let mut places: BTreeMap<(usize, bool), (i64, i64)> = BTreeMap::new();
+    let mut places: BTreeMap<(usize, bool), Place> = BTreeMap::new();
     for ((node, after), mut ends) in ends {
         ends.sort_unstable();
         let number = ends.len() as i64 + 1;
@@ -121,7 +127,7 @@ fn sides(from: &Node, to: &Node, run: Run) -> (bool, bool) {
     }
 }
 
-fn anchor(node: &Node, size: Size, run: Run, far: bool, (slot, number): (i64, i64)) -> (i64, i64) {
+fn anchor(node: &Node, size: Size, run: Run, far: bool, (slot, number): (i64, i64)) -> Place {
     match run {
         Run::Down => (node.x + size.width * slot / number, node.y + if far { size.height } else { 0 }),
         Run::Across => (node.x + if far { size.width } else { 0 }, node.y + size.height * slot / number),
@@ -129,7 +135,7 @@ fn anchor(node: &Node, size: Size, run: Run, far: bool, (slot, number): (i64, i6
 }
 
 /// A curve between two places, and its middle.
-fn curve(((ax, ay), (bx, by)): ((i64, i64), (i64, i64)), same: bool, run: Run) -> (String, (i64, i64)) {
+fn curve(((ax, ay), (bx, by)): (Place, Place), same: bool, run: Run) -> (String, Place) {
     let bulge = 16 + ((bx - ax).abs() + (by - ay).abs()) / 12;
     let ((cx, cy), (dx, dy)) = match (run, same) {
         (Run::Down, true) => ((ax, ay + bulge), (bx, by + bulge)),

@@ -1,6 +1,6 @@
 //! The network drawn by zone, one band each, with the paths that are not permitted on top.
 
-use super::drawing::{Line, Node, Run, Size, lines, node, paths};
+use super::drawing::{Line, Node, Place, Run, Size, lines, node, paths};
 use super::sentences;
 use super::words::Words;
 use crate::assess::assessment::Assessment;
@@ -204,7 +204,7 @@ fn leaking(
         .collect();
     let ends: Vec<(usize, usize)> = steps.iter().copied().collect();
     let paths = paths(nodes, BOX, &ends, Run::Down);
-    let line = |((from, to), (d, middle)): (&(usize, usize), (String, (i64, i64)))| Line {
+    let line = |((from, to), (d, middle)): (&(usize, usize), (String, Place))| Line {
         d,
         class: "leak",
         title: format!("{} → {}", nodes[*from].title, nodes[*to].title),
