@@ -24,10 +24,20 @@ struct Row<'a> {
     /// By the national count, and done only.
     shares: [Share; 2],
     target: (String, String),
-    forecast: (String, String),
+    forecast: Forecast,
     /// What the forecast rests on.
     basis: &'a str,
     float: Option<i64>,
+}
+
+/// When a function goes live.
+struct Forecast {
+    /// The day, or the first possible one.
+    day: String,
+    /// What is known of the last possible one, if the day is not known.
+    latest: String,
+    /// What rows are sorted by.
+    key: String,
 }
 
 /// A part of a whole.
@@ -71,13 +81,13 @@ fn row<'a>(assessment: &'a Assessment, told: Told<'a>, language: Language) -> Ro
     }
 }
 
-/// The day of going live, or from when to when it may be, with the day by which rows are sorted.
-fn forecast([known, best, worst]: [(String, String); 3], language: Language) -> (String, String) {
+/// The day of going live, or the first of the days on which it may be with what is known of the last.
+fn forecast([known, best, worst]: [(String, String); 3], language: Language) -> Forecast {
     if !known.0.is_empty() || best.0.is_empty() {
-        return known;
+        return Forecast { day: known.0, latest: String::new(), key: known.1 };
     }
     let worst = Some(worst.0.as_str()).filter(|worst| !worst.is_empty());
-    (sentences::between(&best.0, worst).get(language).to_owned(), best.1)
+    Forecast { day: best.0, latest: sentences::at_the_latest(worst).get(language).to_owned(), key: best.1 }
 }
 
 fn basis<'a>(assessment: &'a Assessment, told: Told<'a>, language: Language) -> &'a str {

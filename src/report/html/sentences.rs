@@ -99,11 +99,11 @@ pub(super) fn perhaps_late() -> Text {
     text!(ja: "遅れるおそれ", en: "may be late")
 }
 
-/// A forecast that is not known to the day.
-pub(super) fn between(best: &str, worst: Option<&str>) -> Text {
+/// The end of a forecast that is not known to the day.
+pub(super) fn at_the_latest(worst: Option<&str>) -> Text {
     match worst {
-        Some(worst) => text!(ja: "{best}〜{worst}", en: "{best} to {worst}"),
-        None => text!(ja: "{best}以降（終わりは不明）", en: "{best} or later, end not known"),
+        Some(worst) => text!(ja: "〜{worst}", en: "to {worst}"),
+        None => text!(ja: "以降（終わりは不明）", en: "or later, end not known"),
     }
 }
 
