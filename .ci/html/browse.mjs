@@ -58,7 +58,11 @@ const accessible = async (name, file) => {
   for (const [media, colorScheme] of [["screen", "light"], ["screen", "dark"], ["print", "light"]]) {
     const { context, page } = await open(file, { viewport: { width: 1280, height: 900 }, colorScheme }, true);
     await page.emulateMedia({ media, colorScheme });
-    await page.evaluate(() => document.querySelectorAll("details").forEach((details) => { details.open = true; }));
+    // Lines of the long list are all alike: two hundred of them are looked at.
+    await page.evaluate(() => {
+      document.querySelectorAll(".listing tbody tr:nth-child(n + 201)").forEach((row) => row.remove());
+      document.querySelectorAll("details").forEach((details) => { details.open = true; });
+    });
     await page.evaluate(axe);
     const { violations } = await page.evaluate((values) => window.axe.run(document, { runOnly: { type: "tag", values } }), TAGS);
     const told = violations.map((v) => `${v.id} (${v.nodes.length}) ${v.nodes[0].target} ${v.nodes[0].failureSummary?.replace(/\s+/gu, " ")}`);
