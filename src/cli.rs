@@ -34,6 +34,8 @@ const EXIT_STATUSES: &str = "終了コード / exit status:
 pub enum Command {
     /// 台帳を点検する / check an inventory
     Check(CheckArgs),
+    /// 報告書一式をフォルダに書く / write every report into a folder
+    Report(ReportArgs),
     /// 部署ごとに確かめることを示す / what to ask each department
     Ask(AskArgs),
     /// 照会への回答を取り込む / take back what departments answered
@@ -77,14 +79,43 @@ pub struct CheckArgs {
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub as_of: Option<Date>,
     /// 出力形式 / output format
-    #[arg(long, value_enum, default_value_t = FormatArg::Text)]
-    pub format: FormatArg,
+    #[arg(long, value_enum, default_value_t = CheckFormatArg::Text)]
+    pub format: CheckFormatArg,
     /// これから施行・終了する規則を、その日の判定とともに示す / list the rules that begin or have ended, with what they say
     #[arg(long, conflicts_with = "only")]
     pub coming: bool,
     /// 表示する判定（カンマ区切り） / show only these verdicts
     #[arg(long, value_name = "VERDICT", value_delimiter = ',', value_parser = verdict)]
     pub only: Vec<Verdict>,
+    /// 提供先に見せてよいものだけにする（提供先はルール集の audiences.toml にある） / only what that audience may see
+    #[arg(long, value_name = "AUDIENCE")]
+    pub audience: Option<String>,
+    /// この重大度以上の要是正で終了コード1 / exit 1 on fails at or above this severity
+    #[arg(long, value_name = "SEVERITY", value_parser = severity, default_value = "high")]
+    pub fail_on: Severity,
+    /// 未確認の扱い / count unknown as well
+    #[arg(long, value_enum, default_value_t = UnknownArg::Pass)]
+    pub unknown: UnknownArg,
+    /// Which pack.
+    #[command(flatten)]
+    pub pack: PackArgs,
+}
+
+/// `tekigo report`.
+#[derive(Debug, Args)]
+pub struct ReportArgs {
+    /// 台帳のフォルダ / the inventory's folder
+    #[arg(value_name = "DIR")]
+    pub dir: PathBuf,
+    /// すべての形式を書くフォルダ / write every format into this folder
+    #[arg(long, value_name = "OUT")]
+    pub all: PathBuf,
+    /// 判定の基準日 / judge by the law of this day
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub as_of: Option<Date>,
+    /// 提供先に見せてよいものだけにする / only what that audience may see
+    #[arg(long, value_name = "AUDIENCE")]
+    pub audience: Option<String>,
     /// この重大度以上の要是正で終了コード1 / exit 1 on fails at or above this severity
     #[arg(long, value_name = "SEVERITY", value_parser = severity, default_value = "high")]
     pub fail_on: Severity,
@@ -347,6 +378,17 @@ pub enum LanguageArg {
     Ja,
     /// English
     En,
+}
+
+/// `check --format`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum CheckFormatArg {
+    /// 画面表示 / for the terminal
+    Text,
+    /// 機械処理用 / for other programs
+    Json,
+    /// ブラウザと印刷用、1ファイル / for browsers and paper, one file
+    Html,
 }
 
 /// `--format`.

@@ -2,9 +2,10 @@
 //!
 //! Nothing in it refers to the pack, the inventory or the machine; a renderer needs this and a language, no more.
 
+use super::pictures::Pictures;
 use crate::inventory::Value;
 use crate::language::Text;
-use crate::pack::{Authority, Severity};
+use crate::pack::{Audience, Authority, Severity};
 use jiff::civil::Date;
 
 /// What was found, for one body on one day.
@@ -39,6 +40,10 @@ pub struct Assessment {
     pub lapsed: Vec<Judged>,
     /// Computed records, by entity.
     pub derived: Vec<DerivedTable>,
+    /// What formats that draw need beside all that; empty unless one was asked for.
+    pub pictures: Pictures,
+    /// For whom it was cut down (`audience::fit`); `None` holds everything.
+    pub audience: Option<Audience>,
 }
 
 /// Which pack.

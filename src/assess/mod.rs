@@ -6,6 +6,7 @@
 
 pub mod answers;
 pub mod assessment;
+pub mod audience;
 mod cite;
 pub mod clock;
 mod departments;
@@ -17,6 +18,7 @@ mod ledger;
 pub mod network;
 mod other_days;
 mod page;
+pub mod pictures;
 mod plan;
 pub mod questionnaire;
 mod questions;
@@ -39,6 +41,7 @@ use crate::text;
 use crate::vocabulary::body;
 use assessment::{BodyIdentity, PackIdentity, Question};
 use exceptions::Exceptions;
+use pictures::Pictures;
 use questions::Questions;
 
 /// The outcomes of rules over one municipality, which is linked and derived for the day they are judged on.
@@ -86,6 +89,8 @@ pub fn assess(
         questions,
         coming,
         lapsed: others.ended(pack, sources, &order),
+        pictures: Pictures::default(),
+        audience: None,
     }
 }
 

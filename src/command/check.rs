@@ -1,7 +1,7 @@
 //! `tekigo check`: the gap report of one inventory.
 
-use super::{Opened, Said, judge};
-use crate::cli::{CheckArgs, FormatArg, UnknownArg};
+use super::{Opened, Said, Wishes, audience, judge_for, listed};
+use crate::cli::{CheckArgs, CheckFormatArg, UnknownArg};
 use crate::evaluate::Evidence;
 use crate::exit::ExitStatus;
 use crate::language::Language;
@@ -13,20 +13,27 @@ pub fn run(args: &CheckArgs, language: Language) -> Said {
         Ok(opened) => opened,
         Err((diagnostics, sources)) => return Said::unusable(&diagnostics, &sources, language),
     };
+    let audience = match args.audience.as_deref().map(|id| audience(&opened.pack, id)).transpose() {
+        Ok(audience) => audience.cloned(),
+        Err(message) => return Said::usage(&message, language),
+    };
     let inventory = match opened.inventory(&args.dir) {
         Ok(inventory) => inventory,
         Err(diagnostics) => return Said::unusable(&diagnostics, &opened.sources, language),
     };
     let (format, evidence) = match args.format {
-        FormatArg::Text => (Format::Text, Evidence::Findings),
-        FormatArg::Json => (Format::Json, Evidence::All),
+        CheckFormatArg::Text => (Format::Text, Evidence::Findings),
+        CheckFormatArg::Json => (Format::Json, Evidence::All),
+        CheckFormatArg::Html => (Format::Html, Evidence::Findings),
     };
     let as_of = args.as_of.unwrap_or(inventory.as_of);
-    let (assessment, warnings) = match judge(&opened, &inventory, as_of, evidence) {
+    let wishes = Wishes { evidence, pictures: format == Format::Html, audience: audience.as_ref() };
+    let (assessment, warnings) = match judge_for(&opened, &inventory, as_of, &wishes) {
         Ok(judged) => judged,
         Err(diagnostics) => return Said::unusable(&diagnostics, &opened.sources, language),
     };
     let status = ExitStatus::of(&assessment, args.fail_on, args.unknown == UnknownArg::Fail);
-    let options = Options { language, only: args.only.clone(), coming: args.coming, ..Options::default() };
+    let options =
+        Options { language, only: listed(&args.only, audience.as_ref()), coming: args.coming, ..Options::default() };
     Said::new(render(&assessment, format, &options), status).warn(&warnings, &opened.sources, language)
 }

@@ -1,5 +1,7 @@
 //! The way every command takes from files to an assessment.
 
+use crate::assess::audience::{Secrets, fit};
+use crate::assess::pictures::pictures;
 use crate::assess::{Assessment, Judgement, OtherDays, assess, examples};
 use crate::cli::PackArgs;
 use crate::derive::{all, by_rules, derive};
@@ -8,7 +10,7 @@ use crate::evaluate::Evidence;
 use crate::inventory::{Inventory, Municipality};
 use crate::link::link;
 use crate::load::{PackSource, load_inventory, load_pack};
-use crate::pack::Pack;
+use crate::pack::{Audience, Pack};
 use crate::vocabulary::EntityId;
 use jiff::civil::Date;
 use std::collections::BTreeSet;
@@ -114,4 +116,38 @@ fn other_days<'o>(opened: &'o Opened, inventory: &Inventory, as_of: Date) -> Res
         let (municipality, _) = opened.municipality(inventory, day, &wanted)?;
         Ok(Judgement::of(&opened.pack, municipality, Evidence::Findings, chosen))
     })
+}
+
+/// What is wanted of an assessment beside the verdicts.
+pub struct Wishes<'a> {
+    /// For which results the facts are wanted.
+    pub evidence: Evidence,
+    /// It will be drawn.
+    pub pictures: bool,
+    /// For whom it is cut down.
+    pub audience: Option<&'a Audience>,
+}
+
+/// Judges an inventory, with what a drawing needs, and cuts the assessment down to what an audience may see.
+///
+/// # Errors
+/// Every name in the inventory that does not resolve.
+pub fn judge_for(
+    opened: &Opened,
+    inventory: &Inventory,
+    as_of: Date,
+    wishes: &Wishes<'_>,
+) -> Result<(Assessment, Vec<Diagnostic>), Vec<Diagnostic>> {
+    let (municipality, warnings) = opened.municipality(inventory, as_of, &all(&opened.pack))?;
+    let secrets = wishes.audience.map(|audience| (audience, Secrets::of(&opened.pack, &municipality)));
+    let drawn = wishes.pictures.then(|| pictures(&opened.pack, &opened.sources, &municipality));
+    let evidence = wishes.evidence;
+    let mut now = Judgement::of(&opened.pack, municipality, evidence, |rule| rule.in_force(as_of));
+    let mut others = other_days(opened, inventory, as_of)?;
+    let mut assessment = assess(&opened.pack, inventory, &opened.sources, &mut now, &mut others);
+    assessment.pictures = drawn.unwrap_or_default();
+    if let Some((audience, secrets)) = secrets {
+        assessment = fit(assessment, audience, &secrets);
+    }
+    Ok((assessment, warnings))
 }

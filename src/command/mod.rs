@@ -2,6 +2,7 @@
 
 mod answer;
 mod ask;
+mod audience;
 mod check;
 mod clock;
 mod eval;
@@ -10,6 +11,7 @@ mod folder;
 mod law;
 mod network;
 mod plan;
+mod report;
 mod rules;
 mod schema;
 
@@ -19,7 +21,8 @@ use crate::diagnostic::{Diagnostic, Sources};
 use crate::exit::ExitStatus;
 use crate::language::Language;
 
-pub use folder::{Opened, judge, judged};
+pub use audience::{audience, listed};
+pub use folder::{Opened, Wishes, judge, judge_for, judged};
 
 /// What a command says, and how it ended.
 #[derive(Debug)]
@@ -39,6 +42,7 @@ pub fn run(cli: &Cli) -> Said {
         Command::Check(args) => check::run(args, language),
         Command::Answer(args) => answer::run(args, language),
         Command::Ask(args) => ask::run(args, language),
+        Command::Report(args) => report::run(args, language),
         Command::Plan(args) => plan::run(args, language),
         Command::Eval(args) => eval::run(args, language),
         Command::Network(args) => network::run(args, language),

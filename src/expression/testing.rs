@@ -72,6 +72,7 @@ fn entity(name: &str, kind: Kind, fields: IndexMap<String, Field>) -> Entity {
         id: name.to_owned(),
         label: Text::same(name),
         kind,
+        network: false,
         list: Text::same(""),
         list_valid_for: None,
         answers: Answers::Role("ict".to_owned()),

@@ -11,6 +11,7 @@ mod answers;
 mod builtin;
 mod cell;
 mod choice;
+mod delivery;
 mod document;
 mod encoding;
 mod files;
@@ -29,6 +30,7 @@ mod walk;
 mod workbook;
 
 pub use answers::{Answer, Answers, Said, load_answers};
+pub use delivery::foreign;
 pub use files::read_if_there;
 pub use inventory::{Rejected, load_inventory};
 pub use pack::{PackSource, load_pack};

@@ -3,6 +3,7 @@
 //! A pack is law and advice as data. Once it is loaded, every name in it resolves, every condition type-checks, and
 //! nothing in it can fail for a reason its author could have been told.
 
+pub mod audience;
 pub mod clause;
 pub mod formula;
 pub mod rule;
@@ -12,9 +13,11 @@ use crate::inventory::{RawValue, Record};
 use crate::language::Text;
 use crate::vocabulary::Vocabulary;
 use crate::vocabulary::body::{CLOCK, DEADLINE, DEADLINE_OWN};
+use indexmap::IndexMap;
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 
+pub use audience::Audience;
 pub use clause::{Authority, Clause, Clauses};
 pub use formula::{EntityFormulas, Formulas};
 pub use rule::{Example, Expected, Rule, Severity};
@@ -34,6 +37,10 @@ pub struct Pack {
     pub waiver_max_days: i64,
     /// Days before its last day from which an exception counts as expiring.
     pub waiver_expiring_days: i64,
+    /// What the areas of rules are called, by folder, in the order of a reader.
+    pub areas: IndexMap<String, Text>,
+    /// For whom reports are made.
+    pub audiences: Vec<Audience>,
     /// What can be said.
     pub vocabulary: Vocabulary,
     /// Compiled expressions of the vocabulary: implied and computed fields, questions.

@@ -5,6 +5,7 @@
 
 use super::with;
 use crate::assess::assessment::{Assessment, Question, QuestionKind, Verdict};
+use crate::assess::audience::is_unnamed;
 use crate::language::Text;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -69,9 +70,10 @@ pub(super) fn inquiries(assessment: &Assessment) -> Vec<Inquiry<'_>> {
     found
 }
 
-/// Number of unknown results for which no question is known.
+/// Number of unknown results for which no question is known, without those of which only the number may be told.
 pub(super) fn without_question(assessment: &Assessment) -> usize {
-    unknown(assessment).filter(|(_, missing)| missing.is_empty()).count()
+    let counted = |rule: usize| assessment.rules.get(rule).is_some_and(is_unnamed);
+    unknown(assessment).filter(|(rule, missing)| missing.is_empty() && !counted(*rule)).count()
 }
 
 fn unknown(assessment: &Assessment) -> impl Iterator<Item = (usize, &[usize])> {

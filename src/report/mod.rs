@@ -5,6 +5,7 @@
 
 mod clean;
 mod gap;
+mod html;
 mod inquiry;
 pub mod json;
 pub mod network;
@@ -16,7 +17,9 @@ pub mod text;
 pub mod toml;
 
 use crate::assess::assessment::{Assessment, Judged, Verdict};
-use crate::language::Language;
+use crate::language::{Language, Text};
+use crate::pack::audience::Shown;
+use crate::text;
 
 /// What the reader of a report on published material must be told, in Japanese and English.
 const NOTICE: (&str, &str) = (
@@ -31,15 +34,36 @@ pub enum Format {
     Text,
     /// For programs: `tekigo.assessment/1`.
     Json,
+    /// For browsers and paper, in one file.
+    Html,
 }
 
 impl Format {
     /// All of them, with the word used on the command line. The one list of formats.
-    pub const ALL: [(Format, &'static str); 2] = [(Format::Text, "text"), (Format::Json, "json")];
+    pub const ALL: [(Format, &'static str); 3] =
+        [(Format::Text, "text"), (Format::Json, "json"), (Format::Html, "html")];
 
     /// The word used on the command line.
     pub fn word(self) -> &'static str {
         Self::ALL[self as usize].1
+    }
+
+    /// How names of files in this format end.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Format::Text => "txt",
+            Format::Json => "json",
+            Format::Html => "html",
+        }
+    }
+
+    /// What the format is for.
+    pub fn purpose(self) -> Text {
+        match self {
+            Format::Text => text!(ja: "画面表示", en: "for the terminal"),
+            Format::Json => text!(ja: "機械処理用", en: "for other programs"),
+            Format::Html => text!(ja: "ブラウザと印刷用", en: "for browsers and paper"),
+        }
     }
 
     /// The format with that word.
@@ -80,17 +104,48 @@ impl Options {
     }
 }
 
+/// The first page of a folder of reports, from which the others are opened: their names with what they are for.
+pub fn index(assessment: &Assessment, files: &[(String, Text)], language: Language) -> Vec<u8> {
+    html::index(assessment, files, language).into_bytes()
+}
+
 /// Writes an assessment.
 pub fn render(assessment: &Assessment, format: Format, options: &Options) -> Vec<u8> {
     match format {
         Format::Text => text::render(assessment, options).into_bytes(),
         Format::Json => json::render(assessment, options).into_bytes(),
+        Format::Html => html::render(assessment, options).into_bytes(),
     }
+}
+
+/// How the report may be handled (取扱区分); one that was cut down for nobody holds the whole inventory.
+fn handling(assessment: &Assessment) -> Text {
+    let nobody = text!(ja: "庁内限り（提供先の指定なし）", en: "internal use only (no audience given)");
+    let Text { ja, en } = assessment.audience.as_ref().map_or(&nobody, |audience| &audience.handling);
+    text!(ja: "取扱区分：{ja}", en: "Handling: {en}")
+}
+
+/// Whether the reader is told whom to ask.
+fn asks(assessment: &Assessment, options: &Options) -> bool {
+    let shown = assessment.audience.as_ref().is_none_or(|audience| audience.shows(Shown::Questions));
+    shown && options.lists(Verdict::Unknown)
 }
 
 /// The results with one verdict, in order.
 fn with(assessment: &Assessment, verdict: Verdict) -> impl Iterator<Item = &Judged> {
     assessment.results.iter().filter(move |judged| judged.verdict == verdict)
+}
+
+/// Results of the same rule together; they come in order of rule.
+fn by_rule<'a>(results: impl Iterator<Item = &'a Judged>) -> Vec<Vec<&'a Judged>> {
+    let mut groups: Vec<Vec<&Judged>> = Vec::new();
+    for judged in results {
+        match groups.last_mut() {
+            Some(group) if group[0].rule == judged.rule => group.push(judged),
+            _ => groups.push(vec![judged]),
+        }
+    }
+    groups
 }
 
 #[cfg(test)]

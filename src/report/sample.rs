@@ -4,6 +4,7 @@ use crate::assess::assessment::{
     Assessment, BodyIdentity, ClauseSummary, DerivedTable, Judged, Ledger, PackIdentity, Question, QuestionKind,
     RuleSummary, ShownFact, Verdict, WaiverSummary,
 };
+use crate::assess::pictures::Pictures;
 use crate::inventory::Value;
 use crate::language::Text;
 use crate::pack::{Authority, Severity};
@@ -106,6 +107,8 @@ pub(super) fn empty() -> Assessment {
         ended: Vec::new(),
         lapsed: Vec::new(),
         derived: Vec::new(),
+        pictures: Pictures::default(),
+        audience: None,
     }
 }
 

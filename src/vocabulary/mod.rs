@@ -57,6 +57,8 @@ pub struct Entity {
     pub label: Text,
     /// Where its records come from.
     pub kind: Kind,
+    /// Its records are details of the network, which only some audiences are shown.
+    pub network: bool,
     /// The question "is this list complete?" for an open table.
     pub list: Text,
     /// How long the statement that the list is complete stands; `None` means that it does not age.

@@ -4,10 +4,12 @@
 
 mod architecture; // modules name only earlier ones, rooms stay small
 mod ask; // what each department is asked, and what comes back
+mod audience; // what an audience may not see reaches it in no format, and no verdict gets lost
 mod bad_input; // every wrong file gets a message with a place, exit 3, and nothing written
 mod cities; // what the shipped inventories must show
 mod clock; // by when an incident must be reported, and the holidays it counts by
 mod commands; // eval, explain, rules, schema, options and exit statuses
+mod delivery; // every format in a folder, never over what tekigo did not write
 mod exceptions; // what can be excepted from, for how long, and what ends it
 mod extension; // a field, a rule or a deadline added without touching Rust
 mod facts; // how statements become facts: overlays, contradictions, open lists, age, exceptions
@@ -17,6 +19,7 @@ mod national; // what the published national figures must give, where they are p
 mod network; // what leaks, what closes it, what would clear it
 mod ordinary; // what every municipality lawfully does is never called a fault
 mod pack; // every rule keeps what its examples promise
+mod page; // the HTML report of every inventory
 mod plan; // the migration plan: states, floats, chains, what-ifs
 mod program; // how the tests run it
 mod reports; // the committed reports are what the program says today

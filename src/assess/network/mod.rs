@@ -9,6 +9,7 @@ pub use picture::{Arrow, Picture, Spot};
 pub use specified::Specified;
 
 use super::assessment::{BodyIdentity, PackIdentity, Question};
+use super::pictures::NetworkPicture;
 use super::{identity, questions};
 use crate::diagnostic::Sources;
 use crate::inventory::{Inventory, Known, Missing, Municipality};
@@ -110,10 +111,17 @@ impl State {
     }
 }
 
+/// The network as drawn, with what passes between its zones.
+pub(super) fn drawing(pack: &Pack, sources: &Sources, m: &Municipality<'_>) -> NetworkPicture {
+    let ask = |missing: &Missing| questions::word(*missing, pack, sources, m);
+    let passages = read::rows(m, "passage").map(|row| passage(m, sources, row, &ask)).collect();
+    NetworkPicture { picture: picture::draw(m), passages }
+}
+
 /// Gathers what a report on the network shows.
 pub fn network(pack: &Pack, inventory: &Inventory, sources: &Sources, m: &Municipality<'_>) -> Network {
     let ask = |missing: &Missing| questions::word(*missing, pack, sources, m);
-    let passages = read::rows(m, "passage").map(|row| passage(m, sources, row, &ask)).collect();
+    let NetworkPicture { picture, passages } = drawing(pack, sources, m);
     let open = m.vocabulary.find("passage").map_or(&[][..], |entity| m.open(entity));
     Network {
         tool: env!("CARGO_PKG_VERSION").to_owned(),
@@ -125,7 +133,7 @@ pub fn network(pack: &Pack, inventory: &Inventory, sources: &Sources, m: &Munici
         passages,
         open: open.iter().map(ask).collect(),
         specified: specified::list(m, sources),
-        picture: picture::draw(m),
+        picture,
     }
 }
 

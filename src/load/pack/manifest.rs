@@ -3,6 +3,7 @@
 use crate::language::Text;
 use crate::load::document::Document;
 use crate::load::walk::{Walk, wanted};
+use indexmap::IndexMap;
 use toml::de::DeValue;
 
 /// What a pack says about itself.
@@ -12,6 +13,7 @@ pub(super) struct Manifest {
     pub title: Text,
     pub waiver_max_days: i64,
     pub waiver_expiring_days: i64,
+    pub areas: IndexMap<String, Text>,
 }
 
 /// Reads `pack.toml`. Its other keys are for readers of the pack.
@@ -23,12 +25,14 @@ pub(super) fn read(document: &Document<'_>) -> Option<Manifest> {
     let title = walk.need_both("title");
     let longest = days(&mut walk, "waiver_max_days");
     let expiring = days(&mut walk, "waiver_expiring_days");
+    let areas = walk.tables("area").into_iter().filter_map(area).collect();
     Some(Manifest {
         name: name?.0.to_owned(),
         version: version?.0.to_owned(),
         title,
         waiver_max_days: longest?,
         waiver_expiring_days: expiring?,
+        areas,
     })
 }
 
@@ -43,4 +47,12 @@ fn days(walk: &mut Walk<'_, '_>, key: &'static str) -> Option<i64> {
         walk.page.wrong_type(key, &wanted::int(), item, None);
     }
     days
+}
+
+/// What an area of rules is called: the name of its folder, with a label.
+fn area(mut walk: Walk<'_, '_>) -> Option<(String, Text)> {
+    let id = walk.need_text("id");
+    let label = walk.need_both("label");
+    walk.finish();
+    Some((id?.0.to_owned(), label))
 }

@@ -3,6 +3,7 @@
 //! The vocabulary comes first, because everything else is read by it. If anything is wrong with it, or with a file that
 //! rules refer to, the rest is not looked at: every further message would only repeat it.
 
+mod audiences;
 mod catalog;
 mod clauses;
 mod compile;
@@ -74,6 +75,7 @@ fn shown(folder: &Path) -> String {
 #[derive(Default)]
 struct Shelf<'s> {
     manifest: Option<Document<'s>>,
+    audiences: Vec<Document<'s>>,
     /// With the file's stem.
     vocabulary: Vec<(String, Document<'s>)>,
     catalog: Vec<Document<'s>>,
@@ -111,6 +113,7 @@ impl<'s> Shelf<'s> {
         let path = name.strip_suffix(".toml").unwrap_or(name);
         match path.split('/').collect::<Vec<_>>()[..] {
             ["pack"] if in_base => self.manifest = Some(document),
+            ["audiences"] => self.audiences.push(document),
             ["vocabulary", stem] => self.vocabulary.push((stem.to_owned(), document)),
             ["catalog", _] => self.catalog.push(document),
             ["clauses", stem] => self.clauses.push((stem.to_owned(), document)),
@@ -147,6 +150,10 @@ impl<'s> Shelf<'s> {
         let formulas = formulas::compile(&compiler, &self.vocabulary);
         self.rules.sort_by(|a, b| a.stem.cmp(&b.stem));
         let rules = rules::read(&compiler, &clauses, &self.rules);
+        let mut areas: Vec<&str> = self.rules.iter().map(|file| file.area.as_str()).collect();
+        areas.sort_unstable();
+        areas.dedup();
+        let audiences = audiences::read(&self.audiences, &areas, &vocabulary);
         let manifest = manifest?;
         Some(Pack {
             name: manifest.name,
@@ -155,6 +162,8 @@ impl<'s> Shelf<'s> {
             sha256,
             waiver_max_days: manifest.waiver_max_days,
             waiver_expiring_days: manifest.waiver_expiring_days,
+            areas: manifest.areas,
+            audiences,
             vocabulary,
             formulas,
             catalog,

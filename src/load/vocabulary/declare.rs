@@ -48,7 +48,8 @@ pub(super) fn declare<'t, 's>(
         None => {
             let kind = kind(&mut walk)?;
             let label = walk.need_both("label");
-            vocabulary.entities.insert(id.to_owned(), empty(id, kind, label, place));
+            let network = walk.flag("network");
+            vocabulary.entities.insert(id.to_owned(), Entity { network, ..empty(id, kind, label, place) });
             EntityId(vocabulary.entities.len() as u16 - 1)
         }
     };
@@ -77,6 +78,7 @@ fn empty(id: &str, kind: Kind, label: Text, place: Place) -> Entity {
         id: id.to_owned(),
         label,
         kind,
+        network: false,
         list: Text::default(),
         list_valid_for: None,
         answers: Answers::Role(body::ICT.to_owned()),

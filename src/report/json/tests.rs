@@ -79,6 +79,7 @@ fn the_keys_are_those_of_the_design() {
         "pack",
         "body",
         "notice",
+        "audience",
         "as_of",
         "facts_as_of",
         "inventory_sha256",

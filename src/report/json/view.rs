@@ -23,6 +23,8 @@ pub(super) struct Document<'a> {
     body: Body<'a>,
     /// What a reader must be told about the origin of the facts; null if they are the body's own statement.
     notice: Option<Words<'a>>,
+    /// For whom the assessment was cut down; null holds everything.
+    audience: Option<Readers<'a>>,
     /// The day of the law and of the clocks.
     #[schemars(extend("format" = "date"))]
     as_of: String,
@@ -52,6 +54,15 @@ pub(super) struct Document<'a> {
     /// `required`, `attended`), `leaks`, `schedule`, and all others by the id of their entity.
     #[schemars(schema_with = "schema::derived")]
     derived: Map<'a, Vec<Map<'a, Column<'a>>>>,
+}
+
+/// For whom an assessment was cut down.
+#[derive(Debug, Serialize, JsonSchema)]
+struct Readers<'a> {
+    /// Id of the audience.
+    id: &'a str,
+    /// How the report may be handled.
+    handling: Words<'a>,
 }
 
 /// A text in both languages.

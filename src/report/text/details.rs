@@ -3,8 +3,9 @@
 use super::page::Page;
 use super::{by_rule, entry, later, unknowns, words};
 use crate::assess::assessment::{Assessment, Judged, RuleSummary, Verdict};
+use crate::assess::audience::is_unnamed;
 use crate::language::Text;
-use crate::report::{Options, with};
+use crate::report::{Options, asks, with};
 
 /// Subjects shown of a rule to come.
 const COMING: usize = 5;
@@ -22,7 +23,8 @@ pub(super) fn write(page: &mut Page, assessment: &Assessment, options: &Options)
         }
         match verdict {
             Verdict::Fail | Verdict::Error | Verdict::Waived => listed(page, assessment, verdict, &results),
-            Verdict::Unknown => unknowns::write(page, assessment, options),
+            Verdict::Unknown if asks(assessment, options) => unknowns::write(page, assessment, options),
+            Verdict::Unknown => {}
             Verdict::Pass | Verdict::NotApplicable if options.demands(verdict) => {
                 named(page, assessment, verdict, &results);
             }
@@ -52,6 +54,10 @@ fn listed(page: &mut Page, assessment: &Assessment, verdict: Verdict, results: &
             page.blank();
         }
         entry::title(page, index + 1, rule);
+        if is_unnamed(rule) {
+            page.hang("    ", page.say(&words::only_counted(group.len())));
+            continue;
+        }
         entry::rule(page, rule, verdict);
         group.iter().for_each(|judged| entry::subject(page, judged));
     }

@@ -20,8 +20,8 @@ mod unknowns;
 mod words;
 mod wrap;
 
-use super::Options;
-use crate::assess::assessment::{Assessment, Judged};
+use super::{Options, by_rule};
+use crate::assess::assessment::Assessment;
 use page::Page;
 
 /// Narrower than this no table fits.
@@ -41,16 +41,4 @@ pub fn render(assessment: &Assessment, options: &Options) -> String {
         }
     }
     page.finish()
-}
-
-/// Results of the same rule together; they come in order of rule.
-fn by_rule<'a>(results: impl Iterator<Item = &'a Judged>) -> Vec<Vec<&'a Judged>> {
-    let mut groups: Vec<Vec<&Judged>> = Vec::new();
-    for judged in results {
-        match groups.last_mut() {
-            Some(group) if group[0].rule == judged.rule => group.push(judged),
-            _ => groups.push(vec![judged]),
-        }
-    }
-    groups
 }

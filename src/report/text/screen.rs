@@ -10,7 +10,7 @@ use crate::assess::assessment::{Assessment, Judged, Question, Verdict};
 use crate::language::{Language, Text};
 use crate::pack::Severity;
 use crate::report::inquiry::{Inquiry, inquiries, without_question};
-use crate::report::{Options, with};
+use crate::report::{Options, asks, handling, with};
 
 /// Lines of a screen.
 const SCREEN: usize = 40;
@@ -26,7 +26,7 @@ pub(super) fn write(page: &mut Page, assessment: &Assessment, options: &Options)
     heading(page, assessment, options);
     ledger(page, assessment);
     let mut below = page.part();
-    if options.lists(Verdict::Unknown) {
+    if asks(assessment, options) {
         departments(&mut below, assessment);
         questions(&mut below, assessment);
     }
@@ -47,6 +47,9 @@ fn heading(page: &mut Page, assessment: &Assessment, options: &Options) {
     page.line(words::standing(assessment).get(language));
     if let Some(moved) = words::moved(assessment) {
         page.hang_most("", moved.get(language), 2);
+    }
+    if assessment.audience.is_some() {
+        page.line(handling(assessment).get(language));
     }
     if assessment.body.published_material {
         page.hang_most("", words::NOTICE.get(language), 2);
@@ -153,6 +156,8 @@ fn departments(page: &mut Page, assessment: &Assessment) {
         page.line(&format!(" {}", words::NOTHING_JUDGED.get(language)));
     } else if assessment.ledger.unknown == 0 {
         page.line(&format!(" {}", words::NO_UNKNOWN.get(language)));
+    } else if found.is_empty() && nobody == 0 {
+        page.line(&format!(" {}", words::only_counted(assessment.ledger.unknown).get(language)));
     } else {
         department_table(page, &found, nobody);
     }

@@ -372,6 +372,11 @@ pub(super) fn more_coming(more: usize) -> Text {
     text!(ja: "ほか{more}件（--format json に全件）", en: "{more} more (all with --format json)")
 }
 
+/// Results of which only the number may be told.
+pub(super) fn only_counted(number: usize) -> Text {
+    text!(ja: "{number}件。この提供先には件数だけを示す", en: "{number}; only the number is told to this audience")
+}
+
 /// A rule to come: when it begins, and its verdicts on that day.
 pub(super) fn begins(rule: &RuleSummary, numbers: &[(Verdict, usize)]) -> Text {
     let ((ja, en), Text { ja: of_ja, en: of_en }) = (both(rule.from), verdicts(numbers));

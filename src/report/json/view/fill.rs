@@ -1,12 +1,15 @@
 //! Fills the frozen view from an assessment.
 
-use super::{Body, Citation, Column, Document, Fact, Ledger, Map, Missing, Outcome, Pack, Rule, Waiver, Words};
+use super::{
+    Body, Citation, Column, Document, Fact, Ledger, Map, Missing, Outcome, Pack, Readers, Rule, Waiver, Words,
+};
 use crate::assess::assessment::{
     self, Assessment, ClauseSummary, DerivedTable, Judged, Question, QuestionKind, RuleSummary, ShownFact, Verdict,
     WaiverSummary,
 };
 use crate::inventory::Value;
 use crate::language::Text;
+use crate::pack::Audience;
 use crate::report::json::cell::Cell;
 use crate::report::json::schema;
 use crate::report::{NOTICE, Options};
@@ -28,6 +31,7 @@ impl<'a> Document<'a> {
             },
             body: Body { code: &assessment.body.code, name: &assessment.body.name },
             notice: assessment.body.published_material.then_some(Words { ja, en }),
+            audience: assessment.audience.as_ref().map(Readers::from),
             as_of: assessment.as_of.to_string(),
             facts_as_of: assessment.facts_as_of.to_string(),
             inventory_sha256: &assessment.inventory_sha256,
@@ -87,6 +91,12 @@ impl<'a> Outcome<'a> {
             missing: questions.map(Missing::from).collect(),
             waiver: judged.waiver.as_ref().map(Waiver::from),
         }
+    }
+}
+
+impl<'a> From<&'a Audience> for Readers<'a> {
+    fn from(audience: &'a Audience) -> Self {
+        Self { id: &audience.id, handling: Words::from(&audience.handling) }
     }
 }
 

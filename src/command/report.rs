@@ -1,0 +1,150 @@
+//! `tekigo report`: every format of one assessment in a folder, with a page that leads to them and their digests.
+
+use super::{Opened, Said, Wishes, audience, judge_for, listed};
+use crate::assess::network as assess;
+use crate::assess::{Assessment, plan_page};
+use crate::cli::{ReportArgs, UnknownArg};
+use crate::derive::{all, schedule};
+use crate::diagnostic::{Diagnostic, Fault};
+use crate::evaluate::Evidence;
+use crate::exit::ExitStatus;
+use crate::inventory::Inventory;
+use crate::language::{Language, Text};
+use crate::load::foreign;
+use crate::report::network::{self, Form};
+use crate::report::plan::{self, PlanFormat};
+use crate::report::{Format, Options, index, render};
+use crate::text;
+use crate::write::{Existing, file};
+use jiff::civil::Date;
+use sha2::{Digest, Sha256};
+use std::path::Path;
+
+/// The page that leads to the others.
+const INDEX: &str = "index.html";
+/// The digests of all others, in the form that `sha256sum -c` reads.
+const MANIFEST: &str = "MANIFEST.sha256";
+/// The forms of the network, with the ends of their names.
+const FORMS: [(Form, &str); 5] =
+    [(Form::Text, "txt"), (Form::Json, "json"), (Form::Dot, "dot"), (Form::Mermaid, "mmd"), (Form::Csv, "csv")];
+/// The forms of the plan, with the ends of their names.
+const PLANS: [(PlanFormat, &str); 5] = [
+    (PlanFormat::Text, "txt"),
+    (PlanFormat::Json, "json"),
+    (PlanFormat::Dot, "dot"),
+    (PlanFormat::Mermaid, "mmd"),
+    (PlanFormat::Csv, "csv"),
+];
+
+/// Writes the reports. Files that tekigo did not write, or that were changed since, are never replaced.
+pub fn run(args: &ReportArgs, language: Language) -> Said {
+    let mut opened = match Opened::new(&args.pack) {
+        Ok(opened) => opened,
+        Err((diagnostics, sources)) => return Said::unusable(&diagnostics, &sources, language),
+    };
+    let audience = match args.audience.as_deref().map(|id| audience(&opened.pack, id)).transpose() {
+        Ok(audience) => audience.cloned(),
+        Err(message) => return Said::usage(&message, language),
+    };
+    let inventory = match opened.inventory(&args.dir) {
+        Ok(inventory) => inventory,
+        Err(diagnostics) => return Said::unusable(&diagnostics, &opened.sources, language),
+    };
+    let as_of = args.as_of.unwrap_or(inventory.as_of);
+    let wishes = Wishes { evidence: Evidence::All, pictures: true, audience: audience.as_ref() };
+    let (assessment, warnings) = match judge_for(&opened, &inventory, as_of, &wishes) {
+        Ok(judged) => judged,
+        Err(diagnostics) => return Said::unusable(&diagnostics, &opened.sources, language),
+    };
+    let options = Options { language, only: listed(&[], audience.as_ref()), ..Options::default() };
+    // The network and the plan by themselves hold everything, so they go to no audience.
+    let further = match audience {
+        Some(_) => Vec::new(),
+        None => match further(&opened, &inventory, as_of, &options) {
+            Ok(further) => further,
+            Err(diagnostics) => return Said::unusable(&diagnostics, &opened.sources, language),
+        },
+    };
+    let files = files(&assessment, further, &options);
+    if let Err(diagnostics) = write(&args.all, &files) {
+        return Said::unusable(&diagnostics, &opened.sources, language);
+    }
+    let status = ExitStatus::of(&assessment, args.fail_on, args.unknown == UnknownArg::Fail);
+    let (number, folder) = (files.len(), args.all.display());
+    let said = text!(ja: "{folder} に{number}ファイルを書きました\n", en: "wrote {number} files to {folder}\n");
+    Said::new(said.get(language), status).warn(&warnings, &opened.sources, language)
+}
+
+/// A report: the name of its file, what it is for, and its content.
+type Written = (String, Text, Vec<u8>);
+
+/// The network and the migration plan in every form.
+fn further(
+    opened: &Opened,
+    inventory: &Inventory,
+    as_of: Date,
+    options: &Options,
+) -> Result<Vec<Written>, Vec<Diagnostic>> {
+    let (pack, sources) = (&opened.pack, &opened.sources);
+    let (m, _) = opened.municipality(inventory, as_of, &all(pack))?;
+    let network = assess::network(pack, inventory, sources, &m);
+    let setting = schedule::setting(pack, &m);
+    let forecast = schedule::forecast(&setting);
+    let plan = plan_page(pack, inventory, sources, &m, (setting, forecast));
+    let mut written = Vec::new();
+    for (form, extension) in FORMS {
+        let purpose = text!(ja: "区分の間の経路と漏れ", en: "passages and leaks between zones");
+        written.push((format!("network.{extension}"), purpose, network::render(&network, None, form, options)));
+    }
+    for (form, extension) in PLANS {
+        let purpose = text!(ja: "移行の見通し", en: "the migration plan");
+        written.push((format!("plan.{extension}"), purpose, plan::render(&plan, form, options.language)));
+    }
+    Ok(written)
+}
+
+/// Every file with its content; the manifest is the last.
+fn files(assessment: &Assessment, further: Vec<Written>, options: &Options) -> Vec<(String, Vec<u8>)> {
+    let check = |(format, _): &(Format, &str)| {
+        (format!("check.{}", format.extension()), format.purpose(), render(assessment, *format, options))
+    };
+    let (mut files, mut listed) = (Vec::new(), Vec::new());
+    for (name, purpose, content) in Format::ALL.iter().map(check).chain(further) {
+        listed.push((name.clone(), purpose));
+        files.push((name, content));
+    }
+    files.push((INDEX.to_owned(), index(assessment, &listed, options.language)));
+    let mut manifest = String::new();
+    for (name, content) in &files {
+        let digest: String = Sha256::digest(content).iter().map(|byte| format!("{byte:02x}")).collect();
+        manifest.push_str(&format!("{digest}  {name}\n"));
+    }
+    files.push((MANIFEST.to_owned(), manifest.into_bytes()));
+    files
+}
+
+/// Writes all files, or none if one of them would take the place of something that tekigo did not write.
+fn write(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<(), Vec<Diagnostic>> {
+    let names: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).filter(|name| *name != MANIFEST).collect();
+    let there = foreign(folder, MANIFEST, &names);
+    if !there.is_empty() {
+        return Err(there.iter().map(|name| kept(&folder.join(name))).collect());
+    }
+    for (name, content) in files {
+        file(&folder.join(name), content, Existing::Replace).map_err(|diagnostic| vec![*diagnostic])?;
+    }
+    Ok(())
+}
+
+fn kept(path: &Path) -> Diagnostic {
+    let shown = path.display();
+    let message = text!(
+        ja: "`{shown}` は tekigo が書いたままのファイルでない",
+        en: "`{shown}` is not as tekigo wrote it"
+    );
+    let help = text!(
+        ja: "上書きしません。別のフォルダを指定するか、そのファイルを移します",
+        en: "it is not replaced; name another folder, or move that file away"
+    );
+    Diagnostic::error(Fault::Machine, None, message).help(help)
+}
