@@ -8,7 +8,7 @@ use super::window::Windows;
 use super::{links, names};
 use crate::calendar;
 use crate::inventory::{Known, Missing, Municipality};
-use crate::language::Text;
+use crate::language::{Language, Text};
 use crate::pack::Pack;
 use crate::text;
 use std::collections::{BTreeMap, BTreeSet};
@@ -149,10 +149,10 @@ fn milestones(m: &Municipality<'_>) -> Vec<(Text, Text, usize)> {
     let Some(records) = Records::of(m, names::MILESTONE) else { return Vec::new() };
     let about = |row: &u32| matches!(records.text(*row, "achieves").value(), Some("standard_live" | "fit_gap"));
     let shown = |row| {
-        let on = records.date(row, "planned_on").value();
+        let on = records.days(row, "planned_on").value();
         let year = records.int(row, "planned_year").value();
         let when = match (on, year) {
-            (Some(date), _) => Text::new(calendar::era(date), date.to_string()),
+            (Some(days), _) => Text::new(days.name(Language::Ja), days.name(Language::En)),
             (None, Some(year)) => Text::new(calendar::era_year(year), format!("FY{year}")),
             (None, None) => text!(ja: "時期不明", en: "no date"),
         };
