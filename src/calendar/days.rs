@@ -57,47 +57,69 @@ impl Days {
 
     /// As a sentence has it: 令和7年3月（日は不明）, 令和7年度（月日は不明）; a day alone as a day.
     pub fn name(self, language: Language) -> String {
+        let lacks = match (self.length(), language) {
+            (Length::Month, Language::Ja) => "（日は不明）",
+            (Length::FiscalYear | Length::CalendarYear, Language::Ja) => "（月日は不明）",
+            (Length::Month | Length::FiscalYear | Length::CalendarYear, Language::En) => " (day not known)",
+            (Length::Day, _) => "",
+            (Length::Other, Language::Ja) => "のいずれかの日",
+            (Length::Other, Language::En) => " (day not known)",
+        };
+        format!("{}{lacks}", self.period(language))
+    }
+
+    /// The stretch itself: 令和7年3月, 令和7年度, 令和元年10月1日から令和元年11月30日まで.
+    pub fn period(self, language: Language) -> String {
         let Days { first, last } = self;
-        let month = Self::of_month(first.year(), first.month()) == Some(self);
-        match language {
-            Language::Ja if first == last => era(first),
-            Language::En if first == last => first.to_string(),
-            Language::Ja if month => format!("{}（日は不明）", era_month(first)),
-            Language::En if month => format!("{} (day not known)", iso_month(first)),
-            Language::Ja if self.is_fiscal_year() => {
-                format!("{}（月日は不明）", year_name(fiscal_year(first), language))
-            }
-            Language::En if self.is_fiscal_year() => format!("FY{} (day not known)", fiscal_year(first)),
-            Language::Ja if self.is_calendar_year() => format!("{}年（月日は不明）", first.year()),
-            Language::En if self.is_calendar_year() => format!("{} (day not known)", first.year()),
-            Language::Ja => format!("{}から{}までのいずれかの日", era(first), era(last)),
-            Language::En => format!("some day from {first} to {last}"),
+        match (self.length(), language) {
+            (Length::Day, Language::Ja) => era(first),
+            (Length::Day, Language::En) => first.to_string(),
+            (Length::Month, Language::Ja) => era_month(first),
+            (Length::Month, Language::En) => iso_month(first),
+            (Length::FiscalYear, Language::Ja) => year_name(fiscal_year(first), language),
+            (Length::FiscalYear, Language::En) => format!("FY{}", fiscal_year(first)),
+            (Length::CalendarYear, Language::Ja) => format!("{}年", first.year()),
+            (Length::CalendarYear, Language::En) => first.year().to_string(),
+            (Length::Other, Language::Ja) => format!("{}から{}まで", era(first), era(last)),
+            (Length::Other, Language::En) => format!("{first} to {last}"),
         }
     }
 
     /// As machines and inventories write it; [`parse_days`] reads it back.
     pub fn written(self) -> String {
         let Days { first, last } = self;
-        if first == last {
-            first.to_string()
-        } else if Self::of_month(first.year(), first.month()) == Some(self) {
-            iso_month(first)
-        } else if self.is_fiscal_year() {
-            format!("{}年度", fiscal_year(first))
-        } else if self.is_calendar_year() {
-            format!("{}年", first.year())
-        } else {
-            format!("{first}/{last}")
+        match self.length() {
+            Length::Day => first.to_string(),
+            Length::Month => iso_month(first),
+            Length::FiscalYear => format!("{}年度", fiscal_year(first)),
+            Length::CalendarYear => format!("{}年", first.year()),
+            Length::Other => format!("{first}/{last}"),
         }
     }
 
-    fn is_fiscal_year(self) -> bool {
-        Self::of_year(fiscal_year(self.first)) == Some(self)
+    fn length(self) -> Length {
+        let Days { first, last } = self;
+        if first == last {
+            Length::Day
+        } else if Self::of_month(first.year(), first.month()) == Some(self) {
+            Length::Month
+        } else if Self::of_year(fiscal_year(first)) == Some(self) {
+            Length::FiscalYear
+        } else if Self::of_calendar_year(first.year()) == Some(self) {
+            Length::CalendarYear
+        } else {
+            Length::Other
+        }
     }
+}
 
-    fn is_calendar_year(self) -> bool {
-        Self::of_calendar_year(self.first.year()) == Some(self)
-    }
+/// What a stretch is on the calendar.
+enum Length {
+    Day,
+    Month,
+    FiscalYear,
+    CalendarYear,
+    Other,
 }
 
 fn iso_month(day: Date) -> String {
@@ -238,7 +260,7 @@ mod tests {
             (
                 "2019-10/2019-11",
                 "令和元年10月1日から令和元年11月30日までのいずれかの日",
-                "some day from 2019-10-01 to 2019-11-30",
+                "2019-10-01 to 2019-11-30 (day not known)",
             ),
         ] {
             let days = parse_days(written).unwrap();
