@@ -7,9 +7,10 @@ use crate::inventory::Value;
 use crate::language::Text;
 use crate::pack::{Audience, Authority, Severity};
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 /// What was found, for one body on one day.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Assessment {
     /// Version of tekigo.
     pub tool: String,
@@ -40,14 +41,15 @@ pub struct Assessment {
     pub lapsed: Vec<Judged>,
     /// Computed records, by entity.
     pub derived: Vec<DerivedTable>,
-    /// What formats that draw need beside all that; empty unless one was asked for.
+    /// What formats that draw need beside all that; empty unless one was asked for, and in a saved assessment.
+    #[serde(skip)]
     pub pictures: Pictures,
     /// For whom it was cut down (`audience::fit`); `None` holds everything.
     pub audience: Option<Audience>,
 }
 
 /// Which pack.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct PackIdentity {
     /// Its name.
     pub name: String,
@@ -58,7 +60,7 @@ pub struct PackIdentity {
 }
 
 /// Which body.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct BodyIdentity {
     /// Six-digit code.
     pub code: String,
@@ -69,7 +71,7 @@ pub struct BodyIdentity {
 }
 
 /// What a report says about a rule.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct RuleSummary {
     /// Its id.
     pub id: String,
@@ -98,7 +100,7 @@ pub struct RuleSummary {
 }
 
 /// What a report says about a clause.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct ClauseSummary {
     /// `source/id`.
     pub id: String,
@@ -115,7 +117,7 @@ pub struct ClauseSummary {
 }
 
 /// The verdict on one subject under one rule.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Verdict {
     /// 要是正.
     Fail,
@@ -155,7 +157,7 @@ impl Verdict {
 }
 
 /// How many results of each verdict; they add up to `total`.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Ledger {
     /// 充足.
     pub pass: usize,
@@ -176,7 +178,7 @@ pub struct Ledger {
 }
 
 /// One result.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Judged {
     /// Position in [`Assessment::rules`].
     pub rule: usize,
@@ -201,7 +203,7 @@ pub struct Judged {
 }
 
 /// A fact as a report shows it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct ShownFact {
     /// `system/juki.segment`.
     pub path: String,
@@ -218,7 +220,7 @@ pub struct ShownFact {
 }
 
 /// Something that could be asked.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Question {
     /// `system/juki.two_factor`, or `flow/*` for a list, `system/juki.contracts/*` for a list of one record.
     pub path: String,
@@ -243,7 +245,7 @@ pub struct Question {
 }
 
 /// What kind of question.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum QuestionKind {
     /// A field of a record.
     Field,
@@ -252,7 +254,7 @@ pub enum QuestionKind {
 }
 
 /// An exception as a report shows it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct WaiverSummary {
     /// Its id.
     pub id: String,
@@ -266,12 +268,16 @@ pub struct WaiverSummary {
     pub approved_by: String,
     /// What is done instead.
     pub control: Option<String>,
+    /// The day of approval.
+    pub approved_on: Option<Date>,
     /// Last day.
     pub until: Date,
+    /// For which facts it was granted, if it says so.
+    pub facts_digest: Option<String>,
 }
 
 /// The rows of one computed entity.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct DerivedTable {
     /// Entity id, the key in machine formats.
     pub entity: String,

@@ -3,8 +3,10 @@
 pub mod answers;
 pub mod clock;
 mod details;
+pub mod diff;
 mod entry;
 pub mod evaluation;
+pub mod gate;
 mod grid;
 pub mod handbook;
 mod later;
