@@ -41,8 +41,7 @@ pub struct Assessment {
     pub lapsed: Vec<Judged>,
     /// Computed records, by entity.
     pub derived: Vec<DerivedTable>,
-    /// What formats that draw need beside all that; empty unless one was asked for, and in a saved assessment.
-    #[serde(skip)]
+    /// What formats that draw need beside all that; empty unless one was asked for, or it is to be saved.
     pub pictures: Pictures,
     /// For whom it was cut down (`audience::fit`); `None` holds everything.
     pub audience: Option<Audience>,

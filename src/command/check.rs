@@ -33,11 +33,11 @@ pub fn run(args: &CheckArgs, language: Language) -> Said {
         Err(diagnostics) => return Said::unusable(&diagnostics, &opened.sources, language),
     };
     let format = format(args.format);
-    // What is saved can be shown in any format later, so it holds the facts behind every result.
-    let all = format == Format::Json || args.save.is_some();
+    // What is saved can be shown in any format later, so it holds all that any of them needs.
+    let (all, drawn) = (format == Format::Json || args.save.is_some(), format == Format::Html || args.save.is_some());
     let evidence = if all { Evidence::All } else { Evidence::Findings };
     let as_of = args.as_of.unwrap_or(inventory.as_of);
-    let wishes = Wishes { evidence, pictures: format == Format::Html, audience: audience.as_ref() };
+    let wishes = Wishes { evidence, pictures: drawn, audience: audience.as_ref() };
     let (assessment, warnings) = match judge_for(&opened, &inventory, as_of, &wishes) {
         Ok(judged) => judged,
         Err(diagnostics) => return Said::unusable(&diagnostics, &opened.sources, language),

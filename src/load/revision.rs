@@ -148,7 +148,9 @@ fn unexpected(said: String) -> (Text, Text) {
 /// What git says in a folder.
 fn git(folder: &Path, arguments: &[&str]) -> Result<Vec<u8>, Failed> {
     let mut command = Command::new("git");
-    ENVIRONMENT.iter().for_each(|name| drop(command.env_remove(name)));
+    for name in ENVIRONMENT {
+        command.env_remove(name);
+    }
     let output = command.arg("-C").arg(folder).args(arguments).output().map_err(Failed::Start)?;
     match output.status.success() {
         true => Ok(output.stdout),

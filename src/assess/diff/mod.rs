@@ -42,8 +42,19 @@ pub struct Diff {
     pub changes: Vec<Change>,
     /// Results that are not in order, with the verdict they had. Order: verdict, severity, rule, subject.
     pub still: Vec<Still>,
-    /// Number of results that are in order, and were or are new; and of those that were in order and are gone.
-    pub settled: usize,
+    /// Results that are in order and no change.
+    pub settled: Settled,
+}
+
+/// Numbers of results that are in order, on either side.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Settled {
+    /// In order before and now.
+    pub kept: usize,
+    /// In order now, and not judged before.
+    pub new: usize,
+    /// In order before, and not judged now.
+    pub gone: usize,
 }
 
 /// One of the two sides.
@@ -151,7 +162,7 @@ pub fn diff(old: &Assessment, new: &Assessment, causes: Option<&mut Causes<'_>>)
     let rules = rules(&before, &after);
     let position: BTreeMap<&str, usize> = rules.iter().enumerate().map(|(at, rule)| (rule.id.as_str(), at)).collect();
     let keys: BTreeSet<(&str, &str)> = before.results.keys().chain(after.results.keys()).copied().collect();
-    let (mut found, mut still, mut settled) = (Vec::new(), Vec::new(), 0);
+    let (mut found, mut still, mut settled) = (Vec::new(), Vec::new(), Settled::default());
     for key in keys {
         let pair = (before.results.get(&key).copied(), after.results.get(&key).copied());
         match Kind::of(pair.0, pair.1) {
@@ -161,7 +172,11 @@ pub fn diff(old: &Assessment, new: &Assessment, causes: Option<&mut Causes<'_>>)
                     let (rule, subject) = (position[key.0], key.1.to_owned());
                     still.push(Still { verdict: judged.verdict, rule, subject });
                 }
-                None => settled += 1,
+                None => match pair {
+                    (Some(_), Some(_)) => settled.kept += 1,
+                    (None, _) => settled.new += 1,
+                    (_, None) => settled.gone += 1,
+                },
             },
         }
     }

@@ -37,8 +37,8 @@ struct Document<'a> {
     changes: Vec<Change<'a>>,
     /// Results that are not in order, as before.
     still: Vec<Still<'a>>,
-    /// Number of results that are in order and are no change.
-    settled: usize,
+    /// Numbers of results that are in order and no change.
+    settled: Settled,
     /// What the gate says; null for a mere comparison.
     gate: Option<Gate<'a>>,
 }
@@ -172,6 +172,17 @@ struct Still<'a> {
     verdict: &'static str,
 }
 
+/// Numbers of results that are in order, on either side.
+#[derive(Debug, Serialize, JsonSchema)]
+struct Settled {
+    /// In order before and now.
+    kept: usize,
+    /// In order now, and not judged before.
+    new: usize,
+    /// In order before, and not judged now.
+    gone: usize,
+}
+
 /// What the gate says.
 #[derive(Debug, Serialize, JsonSchema)]
 struct Gate<'a> {
@@ -233,9 +244,13 @@ fn document<'a>(diff: &'a Diff, ruling: Option<&'a Ruling>) -> Document<'a> {
                 verdict: still.verdict.word(),
             })
             .collect(),
-        settled: diff.settled,
+        settled: settled(diff.settled),
         gate: ruling.map(ruled),
     }
+}
+
+fn settled(diff::Settled { kept, new, gone }: diff::Settled) -> Settled {
+    Settled { kept, new, gone }
 }
 
 fn side(standing: &Standing) -> Side<'_> {

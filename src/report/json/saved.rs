@@ -5,7 +5,8 @@
 
 use super::pretty;
 use crate::assess::Assessment;
-use crate::assess::assessment::{Judged, Ledger, Verdict};
+use crate::assess::assessment::{DerivedTable, Judged, Ledger, Verdict};
+use crate::assess::pictures::PlanPicture;
 use crate::language::Text;
 use crate::text;
 use serde::{Deserialize, Serialize};
@@ -35,7 +36,7 @@ struct Body {
     assessment: Assessment,
 }
 
-/// Writes an assessment so that [`read`] gives it back, but for what is drawn.
+/// Writes an assessment so that [`read`] gives it back.
 pub fn write(assessment: &Assessment) -> String {
     pretty(&Document { schema: NAME, assessment })
 }
@@ -92,10 +93,17 @@ fn holds(assessment: &Assessment) -> Option<Text> {
             text!(ja: "存在しない規則や問いを指している", en: "it refers to a rule or question that it does not hold"),
         );
     }
-    let ragged =
-        |table: &crate::assess::assessment::DerivedTable| table.rows.iter().any(|row| row.len() != table.fields.len());
+    let ragged = |table: &DerivedTable| table.rows.iter().any(|row| row.len() != table.fields.len());
     if assessment.derived.iter().any(ragged) {
         return Some(text!(ja: "計算した表の列がそろっていない", en: "a computed table is ragged"));
+    }
+    let units = assessment.pictures.plan.as_ref().map_or(0, |plan| plan.units.len());
+    let stray = |plan: &PlanPicture| {
+        plan.edges.iter().any(|edge| edge.provider >= units || edge.consumer >= units)
+            || plan.units.iter().any(|unit| unit.wave.is_some_and(|wave| wave > units))
+    };
+    if assessment.pictures.plan.as_ref().is_some_and(stray) {
+        return Some(text!(ja: "移行の図が描けない", en: "its picture of the plan cannot be drawn"));
     }
     let number = |wanted| assessment.results.iter().filter(|judged| judged.verdict == wanted).count();
     let counted = Ledger {
@@ -122,7 +130,7 @@ mod tests {
         let saved = write(&assessment);
         let again = read(&saved).unwrap();
         assert_eq!(write(&again), saved);
-        for format in [Format::Text, Format::Json] {
+        for (format, _) in Format::ALL {
             for coming in [false, true] {
                 let options = Options { coming, ..Options::default() };
                 assert_eq!(render(&again, format, &options), render(&assessment, format, &options));

@@ -25,7 +25,7 @@ pub(in crate::report::text) fn blocks(page: &mut Page, diff: &Diff, changes: &[&
     for group in groups.iter().take(room.rules) {
         headed(page, &diff.rules[group[0].rule], group.len());
         match room.subjects {
-            0 => page.hang(INDENT, page.say(&brief(group))),
+            0 => page.hang_most(INDENT, page.say(&brief(group)), 2),
             _ => one_by_one(page, group, room),
         }
     }
@@ -35,6 +35,9 @@ pub(in crate::report::text) fn blocks(page: &mut Page, diff: &Diff, changes: &[&
         page.hang(" ", page.say(&more_rules(rules, results)));
     }
 }
+
+/// Subjects named where only names are.
+const NAMES: usize = 3;
 
 /// Where everything about a rule stands.
 const INDENT: &str = "   ";
@@ -112,20 +115,39 @@ fn told(cause: Cause, what: &Text) -> Text {
     text!(ja: "{cause_ja}: {ja}", en: "{cause_en}: {en}")
 }
 
-/// Why the results of a rule changed, and by which law if that is the same for all.
+/// Whom the changes of a rule touch and why they came, with the first ground of law or day.
 fn brief(group: &[&Change]) -> Text {
+    let names: BTreeSet<&Text> = group.iter().map(|change| &change.name).collect();
+    let shown: Vec<&Text> = names.iter().take(NAMES).copied().collect();
+    let Text { ja: names_ja, en: names_en } = words::list(&shown);
+    let (more_ja, more_en) = match names.len().saturating_sub(NAMES) {
+        0 => (String::new(), String::new()),
+        more => (format!(" ほか{more}"), format!(" and {more} more")),
+    };
     let causes: BTreeSet<Cause> = group.iter().flat_map(|change| change.causes.iter().copied()).collect();
-    let labels: Vec<Text> = causes.iter().map(|cause| cause.label()).collect();
-    let labels: Vec<&Text> = labels.iter().collect();
-    let Text { ja, en } = words::list(&labels);
-    let grounds: BTreeSet<&Text> =
-        group.iter().flat_map(|change| change.grounds.iter().map(|(_, text)| text)).collect();
-    match grounds.iter().next() {
-        Some(ground) if grounds.len() == 1 => {
-            let (ground_ja, ground_en) = (&ground.ja, &ground.en);
-            text!(ja: "{ja}: {ground_ja}", en: "{en}: {ground_en}")
-        }
-        _ => Text { ja, en },
+    let causes: Vec<Text> = causes.iter().map(|cause| cause.label()).collect();
+    let Text { ja: causes_ja, en: causes_en } = words::list(&causes.iter().collect::<Vec<_>>());
+    let Text { ja: before_ja, en: before_en } = before(group);
+    let ground = group.iter().find_map(|change| change.grounds.first());
+    let (ground_ja, ground_en) = match ground {
+        Some((_, Text { ja, en })) => (format!("（{ja}）"), format!(" ({en})")),
+        None => (String::new(), String::new()),
+    };
+    text!(
+        ja: "{names_ja}{more_ja}{before_ja}。{causes_ja}{ground_ja}",
+        en: "{names_en}{more_en}{before_en}; {causes_en}{ground_en}"
+    )
+}
+
+/// The verdicts before, where there are none now.
+fn before(group: &[&Change]) -> Text {
+    let number = |wanted| group.iter().filter(|change| change.before == Some(wanted) && change.after.is_none()).count();
+    let all = Verdict::ALL.iter().map(|(verdict, ..)| (*verdict, number(*verdict)));
+    let numbers: Vec<(Verdict, usize)> = all.filter(|(_, number)| *number > 0).collect();
+    let Text { ja, en } = words::verdicts(&numbers);
+    match numbers.is_empty() {
+        true => Text::default(),
+        false => text!(ja: "（前は{ja}）", en: " (before: {en})"),
     }
 }
 

@@ -6,7 +6,7 @@ use super::page::Page;
 use super::words::{self, Word, day};
 use super::{grid, wrap};
 use crate::assess::assessment::{Ledger, Verdict};
-use crate::assess::diff::{Cause, Change, Diff, Kind, Split, Standing};
+use crate::assess::diff::{Cause, Change, Diff, Kind, Settled, Split, Standing};
 use crate::language::{Language, Text};
 use crate::text;
 pub(super) use block::{Room, blocks};
@@ -15,7 +15,7 @@ pub(super) use block::{Room, blocks};
 const WIDTH: usize = 80;
 
 /// Rules named of what is told in brief.
-const BRIEF: usize = 6;
+const BRIEF: usize = 5;
 
 const LEDGER: Word = Word::new("判定の変化", "Verdicts");
 const BEFORE: Word = Word::new("前", "before");
@@ -30,6 +30,11 @@ const PARTLY: Word = Word::new(
     "一方の台帳がもう一方のルール集か日付では読めないため、理由を分けて示せない判定がある。",
     "One inventory cannot be read with the pack or day of the other; of some verdicts the cause cannot be told.",
 );
+const FATES: Word = Word::new("要是正の行方", "What became of the fails");
+const NO_PROGRESS: Word = Word::new(
+    "是正が確かめられたものはない。要是正が減ったのは、今の台帳では判定できないか、対象の記録がないためである。",
+    "None is known to be fixed: there are fewer because they cannot be judged, or their records are not there, any more.",
+);
 const NUMBER: Word = Word::new("件数", "number");
 const BY_CAUSE: Word = Word::new(
     "理由ごとの件数。二つ以上がそろって変わったものは、それぞれに数える。",
@@ -43,6 +48,7 @@ pub fn render(diff: &Diff, language: Language) -> String {
     head(&mut page, diff);
     ledger(&mut page, diff);
     numbers(&mut page, diff);
+    fates(&mut page, diff);
     for (kind, ..) in Kind::ALL {
         let changes: Vec<&Change> = diff.changes.iter().filter(|change| change.kind == kind).collect();
         if !changes.is_empty() {
@@ -165,38 +171,82 @@ fn numbers(page: &mut Page, diff: &Diff) {
     page.blank();
 }
 
+/// Where the fails of before went and those of now came from: fewer fails are no progress by themselves.
+fn fates(page: &mut Page, diff: &Diff) {
+    let still = diff.still.iter().filter(|still| still.verdict == Verdict::Fail).count();
+    let failing = Some(Verdict::Fail);
+    let went = by_kind(diff, still, |change| change.before == failing && change.after != failing);
+    let came = by_kind(diff, still, |change| change.after == failing && change.before != failing);
+    let (old, new) = (diff.old.ledger.fail, diff.new.ledger.fail);
+    if diff.changes.is_empty() || old + new == 0 {
+        return;
+    }
+    page.heading(FATES.get(page.language));
+    page.hang(" ", page.say(&fate(&text!(ja: "前の要是正 {old}件", en: "{old} before"), &went)));
+    page.hang(" ", page.say(&fate(&text!(ja: "今の要是正 {new}件", en: "{new} now"), &came)));
+    if new < old && !went.iter().any(|(_, kind)| *kind == Kind::Fixed.label()) {
+        page.hang(" ", NO_PROGRESS.get(page.language));
+    }
+    page.blank();
+}
+
+/// The chosen changes by kind, after what stays.
+fn by_kind(diff: &Diff, still: usize, chosen: impl Fn(&Change) -> bool) -> Vec<(usize, Text)> {
+    let number = |kind| diff.changes.iter().filter(|change| change.kind == kind && chosen(change)).count();
+    let kinds = Kind::ALL.iter().map(|(kind, ..)| (number(*kind), kind.label()));
+    let stays = (still, text!(ja: "続いているもの", en: "as before"));
+    [stays].into_iter().chain(kinds).filter(|(number, _)| *number > 0).collect()
+}
+
+fn fate(whose: &Text, kinds: &[(usize, Text)]) -> Text {
+    let all: Vec<Text> =
+        kinds.iter().map(|(number, Text { ja, en })| text!(ja: "{ja} {number}", en: "{en} {number}")).collect();
+    let Text { ja, en } = words::list(&all.iter().collect::<Vec<_>>());
+    let (whose_ja, whose_en) = (&whose.ja, &whose.en);
+    match kinds.is_empty() {
+        true => whose.clone(),
+        false => text!(ja: "{whose_ja}（{ja}）", en: "{whose_en} ({en})"),
+    }
+}
+
 fn heading(changes: usize) -> Text {
     text!(ja: "変わった判定 {changes}件", en: "Verdicts that changed: {changes}")
 }
 
-/// What is not in order as before: the rules that still fail by name, the rest as numbers.
+/// What is no change: the rules that still fail by name, the rest as numbers.
 fn still(page: &mut Page, diff: &Diff) {
-    if diff.still.is_empty() {
+    if diff.changes.is_empty() && diff.still.is_empty() {
         return;
     }
     let number = |wanted| diff.still.iter().filter(|still| still.verdict == wanted).count();
     let all = Verdict::ALL.iter().map(|(verdict, ..)| (*verdict, number(*verdict)));
     let numbers: Vec<(Verdict, usize)> = all.filter(|(_, number)| *number > 0).collect();
     page.heading(page.say(&unchanged(&words::verdicts(&numbers))));
-    let mut rules: Vec<(usize, usize)> = Vec::new();
-    for still in diff.still.iter().filter(|still| still.verdict == Verdict::Fail) {
-        match rules.last_mut() {
-            Some((rule, number)) if *rule == still.rule => *number += 1,
-            _ => rules.push((still.rule, 1)),
-        }
-    }
-    if !rules.is_empty() {
+    page.hang(" ", page.say(&settled(diff.settled)));
+    let failing: Vec<usize> =
+        diff.still.iter().filter(|still| still.verdict == Verdict::Fail).map(|still| still.rule).collect();
+    if !failing.is_empty() {
         page.line(&format!(" {}", STILL.get(page.language)));
     }
-    for (rule, number) in rules {
-        block::headed(page, &diff.rules[rule], number);
+    for rule in failing.chunk_by(|a, b| a == b) {
+        block::headed(page, &diff.rules[rule[0]], rule.len());
     }
     page.blank();
 }
 
+fn settled(Settled { kept, new, gone }: Settled) -> Text {
+    text!(
+        ja: "充足・該当なし: 前も今も {kept}、今の判定だけにあるもの {new}、前の判定だけにあったもの {gone}",
+        en: "In order: before and now {kept}, judged only now {new}, judged only before {gone}"
+    )
+}
+
 fn unchanged(numbers: &Text) -> Text {
     let Text { ja, en } = numbers;
-    text!(ja: "変わらないもの（{ja}）", en: "As before ({en})")
+    match numbers.is_empty() {
+        true => text!(ja: "変わらないもの", en: "As before"),
+        false => text!(ja: "変わらないもの（{ja}）", en: "As before ({en})"),
+    }
 }
 
 /// Digests of both sides; those that are the same on both once.
