@@ -67,7 +67,7 @@ fn nothing_is_replaced_and_nothing_else_is_read() {
     scratch
         .write("later.json", text.replacen("tekigo.saved/1", "tekigo.saved/9", 1))
         .write("view.json", tekigo(&["check", "inventories/kadoma/r4", "--format", "json"]).out)
-        .write("half.json", &text.as_bytes()[..text.len() / 2])
+        .write("half.json", text.chars().take(text.chars().count() / 2).collect::<String>())
         .write("bytes.json", [0xff, 0xfe, 0x00]);
     for (file, words) in [
         ("later.json", ["tekigo.saved/9", "tekigo.saved/1"]),

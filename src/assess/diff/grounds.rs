@@ -1,7 +1,7 @@
 //! What did it: the facts that changed, the edition of the law, the day that passed.
 
 use super::{Cause, Pair, Side};
-use crate::assess::assessment::{Judged, RuleSummary, ShownFact};
+use crate::assess::assessment::{Judged, Question, RuleSummary, ShownFact};
 use crate::calendar::era;
 use crate::inventory::Value;
 use crate::language::Text;
@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct Moved {
     /// `system/juki.segment`.
     pub path: String,
-    /// What the field and the record are called; the path, for what neither side knows.
+    /// What the field and the record are called; the question, for what neither side knows.
     pub label: Text,
     /// The value before; `None` if it did not matter then, or its record was not there.
     pub before: Option<Text>,
@@ -29,14 +29,15 @@ pub struct Moved {
 /// What one side says about a path.
 enum Says<'a> {
     Known(&'a ShownFact),
-    Missing,
+    Missing(&'a Question),
 }
 
 /// What a result rests on, by path.
 fn says<'a>(side: &Side<'a>, judged: Option<&'a Judged>) -> BTreeMap<&'a str, Says<'a>> {
     let Some(judged) = judged else { return BTreeMap::new() };
     let questions = judged.missing.iter().filter_map(|question| side.assessment.questions.get(*question));
-    let mut all: BTreeMap<&str, Says<'_>> = questions.map(|question| (question.path.as_str(), Says::Missing)).collect();
+    let mut all: BTreeMap<&str, Says<'_>> =
+        questions.map(|question| (question.path.as_str(), Says::Missing(question))).collect();
     all.extend(judged.facts.iter().map(|fact| (fact.path.as_str(), Says::Known(fact))));
     all
 }
@@ -62,7 +63,7 @@ pub(super) fn moved(old: &Side<'_>, new: &Side<'_>, (was, is): Pair<'_>) -> Vec<
 fn same(then: &Says<'_>, now: &Says<'_>) -> bool {
     match (then, now) {
         (Says::Known(then), Says::Known(now)) => then.value == now.value && then.shown == now.shown,
-        (Says::Missing, Says::Missing) => true,
+        (Says::Missing(_), Says::Missing(_)) => true,
         _ => false,
     }
 }
@@ -75,13 +76,20 @@ fn one(path: &str, then: Option<&Says<'_>>, now: Option<&Says<'_>>) -> Moved {
     let value = |says: Option<&Says<'_>>| {
         says.map(|says| match says {
             Says::Known(fact) => fact.shown.clone(),
-            Says::Missing => Text::new("不明", "unknown"),
+            Says::Missing(_) => Text::new("不明", "unknown"),
         })
     };
     let shown = fact(now).or_else(|| fact(then));
+    let asked = || match now.or(then) {
+        Some(Says::Missing(question)) => {
+            let Text { ja, en } = &question.question;
+            Some(text!(ja: "「{ja}」", en: "“{en}”"))
+        }
+        _ => None,
+    };
     Moved {
         path: path.to_owned(),
-        label: shown.as_ref().map_or_else(|| Text::same(path), |fact| fact.label.clone()),
+        label: shown.as_ref().map(|fact| fact.label.clone()).or_else(asked).unwrap_or_else(|| Text::same(path)),
         before: value(then),
         after: value(now),
         place: shown.as_ref().and_then(|fact| fact.place.clone()),
@@ -89,12 +97,14 @@ fn one(path: &str, then: Option<&Says<'_>>, now: Option<&Says<'_>>) -> Moved {
     }
 }
 
-/// Where a result's questions are to be answered, and the facts on which it rests are written.
-pub(super) fn places(side: &Side<'_>, judged: Option<&Judged>) -> Vec<String> {
+/// Where a result's questions are to be answered and the facts on which it rests are written, those that changed first.
+pub(super) fn places(side: &Side<'_>, judged: Option<&Judged>, moved: &[Moved]) -> Vec<String> {
     let Some(judged) = judged else { return Vec::new() };
     let questions = judged.missing.iter().filter_map(|question| side.assessment.questions.get(*question));
     let asked = questions.filter_map(|question| question.place.clone());
-    asked.chain(judged.facts.iter().filter_map(|fact| fact.place.clone())).collect()
+    let mut facts: Vec<&ShownFact> = judged.facts.iter().collect();
+    facts.sort_by_key(|fact| !moved.iter().any(|moved| moved.path == fact.path));
+    asked.chain(facts.into_iter().filter_map(|fact| fact.place.clone())).collect()
 }
 
 /// The law, the pack or the day that did it, in words.

@@ -205,8 +205,8 @@ pub fn diff(old: &Assessment, new: &Assessment, causes: Option<&mut Causes<'_>>)
                 .or_else(|| pair.0.and_then(|was| was.message.clone())),
             grounds: grounds::grounds(&before, &after, key.0, pair, &causes),
             places: match pair.1 {
-                Some(_) => grounds::places(&after, pair.1),
-                None => grounds::places(&before, pair.0),
+                Some(_) => grounds::places(&after, pair.1, &facts),
+                None => grounds::places(&before, pair.0, &facts),
             },
             causes,
             facts,

@@ -133,10 +133,13 @@ fn brief(group: &[&Change]) -> Text {
         Some((_, Text { ja, en })) => (format!("（{ja}）"), format!(" ({en})")),
         None => (String::new(), String::new()),
     };
-    text!(
-        ja: "{names_ja}{more_ja}{before_ja}。{causes_ja}{ground_ja}",
-        en: "{names_en}{more_en}{before_en}; {causes_en}{ground_en}"
-    )
+    match causes.is_empty() {
+        true => text!(ja: "{names_ja}{more_ja}{before_ja}", en: "{names_en}{more_en}{before_en}"),
+        false => text!(
+            ja: "{names_ja}{more_ja}{before_ja}。{causes_ja}{ground_ja}",
+            en: "{names_en}{more_en}{before_en}; {causes_en}{ground_en}"
+        ),
+    }
 }
 
 /// The verdicts before, where there are none now.
