@@ -168,9 +168,9 @@ mod tests {
 
     #[test]
     fn a_listing_holds_files_only() {
-        let listed = b"100644 blob 1111     12\tbody.toml\0120000 blob 2222     5\tlink.toml\0\
-                       160000 commit 3333       -\tmodule\0100755 blob 4444  7\ta b/\xe8\xa1\xa8.toml\0";
-        let files = entries(listed);
+        let listed = "100644 blob 1111     12\tbody.toml\u{0}120000 blob 2222     5\tlink.toml\u{0}\
+                      160000 commit 3333       -\tmodule\u{0}100755 blob 4444  7\ta b/表.toml\u{0}";
+        let files = entries(listed.as_bytes());
         let names: Vec<&str> = files.keys().map(String::as_str).collect();
         assert_eq!(names, ["a b/表.toml", "body.toml"]);
         assert_eq!(files["body.toml"].size, 12);

@@ -364,7 +364,8 @@ const THINNED: [&str; 4] = ["systems.toml", "documents.toml", "organization.toml
 /// A line that states one fact and names nobody by whom others know a record.
 fn is_fact(line: &str) -> bool {
     let name = line.split('=').next().unwrap().trim();
-    let one_line = line.matches('[').count() == line.matches(']').count() && line.matches('"').count() % 2 == 0;
+    let one_line =
+        line.matches('[').count() == line.matches(']').count() && line.matches('"').count().is_multiple_of(2);
     line.contains('=') && one_line && !["id", "name", "kind"].contains(&name) && !line.starts_with('#')
 }
 

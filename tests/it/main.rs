@@ -8,7 +8,7 @@ mod audience; // what an audience may not see reaches it in no format, and no ve
 mod bad_input; // every wrong file gets a message with a place, exit 3, and nothing written
 mod cities; // what the shipped inventories must show
 mod clock; // by when an incident must be reported, and the holidays it counts by
-mod commands; // eval, explain, rules, schema, options and exit statuses
+mod commands; // eval, explain, rules, schema and options
 mod delivery; // every format in a folder, never over what tekigo did not write
 mod diff; // what changed between two sides, and why
 mod exceptions; // what can be excepted from, for how long, and what ends it

@@ -156,69 +156,81 @@ impl<'a> Side<'a> {
     }
 }
 
+/// A result before and after.
+type Pair<'a> = (Option<&'a Judged>, Option<&'a Judged>);
+
+/// A result that is a change.
+struct Found<'a> {
+    kind: Kind,
+    /// Position of its rule in the comparison.
+    rule: usize,
+    /// Id of its rule.
+    id: &'a str,
+    subject: &'a str,
+    pair: Pair<'a>,
+}
+
 /// Compares two assessments. `causes` tells why verdicts changed, if the two sides can be judged again.
 pub fn diff(old: &Assessment, new: &Assessment, causes: Option<&mut Causes<'_>>) -> Diff {
     let (before, after) = (Side::of(old), Side::of(new));
     let rules = rules(&before, &after);
-    let position: BTreeMap<&str, usize> = rules.iter().enumerate().map(|(at, rule)| (rule.id.as_str(), at)).collect();
-    let keys: BTreeSet<(&str, &str)> = before.results.keys().chain(after.results.keys()).copied().collect();
-    let (mut found, mut still, mut settled) = (Vec::new(), Vec::new(), Settled::default());
-    for key in keys {
-        let pair = (before.results.get(&key).copied(), after.results.get(&key).copied());
-        match Kind::of(pair.0, pair.1) {
-            Some(kind) => found.push((kind, position[key.0], key, pair)),
-            None => match pair.1.filter(|judged| !kind::in_order(judged.verdict)) {
-                Some(judged) => {
-                    let (rule, subject) = (position[key.0], key.1.to_owned());
-                    still.push(Still { verdict: judged.verdict, rule, subject });
-                }
-                None => match pair {
-                    (Some(_), Some(_)) => settled.kept += 1,
-                    (None, _) => settled.new += 1,
-                    (_, None) => settled.gone += 1,
-                },
-            },
-        }
-    }
-    found.sort_by_key(|(kind, rule, key, _)| (*kind, *rule, key.1));
-    still.sort();
-    let wanted = found
-        .iter()
-        .map(|(_, _, key, pair)| ((key.0.to_owned(), key.1.to_owned()), pair.1.map(|judged| judged.verdict)));
+    let (found, still, settled) = sorted(&before, &after, &rules);
+    let verdict = |one: &Found<'_>| one.pair.1.map(|judged| judged.verdict);
+    let wanted = found.iter().map(|one| ((one.id.to_owned(), one.subject.to_owned()), verdict(one)));
     let (told, split) = match causes {
         Some(causes) => causes.of(wanted.collect()),
         None => (vec![BTreeSet::new(); found.len()], Split::Saved),
     };
-    let change = |((kind, rule, key, pair), causes): ((Kind, usize, (&str, &str), Pair<'_>), BTreeSet<Cause>)| {
-        let shown = pair.1.or(pair.0);
-        let facts = grounds::moved(&before, &after, pair);
-        Change {
-            kind,
-            rule,
-            subject: key.1.to_owned(),
-            name: shown.map(|judged| judged.subject_name.clone()).unwrap_or_default(),
-            before: pair.0.map(|judged| judged.verdict),
-            after: pair.1.map(|judged| judged.verdict),
-            message: pair
-                .1
-                .and_then(|judged| judged.message.clone())
-                .or_else(|| pair.0.and_then(|was| was.message.clone())),
-            grounds: grounds::grounds(&before, &after, key.0, pair, &causes),
-            places: match pair.1 {
-                Some(_) => grounds::places(&after, pair.1, &facts),
-                None => grounds::places(&before, pair.0, &facts),
-            },
-            causes,
-            facts,
-        }
-    };
-    let changes = found.into_iter().zip(told).map(change).collect();
+    let changes = found.iter().zip(told).map(|(one, causes)| change(&before, &after, one, causes)).collect();
     let tool = env!("CARGO_PKG_VERSION").to_owned();
     Diff { tool, old: standing(old), new: standing(new), split, changes, still, settled, rules }
 }
 
-/// A result before and after.
-type Pair<'a> = (Option<&'a Judged>, Option<&'a Judged>);
+/// Puts every result of either side in its place.
+fn sorted<'a>(before: &Side<'a>, after: &Side<'a>, rules: &[RuleSummary]) -> (Vec<Found<'a>>, Vec<Still>, Settled) {
+    let position: BTreeMap<&str, usize> = rules.iter().enumerate().map(|(at, rule)| (rule.id.as_str(), at)).collect();
+    let keys: BTreeSet<(&str, &str)> = before.results.keys().chain(after.results.keys()).copied().collect();
+    let (mut found, mut still, mut settled) = (Vec::new(), Vec::new(), Settled::default());
+    for (id, subject) in keys {
+        let (rule, key) = (position[id], (id, subject));
+        let pair = (before.results.get(&key).copied(), after.results.get(&key).copied());
+        match (Kind::of(pair.0, pair.1), pair) {
+            (Some(kind), _) => found.push(Found { kind, rule, id, subject, pair }),
+            (None, (_, Some(judged))) if !kind::in_order(judged.verdict) => {
+                still.push(Still { verdict: judged.verdict, rule, subject: subject.to_owned() });
+            }
+            (None, (Some(_), Some(_))) => settled.kept += 1,
+            (None, (None, _)) => settled.new += 1,
+            (None, (_, None)) => settled.gone += 1,
+        }
+    }
+    found.sort_by_key(|one| (one.kind, one.rule, one.subject));
+    still.sort();
+    (found, still, settled)
+}
+
+/// A change with all that is told of it.
+fn change(before: &Side<'_>, after: &Side<'_>, found: &Found<'_>, causes: BTreeSet<Cause>) -> Change {
+    let (was, is) = found.pair;
+    let facts = grounds::moved(before, after, found.pair);
+    let message = |judged: Option<&Judged>| judged.and_then(|judged| judged.message.clone());
+    Change {
+        kind: found.kind,
+        rule: found.rule,
+        subject: found.subject.to_owned(),
+        name: is.or(was).map(|judged| judged.subject_name.clone()).unwrap_or_default(),
+        before: was.map(|judged| judged.verdict),
+        after: is.map(|judged| judged.verdict),
+        message: message(is).or_else(|| message(was)),
+        grounds: grounds::grounds(before, after, found.id, found.pair, &causes),
+        places: match is {
+            Some(_) => grounds::places(after, is, &facts),
+            None => grounds::places(before, was, &facts),
+        },
+        causes,
+        facts,
+    }
+}
 
 /// The rules of both sides, each as the new one has it if it does.
 fn rules(old: &Side<'_>, new: &Side<'_>) -> Vec<RuleSummary> {
