@@ -128,9 +128,8 @@ fn brief(group: &[&Change]) -> Text {
     let causes: Vec<Text> = causes.iter().map(|cause| cause.label()).collect();
     let Text { ja: causes_ja, en: causes_en } = words::list(&causes.iter().collect::<Vec<_>>());
     let Text { ja: before_ja, en: before_en } = before(group);
-    let ground = group.iter().find_map(|change| change.grounds.first());
-    let (ground_ja, ground_en) = match ground {
-        Some((_, Text { ja, en })) => (format!("（{ja}）"), format!(" ({en})")),
+    let (ground_ja, ground_en) = match ground(group) {
+        Some(Text { ja, en }) => (format!("（{ja}）"), format!(" ({en})")),
         None => (String::new(), String::new()),
     };
     match causes.is_empty() {
@@ -139,6 +138,17 @@ fn brief(group: &[&Change]) -> Text {
             ja: "{names_ja}{more_ja}{before_ja}。{causes_ja}{ground_ja}",
             en: "{names_en}{more_en}{before_en}; {causes_en}{ground_en}"
         ),
+    }
+}
+
+/// The first ground of law or day; else the first fact, or that the record is not there any more.
+fn ground(group: &[&Change]) -> Option<Text> {
+    if let Some((_, ground)) = group.iter().find_map(|change| change.grounds.first()) {
+        return Some(ground.clone());
+    }
+    match group.iter().all(|change| change.after.is_none()) {
+        true => Some(text!(ja: "今の台帳に記録がない", en: "not in the later inventory")),
+        false => group.iter().find_map(|change| change.facts.first()).map(moved),
     }
 }
 
