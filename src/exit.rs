@@ -1,7 +1,7 @@
 //! Exit statuses: what a run means to the program that started it.
 
 use crate::assess::gate::Ruling;
-use crate::assess::{Assessment, Verdict};
+use crate::assess::{Assessment, Ledger, Verdict};
 use crate::pack::Severity;
 use std::process::ExitCode;
 
@@ -35,7 +35,7 @@ impl ExitStatus {
             .any(|result| counts(result.verdict) && assessment.rules[result.rule].severity <= fail_on);
         if ledger.error > 0 || found {
             ExitStatus::Findings
-        } else if ledger.pass + ledger.fail + ledger.waived == 0 {
+        } else if nothing_judged(ledger) {
             ExitStatus::NothingJudged
         } else {
             ExitStatus::Conformant
@@ -47,7 +47,7 @@ impl ExitStatus {
         let ledger = &ruling.diff.new.ledger;
         if !ruling.passes() {
             ExitStatus::Findings
-        } else if ledger.pass + ledger.fail + ledger.waived == 0 {
+        } else if nothing_judged(ledger) {
             ExitStatus::NothingJudged
         } else {
             ExitStatus::Conformant
@@ -64,6 +64,10 @@ impl ExitStatus {
             ExitStatus::NothingJudged => 4,
         }
     }
+}
+
+fn nothing_judged(ledger: &Ledger) -> bool {
+    ledger.pass + ledger.fail + ledger.waived == 0
 }
 
 impl From<ExitStatus> for ExitCode {

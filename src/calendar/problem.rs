@@ -59,6 +59,17 @@ impl DateProblem {
         }
     }
 
+    /// How to write it where part of a date is enough: nobody is to make up a day.
+    pub fn help_with_part(&self) -> Text {
+        match self {
+            DateProblem::Form | DateProblem::NoDay | DateProblem::Impossible => text!(
+                ja: "2025-03-31、令和7年3月31日、R7.3.31 のように書きます。日が分からなければ、令和7年3月、令和7年度 のように分かるところまで書きます",
+                en: "write it as 2025-03-31, 令和7年3月31日 or R7.3.31; if the day is not known, as much as is known: 2025-03, 令和7年度"
+            ),
+            _ => self.help(),
+        }
+    }
+
     /// How to write it.
     pub fn help(&self) -> Text {
         match self {

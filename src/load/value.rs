@@ -204,7 +204,7 @@ impl<'t, 's> Reader<'t, 's> {
 
     fn date(&self) -> Option<RawValue> {
         let days = match self.item.get_ref() {
-            DeValue::String(text) => self.page.dated(self.item, parse_days(text))?,
+            DeValue::String(text) => self.page.dated(self.item, parse_days(text), DateProblem::help_with_part)?,
             _ => self.page.date(&self.field.id, self.item)?.into(),
         };
         Some(days.exact().map_or(RawValue::Days(days), RawValue::Date))

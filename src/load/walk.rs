@@ -99,18 +99,23 @@ impl<'s> Page<'s> {
             self.wrong_type(key, &wanted::date(), item, None);
             return None;
         };
-        self.dated(item, read)
+        self.dated(item, read, DateProblem::help)
     }
 
     /// What was read of a date; a problem with it is reported.
-    pub fn dated<T>(&self, item: &Item<'s>, read: Result<T, DateProblem>) -> Option<T> {
+    pub fn dated<T>(
+        &self,
+        item: &Item<'s>,
+        read: Result<T, DateProblem>,
+        help: impl Fn(&DateProblem) -> Text,
+    ) -> Option<T> {
         let problem = match read {
             Ok(value) => return Some(value),
             Err(problem) => problem,
         };
         let place = self.place(item.span());
         let written = self.text.get(item.span()).unwrap_or_default().trim_matches(['"', '\'']);
-        self.fail(place, problem.message(written), problem.help());
+        self.fail(place, problem.message(written), help(&problem));
         None
     }
 }

@@ -157,6 +157,22 @@ fn changed_facts_are_named_with_what_they_were() {
 }
 
 #[test]
+fn a_list_declared_complete_is_a_question_answered_and_nothing_that_went_away() {
+    let before = Scratch::new("diff-list");
+    before.copy("inventories/kadoma/r4");
+    let after = Scratch::new("diff-list");
+    after.copy("inventories/kadoma/r4");
+    let body = std::fs::read_to_string(before.path.join("body.toml")).unwrap();
+    after.write("body.toml", body.replacen("complete = [", "complete = [\"contract\", ", 1));
+    let lists = |report: &Value| -> BTreeSet<String> {
+        let of_list = changes(report).iter().filter(|change| change["subject"] == "contract/*");
+        of_list.map(|change| change["kind"].as_str().unwrap().to_owned()).collect()
+    };
+    assert_eq!(lists(&diff(before.arg(), after.arg(), &[])), BTreeSet::from(["became_known_fine".to_owned()]));
+    assert_eq!(lists(&diff(after.arg(), before.arg(), &[])), BTreeSet::from(["new_unknown".to_owned()]));
+}
+
+#[test]
 fn exceptions_come_lapse_and_weaken() {
     let control = "compensating_control = \"入退室管理\"";
     let failing = city("2026-10-01", "with_mfa = 8", "");

@@ -194,7 +194,11 @@ fn sorted<'a>(before: &Side<'a>, after: &Side<'a>, rules: &[RuleSummary]) -> (Ve
     for (id, subject) in keys {
         let (rule, key) = (position[id], (id, subject));
         let pair = (before.results.get(&key).copied(), after.results.get(&key).copied());
-        match (Kind::of(pair.0, pair.1), pair) {
+        let kind = match Kind::of(pair.0, pair.1) {
+            Some(Kind::Gone) if answered(after, id, pair.0) => Some(Kind::KnownInOrder),
+            kind => kind,
+        };
+        match (kind, pair) {
             (Some(kind), _) => found.push(Found { kind, rule, id, subject, pair }),
             (None, (_, Some(judged))) if !kind::in_order(judged.verdict) => {
                 still.push(Still { verdict: judged.verdict, rule, subject: subject.to_owned() });
@@ -207,6 +211,15 @@ fn sorted<'a>(before: &Side<'a>, after: &Side<'a>, rules: &[RuleSummary]) -> (Ve
     found.sort_by_key(|one| (one.kind, one.rule, one.subject));
     still.sort();
     (found, still, settled)
+}
+
+/// Whether a list that was asked for (`flow/*`) is asked for no more because it is known to be complete: its rule is still
+/// in force.
+fn answered(after: &Side<'_>, rule: &str, was: Option<&Judged>) -> bool {
+    let day = after.assessment.as_of;
+    let in_force = |rule: &&RuleSummary| rule.from <= day && rule.until.is_none_or(|until| day <= until);
+    let asked = was.is_some_and(|was| was.verdict == Verdict::Unknown && was.subject.ends_with("/*"));
+    asked && after.rules.get(rule).is_some_and(in_force)
 }
 
 /// A change with all that is told of it.

@@ -51,7 +51,7 @@ impl Picture {
             Some(format!("{} → {}", name(&arrow.from)?, name(&arrow.to)?))
         };
         match name(subject).map(str::to_owned).or_else(ends) {
-            Some(name) => format!("{name}（{subject}）"),
+            Some(name) => format!("{name} [{subject}]"),
             None => subject.to_owned(),
         }
     }

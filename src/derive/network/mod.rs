@@ -5,6 +5,7 @@
 //! The findings become records of the computed entities `passage` (every pair that matters) and `leak` (the pairs that
 //! leak, or may); rules, reports and `tekigo network` read them there.
 
+mod closing;
 mod firewall;
 mod names;
 mod node;

@@ -6,17 +6,13 @@
 
 use super::node::{Class, ClassId, Edge, Node, Relays};
 use super::permit::{Permit, Permits};
-use super::view::Of;
 use crate::graph::{Clearance, Cut, Graph, Group, Paths, Scene, Step, Terrain, clear};
 use crate::inventory::Missing;
-use std::collections::{BTreeMap, BTreeSet};
 
 /// Distinct ways listed for one pair.
 const WAYS: usize = 20;
 /// Edges looked at while ways are listed.
 const WORK: usize = 100_000;
-/// Changes, pair by pair, from which on no lighter set for the origin as a whole is searched.
-const SEARCHED: usize = 16;
 
 /// The graph with all that is needed to judge it.
 pub(super) struct Map<'m> {
@@ -83,54 +79,6 @@ impl Map<'_> {
         found
     }
 
-    /// For each origin that leaks for certain, the lightest set of records whose change ends all of its certain leaks,
-    /// wherever they lead; none if there is none that may be changed. One record may be behind many edges.
-    pub(super) fn closings(&self, found: &[Found]) -> BTreeMap<ClassId, Option<Vec<Of>>> {
-        let mut leaking: BTreeMap<ClassId, Vec<(ClassId, Option<&Cut>)>> = BTreeMap::new();
-        for found in found {
-            if let Some(Leak::Certain { cut, .. }) = &found.leak {
-                leaking.entry(found.origin).or_default().push((found.target, cut.as_ref()));
-            }
-        }
-        leaking.into_iter().map(|(origin, targets)| (origin, self.closing(origin, &targets))).collect()
-    }
-
-    fn closing(&self, origin: ClassId, targets: &[(ClassId, Option<&Cut>)]) -> Option<Vec<Of>> {
-        let mut one_by_one: BTreeSet<Of> = BTreeSet::new();
-        for (_, cut) in targets {
-            one_by_one.extend((*cut)?.edges.iter().filter_map(|edge| self.edges[*edge as usize].stated));
-        }
-        // One change is the least there can be, and of very many nobody asks for the very least.
-        if one_by_one.len() == 1 || one_by_one.len() > SEARCHED {
-            return Some(one_by_one.into_iter().collect());
-        }
-        let records: Vec<Of> =
-            self.edges.iter().filter_map(|edge| edge.stated).collect::<BTreeSet<_>>().into_iter().collect();
-        let number = |of: Of| records.binary_search(&of).ok().map(|number| number as u32);
-        let mut weights: Vec<Option<u32>> = vec![Some(0); records.len()];
-        for (edge, number) in (0u32..).zip(&self.edges).filter_map(|(edge, about)| Some((edge, number(about.stated?)?)))
-        {
-            let heavier = weights[number as usize].zip(self.weight(edge)).map(|(known, more)| known.max(more));
-            weights[number as usize] = heavier;
-        }
-        let closes = |edge: &Edge| {
-            let number = edge.stated.and_then(number)?;
-            weights[number as usize].map(|_| vec![number])
-        };
-        let scene = |target: ClassId| {
-            let sight = self.sight(origin, target);
-            let mut scene = sight.scene;
-            let open = sight.certain.iter().map(|certain| !certain);
-            let barred = scene.terrain.steps.iter_mut().zip(open).filter(|(_, open)| *open);
-            barred.for_each(|(step, _)| *step = Step::Blocked);
-            scene.groups = self.edges.iter().map(|edge| closes(edge).into_iter().collect()).collect();
-            scene
-        };
-        let scenes: Vec<Scene<'_>> = targets.iter().map(|(target, _)| scene(*target)).collect();
-        let clearance = clear(&scenes, |item| weights[item as usize].unwrap_or(u32::MAX))?;
-        Some(clearance.items.into_iter().filter_map(|item| records.get(item as usize).copied()).collect())
-    }
-
     /// Whether it is judged what passes between two classes.
     fn matters(&self, origin: ClassId, target: ClassId) -> bool {
         origin != target && (self.classes[origin].protected || self.classes[target].protected)
@@ -182,7 +130,7 @@ impl Map<'_> {
     }
 
     /// What an edge allows, whether that is certain, and which answers would bar it.
-    fn step(&self, origin: ClassId, target: ClassId, edge: &Edge) -> (Step, bool, Vec<Vec<Missing>>) {
+    pub(super) fn step(&self, origin: ClassId, target: ClassId, edge: &Edge) -> (Step, bool, Vec<Vec<Missing>>) {
         let (tail, head) = (&self.nodes[edge.from as usize], &self.nodes[edge.to as usize]);
         let (from, to) = (&self.classes[origin], &self.classes[target]);
         const BLOCKED: (Step, bool, Vec<Vec<Missing>>) = (Step::Blocked, true, Vec::new());
@@ -228,7 +176,7 @@ impl Map<'_> {
     }
 
     /// What closing an edge weighs: more if it is permitted by itself, for then somebody needs it.
-    fn weight(&self, number: u32) -> Option<u32> {
+    pub(super) fn weight(&self, number: u32) -> Option<u32> {
         let edge = &self.edges[number as usize];
         let (now, in_use) = edge.weight?;
         let (tail, head) = (&self.nodes[edge.from as usize], &self.nodes[edge.to as usize]);

@@ -65,7 +65,8 @@ fn references_keep_their_places() {
 
 #[test]
 fn says_what_is_wrong_with_values() {
-    const DAY: &str = "(write a real day, such as 2025-03-31, 令和7年3月31日 or R7.3.31)";
+    const DAY: &str = "(write it as 2025-03-31, 令和7年3月31日 or R7.3.31; if the day is not known, as much as is known: 2025-03, \
+                       令和7年度)";
     const YEAR: &str = "(write it as 2025, R7 or 令和7年度)";
     for (line, expected) in [
         ("name = 3", "8: `name` takes a text, found a whole number (write \"3\")".to_owned()),

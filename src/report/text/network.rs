@@ -2,6 +2,7 @@
 //! specified communication.
 
 use super::page::Page;
+use super::words::many;
 use super::wrap::cells;
 use crate::assess::network::{Network, Passage, Side, Specified, State};
 use crate::calendar::Days;
@@ -158,10 +159,11 @@ fn certain(page: &mut Page, network: &Network) {
             Text::default()
         };
         let (more_ja, more_en) = (&more.ja, &more.en);
+        let (hops_en, paths_en) = (many(hops, "hop"), many(leak.paths.unsigned_abs() as usize, "distinct path"));
         let lines = [
-            text!(ja: "最短 {hops}区間: {names}", en: "shortest, {hops} hops: {names}"),
+            text!(ja: "最短 {hops}区間: {names}", en: "shortest ({hops_en}): {names}"),
             text!(ja: "記載: {places}", en: "written at {places}"),
-            text!(ja: "異なる経路 {paths}本{more_ja}", en: "{paths} distinct paths{more_en}"),
+            text!(ja: "異なる経路 {paths}本{more_ja}", en: "{paths_en}{more_en}"),
             match leak.cut.is_empty() {
                 true => text!(ja: "閉じられるものがない", en: "nothing on it may be closed"),
                 false => text!(ja: "閉じるもの: {cut_ja}", en: "to close: {cut_en}"),
@@ -204,9 +206,10 @@ fn possible(page: &mut Page, network: &Network) {
     let leaks: Vec<&Passage> = network.standing(State::Possible).collect();
     let (number, asked) = (leaks.len(), network.asked());
     let questions = asked.len();
+    let questions_en = many(questions, "question");
     let title = text!(
         ja: "漏れの可能性 {number}件（質問 {questions}件）",
-        en: "possible leaks: {number}, cleared by {questions} questions"
+        en: "possible leaks: {number}, cleared by {questions_en}"
     );
     page.heading(title.get(page.language));
     if leaks.is_empty() {

@@ -94,7 +94,7 @@ fn both(date: Date) -> (String, String) {
 }
 
 /// `1 result`, `2 results`.
-fn many(number: usize, noun: &str) -> String {
+pub(super) fn many(number: usize, noun: &str) -> String {
     match number {
         1 => format!("1 {noun}"),
         _ => format!("{number} {noun}s"),
