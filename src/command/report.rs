@@ -40,7 +40,7 @@ const PLANS: [(PlanFormat, &str); 5] = [
 pub fn run(args: &ReportArgs, language: Language) -> Said {
     let mut opened = match Opened::new(&args.pack) {
         Ok(opened) => opened,
-        Err((diagnostics, sources)) => return Said::unusable(&diagnostics, &sources, language),
+        Err(refused) => return Said::refused(&refused, language),
     };
     let audience = match args.audience.as_deref().map(|id| audience(&opened.pack, id)).transpose() {
         Ok(audience) => audience.cloned(),

@@ -33,4 +33,4 @@ pub use answers::{Answer, Answers, Said, load_answers};
 pub use delivery::foreign;
 pub use files::read_if_there;
 pub use inventory::{Rejected, load_inventory};
-pub use pack::{PackSource, load_pack};
+pub use pack::{PackSource, load_pack, load_rule};

@@ -12,7 +12,9 @@ pub mod law;
 pub mod network;
 mod page;
 pub mod plan;
+pub mod proof;
 pub mod questionnaire;
+pub mod scaffold;
 mod screen;
 #[cfg(test)]
 mod tests;
