@@ -42,7 +42,7 @@ pub use condition::{Condition, Explanation};
 pub use evaluate::{Binding, Tri};
 pub use fault::EvalError;
 pub use formula::{Computed, Formula};
-pub use mutation::{Mutation, mutations};
+pub use mutation::{Ground, Mutation, demanded, mutations};
 pub use problem::Problem;
 pub use reads::Reads;
 pub use samples::{Samples, samples};

@@ -25,15 +25,32 @@ pub struct Mutation {
     pub condition: Condition,
 }
 
-/// Every mutation of a condition that compiles, in order of place; `optional` conditions may also be left out.
-pub fn mutations(source: &str, optional: bool, scope: &Scope, vocabulary: &Vocabulary) -> Vec<Mutation> {
+/// The paths of which a condition demands, in its outermost `&&`, that they are not none.
+pub fn demanded(source: &str) -> BTreeSet<String> {
+    let (Some(expr), _) = parser::parse(source) else { return BTreeSet::new() };
+    let parts = if let Kind::And(parts) = &expr.kind { parts.as_slice() } else { std::slice::from_ref(&expr) };
+    let ways = parts.iter().filter_map(|part| guarded(part, Operator::NotEqual));
+    ways.map(|way| way.span.of(source).to_owned()).collect()
+}
+
+/// What a condition may rely on.
+#[derive(Debug, Clone, Default)]
+pub struct Ground {
+    /// It may also be left out.
+    pub optional: bool,
+    /// Paths that cannot be none where it is asked; a guard for one of them only satisfies the checker.
+    pub present: BTreeSet<String>,
+}
+
+/// Every mutation of a condition that compiles, in order of place.
+pub fn mutations(source: &str, ground: &Ground, scope: &Scope, vocabulary: &Vocabulary) -> Vec<Mutation> {
     let (Some(expr), problems) = parser::parse(source) else { return Vec::new() };
     let mut checker = Checker::new(source, scope, vocabulary);
     if !problems.is_empty() || checker.condition(&expr).is_err() {
         return Vec::new();
     }
-    let mut mutator = Mutator { source, vocabulary, choices: checker.choices, edits: Vec::new() };
-    if optional && !matches!(expr.kind, Kind::And(_)) {
+    let mut mutator = Mutator { source, vocabulary, ground, choices: checker.choices, edits: Vec::new() };
+    if ground.optional && !matches!(expr.kind, Kind::And(_)) {
         mutator.edit(expr.span, "true");
     }
     mutator.test(&expr);
@@ -54,6 +71,7 @@ pub fn mutations(source: &str, optional: bool, scope: &Scope, vocabulary: &Vocab
 struct Mutator<'m> {
     source: &'m str,
     vocabulary: &'m Vocabulary,
+    ground: &'m Ground,
     choices: Vec<(Span, ChoiceDomain)>,
     edits: Vec<(Range<usize>, String)>,
 }
@@ -121,24 +139,17 @@ impl Mutator<'_> {
         }
         self.edit(inner, texts.join(other));
         for (index, part) in parts.iter().enumerate().take(parts.len() - 1) {
-            let Some(way) = self.guarded(part, all) else { continue };
+            let wanted = if all { Operator::NotEqual } else { Operator::Equal };
+            let Some(way) = guarded(part, wanted).map(|way| self.text(way)) else { continue };
+            if self.ground.present.contains(&way) {
+                continue;
+            }
             let guard = if all { format!("{way} == null || ") } else { format!("{way} != null && ") };
             let rest = texts[index + 1..].join(ours);
             let before: String = texts[..index].iter().map(|text| format!("{text}{ours}")).collect();
             self.edit(inner, format!("{before}({guard}({rest}))"));
         }
         parts.iter().for_each(|part| self.test(part));
-    }
-
-    /// What `x != null` (in a chain of `&&`) or `x == null` (of `||`) guards.
-    fn guarded(&self, part: &Expr, all: bool) -> Option<String> {
-        let wanted = if all { Operator::NotEqual } else { Operator::Equal };
-        match &part.kind {
-            Kind::Binary(operator, _, left, right) if *operator == wanted && right.kind == Kind::Null => {
-                Some(self.text(left))
-            }
-            _ => None,
-        }
     }
 
     fn list(&mut self, items: &[Expr]) {
@@ -212,6 +223,14 @@ impl Mutator<'_> {
     }
 }
 
+/// What `x != null` (in a chain of `&&`) or `x == null` (of `||`) guards.
+fn guarded(part: &Expr, wanted: Operator) -> Option<&Expr> {
+    match &part.kind {
+        Kind::Binary(operator, _, left, right) if *operator == wanted && right.kind == Kind::Null => Some(left),
+        _ => None,
+    }
+}
+
 /// What is written instead of an operator.
 fn swaps(operator: Operator) -> &'static [&'static str] {
     match operator {
@@ -238,7 +257,7 @@ mod tests {
     fn changed(source: &str) -> Vec<String> {
         let system = VOCABULARY.find("system").unwrap();
         let scope = Scope { variables: vec![("system".to_owned(), Type::Record(system))], ..Scope::default() };
-        mutations(source, true, &scope, &VOCABULARY).into_iter().map(|mutation| mutation.source).collect()
+        mutations(source, &Ground { optional: true, ..Ground::default() }, &scope, &VOCABULARY).into_iter().map(|mutation| mutation.source).collect()
     }
 
     #[test]

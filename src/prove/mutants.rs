@@ -5,8 +5,10 @@
 
 use crate::assess::examples::Prepared;
 use crate::diagnostic::{Diagnostic, Place};
-use crate::expression::{Condition, Mutation, mutations};
+use crate::expression::{Condition, Ground, Mutation, demanded, mutations};
 use crate::pack::{Pack, Rule, Severity};
+use crate::vocabulary::EntityId;
+use std::collections::BTreeSet;
 
 /// What became of the mutants of some rules.
 #[derive(Debug, Clone, Default)]
@@ -78,20 +80,35 @@ fn of_rule(pack: &Pack, rule: &Rule, mutants: &mut Mutants) {
     let broken = prepared.iter().filter(|example| !example.holds(rule));
     mutants.broken.extend(broken.flat_map(|example| crate::assess::examples::check(pack, rule, example.example)));
     let scope = pack.scope_of(rule.subject);
-    let of = |condition: &Condition, optional| mutations(condition.source(), optional, &scope, &pack.vocabulary);
+    let kept = present_by_keep(pack, rule.subject);
+    let required = rule.when.iter().flat_map(|when| demanded(when.source())).chain(kept.clone()).collect();
+    let of = |condition: &Condition, ground: &Ground| mutations(condition.source(), ground, &scope, &pack.vocabulary);
     let mut changed = Rule { examples: Vec::new(), ..rule.clone() };
     if let (Some(when), Some(place)) = (&rule.when, rule.when_at) {
-        for mutation in of(when, true) {
+        for mutation in of(when, &Ground { optional: true, present: kept }) {
             changed.when = Some(mutation.condition.clone());
             record(rule, ("when", place), when, mutation, notices(&prepared, &changed), mutants);
         }
     }
     changed.when.clone_from(&rule.when);
-    for mutation in of(&rule.require, false) {
+    for mutation in of(&rule.require, &Ground { optional: false, present: required }) {
         changed.require = mutation.condition.clone();
         let noticed = notices(&prepared, &changed);
         record(rule, ("require", rule.require_at), &rule.require, mutation, noticed, mutants);
     }
+}
+
+/// Paths that are not none in any row of a computed entity, because rows with none there are not kept.
+fn present_by_keep(pack: &Pack, subject: EntityId) -> BTreeSet<String> {
+    let entity = pack.vocabulary.entity(subject);
+    let Some(keep) = entity.each.as_ref().and_then(|each| each.keep.as_ref()) else { return BTreeSet::new() };
+    let is_name = |path: &String| {
+        let name = path.split('.').next().unwrap_or_default();
+        let field = entity.fields.get(name).and_then(|field| field.formula.as_ref());
+        field.is_some_and(|formula| formula.source == name)
+    };
+    let paths = demanded(&keep.source).into_iter().filter(is_name);
+    paths.map(|path| format!("{}.{path}", entity.id)).collect()
 }
 
 fn notices(prepared: &[Prepared<'_>], changed: &Rule) -> bool {
