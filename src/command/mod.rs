@@ -5,6 +5,7 @@ mod ask;
 mod audience;
 mod check;
 mod clock;
+mod delivery;
 mod eval;
 mod explain;
 mod folder;

@@ -1,29 +1,24 @@
 //! `tekigo report`: every format of one assessment in a folder, with a page that leads to them and their digests.
 
+use super::delivery::deliver;
 use super::{Opened, Said, Wishes, audience, judge_for, listed};
 use crate::assess::network as assess;
 use crate::assess::{Assessment, plan_page};
 use crate::cli::{ReportArgs, UnknownArg};
 use crate::derive::{all, schedule};
-use crate::diagnostic::{Diagnostic, Fault};
+use crate::diagnostic::Diagnostic;
 use crate::evaluate::Evidence;
 use crate::exit::ExitStatus;
 use crate::inventory::Inventory;
 use crate::language::{Language, Text};
-use crate::load::foreign;
 use crate::report::network::{self, Form};
 use crate::report::plan::{self, PlanFormat};
 use crate::report::{Format, Options, index, render};
 use crate::text;
-use crate::write::{Existing, file};
 use jiff::civil::Date;
-use sha2::{Digest, Sha256};
-use std::path::Path;
 
 /// The page that leads to the others.
 const INDEX: &str = "index.html";
-/// The digests of all others, in the form that `sha256sum -c` reads.
-const MANIFEST: &str = "MANIFEST.sha256";
 /// The forms of the network, with the ends of their names.
 const FORMS: [(Form, &str); 5] =
     [(Form::Text, "txt"), (Form::Json, "json"), (Form::Dot, "dot"), (Form::Mermaid, "mmd"), (Form::Csv, "csv")];
@@ -66,11 +61,12 @@ pub fn run(args: &ReportArgs, language: Language) -> Said {
         },
     };
     let files = files(&assessment, further, &options);
-    if let Err(diagnostics) = write(&args.all, &files) {
-        return Said::unusable(&diagnostics, &opened.sources, language);
-    }
+    let number = match deliver(&args.all, &files) {
+        Ok(number) => number,
+        Err(diagnostics) => return Said::unusable(&diagnostics, &opened.sources, language),
+    };
     let status = ExitStatus::of(&assessment, args.fail_on, args.unknown == UnknownArg::Fail);
-    let (number, folder) = (files.len(), args.all.display());
+    let folder = args.all.display();
     let said = text!(ja: "{folder} に{number}ファイルを書きました\n", en: "wrote {number} files to {folder}\n");
     Said::new(said.get(language), status).warn(&warnings, &opened.sources, language)
 }
@@ -103,7 +99,7 @@ fn further(
     Ok(written)
 }
 
-/// Every file with its content; the manifest is the last.
+/// Every file with its content.
 fn files(assessment: &Assessment, further: Vec<Written>, options: &Options) -> Vec<(String, Vec<u8>)> {
     let check = |(format, _): &(Format, &str)| {
         (format!("check.{}", format.extension()), format.purpose(), render(assessment, *format, options))
@@ -114,37 +110,5 @@ fn files(assessment: &Assessment, further: Vec<Written>, options: &Options) -> V
         files.push((name, content));
     }
     files.push((INDEX.to_owned(), index(assessment, &listed, options.language)));
-    let mut manifest = String::new();
-    for (name, content) in &files {
-        let digest: String = Sha256::digest(content).iter().map(|byte| format!("{byte:02x}")).collect();
-        manifest.push_str(&format!("{digest}  {name}\n"));
-    }
-    files.push((MANIFEST.to_owned(), manifest.into_bytes()));
     files
-}
-
-/// Writes all files, or none if one of them would take the place of something that tekigo did not write.
-fn write(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<(), Vec<Diagnostic>> {
-    let names: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).filter(|name| *name != MANIFEST).collect();
-    let there = foreign(folder, MANIFEST, &names);
-    if !there.is_empty() {
-        return Err(there.iter().map(|name| kept(&folder.join(name))).collect());
-    }
-    for (name, content) in files {
-        file(&folder.join(name), content, Existing::Replace).map_err(|diagnostic| vec![*diagnostic])?;
-    }
-    Ok(())
-}
-
-fn kept(path: &Path) -> Diagnostic {
-    let shown = path.display();
-    let message = text!(
-        ja: "`{shown}` は tekigo が書いたままのファイルでない",
-        en: "`{shown}` is not as tekigo wrote it"
-    );
-    let help = text!(
-        ja: "上書きしません。別のフォルダを指定するか、そのファイルを移します",
-        en: "it is not replaced; name another folder, or move that file away"
-    );
-    Diagnostic::error(Fault::Machine, None, message).help(help)
 }

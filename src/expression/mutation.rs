@@ -28,9 +28,18 @@ pub struct Mutation {
 /// The paths of which a condition demands, in its outermost `&&`, that they are not none.
 pub fn demanded(source: &str) -> BTreeSet<String> {
     let (Some(expr), _) = parser::parse(source) else { return BTreeSet::new() };
-    let parts = if let Kind::And(parts) = &expr.kind { parts.as_slice() } else { std::slice::from_ref(&expr) };
-    let ways = parts.iter().filter_map(|part| guarded(part, Operator::NotEqual));
-    ways.map(|way| way.span.of(source).to_owned()).collect()
+    let mut ways = Vec::new();
+    demands(&expr, &mut ways);
+    ways.into_iter().map(|way| way.span.of(source).to_owned()).collect()
+}
+
+/// Adds the paths that cannot be none where `expr` holds: those of every part of `&&`, and of both parts of `a ? b : false`.
+fn demands<'e>(expr: &'e Expr, ways: &mut Vec<&'e Expr>) {
+    match &expr.kind {
+        Kind::And(parts) => parts.iter().for_each(|part| demands(part, ways)),
+        Kind::If(parts) if parts[2].kind == Kind::Bool(false) => parts[..2].iter().for_each(|part| demands(part, ways)),
+        _ => ways.extend(guarded(expr, Operator::NotEqual)),
+    }
 }
 
 /// What a condition may rely on.

@@ -3,8 +3,10 @@
 //! A renderer sees the assessment and a few wishes about form, nothing else: it reads no file, knows no rule and judges
 //! nothing. What it leaves out for want of room it counts, and says how to see it.
 
+mod chosen;
 mod clean;
 mod gap;
+pub mod handbook;
 mod html;
 mod inquiry;
 pub mod json;

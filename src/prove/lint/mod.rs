@@ -43,7 +43,7 @@ pub enum Lint {
     Unused,
     /// A clause that no rule tests.
     Uncovered,
-    /// A rule that cites no clause in force.
+    /// A rule of which no clause is in force to its end.
     Baseless,
     /// A reason given for a finding that is not there.
     Stale,

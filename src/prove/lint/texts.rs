@@ -33,7 +33,8 @@ pub(super) fn look(pack: &Pack, findings: &mut Findings) {
 
 fn of_entity(entity: &Entity, findings: &mut Findings) {
     need(&format!("{}: label", entity.id), &entity.label, entity.place, findings);
-    if entity.kind == Kind::Base {
+    let complete = entity.implied.as_ref().is_some_and(|implied| implied.complete);
+    if entity.kind == Kind::Base && !complete {
         need(&format!("{}: list", entity.id), &entity.list, entity.place, findings);
     }
     for field in entity.fields.values() {

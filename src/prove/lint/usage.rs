@@ -5,6 +5,7 @@ use crate::diagnostic::Level;
 use crate::pack::Pack;
 use crate::text;
 use crate::vocabulary::{Answers, EntityId, FieldId, Kind, body};
+use jiff::civil::Date;
 use std::collections::BTreeSet;
 
 /// Fields that the program itself reads, by entity.
@@ -26,11 +27,27 @@ const KNOWN: [(&str, &[&str]); 3] = [
 
 pub(super) fn look(pack: &Pack, findings: &mut Findings) {
     fields(pack, findings);
+    baseless(pack, findings);
     for clause in pack.clauses.values().filter_map(|editions| editions.last()) {
         if !pack.rules.iter().any(|rule| rule.clauses.contains(&clause.id)) {
             let id = &clause.id;
             let message = text!(ja: "条項 `{id}` を確かめる規則がない", en: "no rule tests clause `{id}`");
             findings.add(Lint::Uncovered, id, (Level::Warning, clause.place), message);
+        }
+    }
+}
+
+/// Rules that once rested on a clause and no longer do. That there is one on their first day is seen to when they load.
+fn baseless(pack: &Pack, findings: &mut Findings) {
+    for rule in &pack.rules {
+        let last = rule.until.unwrap_or(Date::MAX);
+        if pack.cited(rule, last).next().is_none() {
+            let id = &rule.id;
+            let message = text!(
+                ja: "規則 `{id}` の根拠の条項は、規則より先に効力を失う",
+                en: "every clause that rule `{id}` cites ends before the rule does"
+            );
+            findings.add(Lint::Baseless, id, (Level::Error, rule.place), message);
         }
     }
 }

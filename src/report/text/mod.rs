@@ -1,6 +1,7 @@
 //! The report for people at a terminal: a first screen that says all that matters, then the details.
 
 pub mod answers;
+mod chosen;
 pub mod clock;
 mod details;
 mod entry;
