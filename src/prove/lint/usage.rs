@@ -21,6 +21,10 @@ const KNOWN: [(&str, &[&str]); 3] = [
             body::WAIVER_APPROVED_ON,
             body::WAIVER_UNTIL,
             body::WAIVER_STATE,
+            body::WAIVER_KIND,
+            body::WAIVER_APPROVED_BY,
+            body::WAIVER_CONTROL,
+            body::WAIVER_FACTS_DIGEST,
         ],
     ),
 ];
