@@ -51,7 +51,7 @@ impl Days {
     }
 
     /// The same stretch, later by a period.
-    pub fn add(self, period: Period) -> Option<Self> {
+    pub fn later(self, period: Period) -> Option<Self> {
         Some(Self { first: add(self.first, period)?, last: add(self.last, period)? })
     }
 

@@ -82,7 +82,7 @@ impl<'a, R: Recorder> Evaluator<'a, R> {
             Arithmetic::Subtract => period.months.checked_neg().zip(period.days.checked_neg()),
             _ => Some((period.months, period.days)),
         };
-        match period.and_then(|(months, more)| days.add(Period { months, days: more })) {
+        match period.and_then(|(months, more)| days.later(Period { months, days: more })) {
             Some(days) => Ok(days.exact().map_or(Scalar::Days(days), Scalar::Date)),
             None => self.fail(FaultKind::Calendar, span),
         }
