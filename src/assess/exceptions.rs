@@ -77,7 +77,8 @@ impl Exceptions {
 /// What became of an exception, and the result it covers.
 fn fate(pack: &Pack, judgement: &Judgement<'_>, stated: &Stated) -> (State, Option<(usize, Subject)>) {
     let as_of = judgement.municipality.as_of;
-    let (Some(rule), Some(until), Some(approved_on)) = (pack.rule(&stated.rule), stated.until, stated.approved_on) else {
+    let (Some(rule), Some(until), Some(approved_on)) = (pack.rule(&stated.rule), stated.until, stated.approved_on)
+    else {
         return (None, None);
     };
     if !stated.missing.is_empty() {

@@ -266,7 +266,10 @@ mod tests {
     fn changed(source: &str) -> Vec<String> {
         let system = VOCABULARY.find("system").unwrap();
         let scope = Scope { variables: vec![("system".to_owned(), Type::Record(system))], ..Scope::default() };
-        mutations(source, &Ground { optional: true, ..Ground::default() }, &scope, &VOCABULARY).into_iter().map(|mutation| mutation.source).collect()
+        mutations(source, &Ground { optional: true, ..Ground::default() }, &scope, &VOCABULARY)
+            .into_iter()
+            .map(|mutation| mutation.source)
+            .collect()
     }
 
     #[test]

@@ -26,7 +26,8 @@ pub struct Covered {
 /// All clauses of a pack in the edition of a day, in order of file and line; of one that is not in force then, the last.
 pub fn coverage(pack: &Pack, day: Date) -> Vec<Covered> {
     let rules = rule_summaries(pack, day);
-    let edition = |editions: &'_ Vec<Clause>| editions.iter().find(|clause| clause.in_force(day)).or(editions.last()).cloned();
+    let edition =
+        |editions: &'_ Vec<Clause>| editions.iter().find(|clause| clause.in_force(day)).or(editions.last()).cloned();
     pack.clauses.values().filter_map(edition).map(|clause| covered(&clause, pack, &rules)).collect()
 }
 

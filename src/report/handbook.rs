@@ -131,7 +131,13 @@ fn one(rule: &RulePage, language: Language, out: &mut String) {
     let summary = &rule.summary;
     let (severity, authority) = (summary.severity.label(), summary.authority.label());
     out.push_str(&format!("\n### {}\n\n", say(&summary.title)));
-    out.push_str(&format!("`{}` ・ {} ・ {} ・ {}\n\n", summary.id, say(&severity), say(&authority), in_force(rule, language)));
+    out.push_str(&format!(
+        "`{}` ・ {} ・ {} ・ {}\n\n",
+        summary.id,
+        say(&severity),
+        say(&authority),
+        in_force(rule, language)
+    ));
     out.push_str(&format!("{}\n\n", say(&summary.why)));
     let field = |out: &mut String, head: Text, text: String| out.push_str(&format!("- **{}**: {text}\n", say(&head)));
     field(out, text!(ja: "対応", en: "What to do"), say(&summary.remedy));

@@ -84,10 +84,26 @@ fn a_wrong_example_is_told() {
 #[test]
 fn lint_finds_what_it_is_for() {
     let faults = [
-        ("require = \"system.responsibility_split && system.hosting != 'saas'\"", "require = \"system.responsibility_split || !system.responsibility_split\"", "never-fails"),
-        ("require = \"system.responsibility_split && system.hosting != 'saas'\"", "require = \"system.responsibility_split && !system.responsibility_split\"", "never-passes"),
-        ("when = \"system.status == 'live'\"", "when = \"system.status == 'live' && system.status == 'retired'\"", "never-applies"),
-        ("when = \"system.status == 'live'\"\nrequire = \"system.responsibility_split && system.hosting != 'saas'\"", "require = \"as_of < date('2010-01-01')\"", "absence"),
+        (
+            "require = \"system.responsibility_split && system.hosting != 'saas'\"",
+            "require = \"system.responsibility_split || !system.responsibility_split\"",
+            "never-fails",
+        ),
+        (
+            "require = \"system.responsibility_split && system.hosting != 'saas'\"",
+            "require = \"system.responsibility_split && !system.responsibility_split\"",
+            "never-passes",
+        ),
+        (
+            "when = \"system.status == 'live'\"",
+            "when = \"system.status == 'live' && system.status == 'retired'\"",
+            "never-applies",
+        ),
+        (
+            "when = \"system.status == 'live'\"\nrequire = \"system.responsibility_split && system.hosting != 'saas'\"",
+            "require = \"as_of < date('2010-01-01')\"",
+            "absence",
+        ),
         ("{system.name} has no nickname", "", "text"),
         ("{system.name} に愛称がない", "{100 / (1 - 1)}", "message"),
     ];
@@ -107,7 +123,9 @@ fn lint_finds_what_two_rules_say_of_each_other() {
         RULE.replace("system-without-nickname", id)
             .replace("system.responsibility_split && system.hosting != 'saas'", require)
     };
-    for (require, word) in [("system.responsibility_split", "duplicate"), ("!system.responsibility_split", "contradiction")] {
+    for (require, word) in
+        [("system.responsibility_split", "duplicate"), ("!system.responsibility_split", "contradiction")]
+    {
         let own = Scratch::new("pairs");
         own.write("assets/system-one.toml", &twin("system-one", "system.responsibility_split"))
             .write("assets/system-two.toml", &twin("system-two", require));
@@ -119,8 +137,14 @@ fn lint_finds_what_two_rules_say_of_each_other() {
 #[test]
 fn lint_names_a_field_nobody_asks_for_and_a_reason_without_a_finding() {
     let own = Scratch::new("unasked");
-    own.write("vocabulary/system.toml", "id = \"system\"\n[field.colour]\ntype = \"text\"\nlabel = { ja = \"色\", en = \"colour\" }\n")
-        .write("accepted.toml", "[[accept]]\nlint = \"unused\"\nof = [\"system.name\"]\nreason = { ja = \"古い\", en = \"old\" }\n");
+    own.write(
+        "vocabulary/system.toml",
+        "id = \"system\"\n[field.colour]\ntype = \"text\"\nlabel = { ja = \"色\", en = \"colour\" }\n",
+    )
+    .write(
+        "accepted.toml",
+        "[[accept]]\nlint = \"unused\"\nof = [\"system.name\"]\nreason = { ja = \"古い\", en = \"old\" }\n",
+    );
     let ran = rules(&["lint", "--extend", own.arg()]);
     let all = format!("{}{}", ran.out, ran.err);
     for word in ["system.colour", "[stale]", "system.name"] {
@@ -203,7 +227,10 @@ fn a_profile_counts_and_lists_what_it_leaves_out() {
     assert!(left > 0 && profile["left_out"].as_array().unwrap().iter().all(|rule| rule["area"] != "separation"));
     assert!(security["rules"].as_array().unwrap().iter().all(|rule| rule["area"] != "standardization"));
     let text = tekigo(&["check", city.arg(), "--profile", "security", "--lang", "en"]).out;
-    assert!(text.contains(&format!("{left} are not judged")) && text.contains(&format!("Rules not judged: {left}")), "{text}");
+    assert!(
+        text.contains(&format!("{left} are not judged")) && text.contains(&format!("Rules not judged: {left}")),
+        "{text}"
+    );
     let html = tekigo(&["check", city.arg(), "--profile", "security", "--format", "html"]).out;
     assert!(html.contains("点検していない規則") && html.contains("function-past-target-without-designation"));
     let unknown = tekigo(&["check", city.arg(), "--profile", "securty", "--lang", "en"]);
@@ -249,12 +276,17 @@ fn own_rules_and_settings_are_marked() {
         }
     }
     let narrowed = crate::program::check_json(city.arg(), &["--extend", own.arg(), "--profile", "standardization"]);
-    assert!(narrowed["rules"].as_array().unwrap().iter().any(|rule| rule["own"] == true), "own rules are always judged");
+    assert!(
+        narrowed["rules"].as_array().unwrap().iter().any(|rule| rule["own"] == true),
+        "own rules are always judged"
+    );
 }
 
 #[test]
 fn clashes_name_both_places() {
-    let setting = |date: &str| format!("[[target]]\ndeadline = \"standardization\"\ndate = {date}\nreason = {{ ja = \"x\", en = \"x\" }}\n");
+    let setting = |date: &str| {
+        format!("[[target]]\ndeadline = \"standardization\"\ndate = {date}\nreason = {{ ja = \"x\", en = \"x\" }}\n")
+    };
     let (one, two) = (Scratch::new("one"), Scratch::new("two"));
     one.write("own.toml", &setting("2026-02-28"));
     two.write("own.toml", &setting("2026-01-31"));

@@ -28,14 +28,16 @@ pub(super) fn read<'t>(document: &'t Document<'_>) -> (Option<Manifest>, Vec<Nam
     let expiring = days(&mut walk, "waiver_expiring_days");
     let areas = walk.tables("area").into_iter().filter_map(area).collect();
     let profiles = walk.tables("profile").into_iter().filter_map(profiles::read).collect();
-    let manifest = || Some(Manifest {
-        name: name?.0.to_owned(),
-        version: version?.0.to_owned(),
-        title,
-        waiver_max_days: longest?,
-        waiver_expiring_days: expiring?,
-        areas,
-    });
+    let manifest = || {
+        Some(Manifest {
+            name: name?.0.to_owned(),
+            version: version?.0.to_owned(),
+            title,
+            waiver_max_days: longest?,
+            waiver_expiring_days: expiring?,
+            areas,
+        })
+    };
     (manifest(), profiles)
 }
 

@@ -6,7 +6,6 @@ use crate::load::walk::Walk;
 use crate::pack::{Profile, Rule};
 use crate::text;
 
-
 /// A profile, with the places of the names in it.
 pub(super) struct Named<'t> {
     profile: Profile,

@@ -36,11 +36,9 @@ fn told(pack: &Pack, rule: &Rule, example: &Example) -> Tri {
     let Ok(prepared) = Prepared::new(pack, rule, example) else { return Tri::True };
     let rows = prepared.failing(rule);
     let all = rows.iter().flat_map(|row| [(&rule.message.0, row), (&rule.message.1, row)]);
-    all.fold(Tri::True, |told, (message, row)| {
-        match message.tells(&prepared.municipality, &[Binding::Row(*row)]) {
-            Tri::Error => Tri::Error,
-            Tri::Unknown if told == Tri::True => Tri::Unknown,
-            _ => told,
-        }
+    all.fold(Tri::True, |told, (message, row)| match message.tells(&prepared.municipality, &[Binding::Row(*row)]) {
+        Tri::Error => Tri::Error,
+        Tri::Unknown if told == Tri::True => Tri::Unknown,
+        _ => told,
     })
 }

@@ -29,7 +29,8 @@ fn shares(one: &Condition, other: &Condition) -> bool {
 }
 
 fn compare(pack: &Pack, one: &Rule, other: &Rule, findings: &mut Findings) {
-    if plain(Some(&one.require)) == plain(Some(&other.require)) && plain(one.when.as_ref()) == plain(other.when.as_ref())
+    if plain(Some(&one.require)) == plain(Some(&other.require))
+        && plain(one.when.as_ref()) == plain(other.when.as_ref())
     {
         return same(one, other, findings);
     }
@@ -60,7 +61,10 @@ fn same(one: &Rule, other: &Rule, findings: &mut Findings) {
     let pair = format!("{a} {b}");
     let message = text!(ja: "規則 `{b}` は `{a}` と同じことを言う", en: "rule `{b}` says the same as `{a}`");
     let label = text!(ja: "もう一つはここ", en: "the other one is here");
-    findings.add(Lint::Duplicate, &pair, (Level::Error, other.require_at), message).related.push((one.require_at, label));
+    findings
+        .add(Lint::Duplicate, &pair, (Level::Error, other.require_at), message)
+        .related
+        .push((one.require_at, label));
 }
 
 fn contradiction(one: &Rule, other: &Rule, certain: bool, findings: &mut Findings) {
@@ -79,5 +83,8 @@ fn contradiction(one: &Rule, other: &Rule, certain: bool, findings: &mut Finding
         ),
     };
     let label = text!(ja: "もう一つはここ", en: "the other one is here");
-    findings.add(Lint::Contradiction, &format!("{a} {b}"), (level, other.require_at), message).related.push((one.require_at, label));
+    findings
+        .add(Lint::Contradiction, &format!("{a} {b}"), (level, other.require_at), message)
+        .related
+        .push((one.require_at, label));
 }

@@ -9,8 +9,8 @@ use crate::assess::examples::Prepared;
 use crate::assess::questionnaire::pool::near;
 use crate::expression::{Samples, samples};
 use crate::inventory::{Datum, Municipality, Origin};
-use crate::pack::{Example, Expected, Pack, Rule};
 use crate::language::Text;
+use crate::pack::{Example, Expected, Pack, Rule};
 use crate::vocabulary::{EntityId, Field, FieldId, FieldType, Kind, body};
 use jiff::civil::Date;
 use std::collections::BTreeSet;
@@ -60,7 +60,8 @@ pub(super) fn search(
     let first = rules[0];
     let blank = blank(first, first.from);
     let examples = rules.iter().flat_map(|rule| rule.examples.iter().take(2).map(move |example| (*rule, example)));
-    let starts = examples.chain([(first, &blank)]).filter_map(|(rule, example)| Prepared::new(pack, rule, example).ok());
+    let starts =
+        examples.chain([(first, &blank)]).filter_map(|(rule, example)| Prepared::new(pack, rule, example).ok());
     let mut extent = Extent { tried: 0, whole: true };
     for start in starts {
         let mut m = start.municipality;
@@ -158,7 +159,8 @@ fn days(rules: &[&Rule], m: &Municipality<'_>) -> Vec<Date> {
     let conditions = rules.iter().flat_map(|rule| rule.when.iter().chain([&rule.require]));
     let written = conditions.flat_map(|condition| samples(condition.source()).dates).collect::<BTreeSet<_>>();
     let near = written.iter().flat_map(|day| [day.yesterday().ok(), Some(*day), day.tomorrow().ok()]).flatten();
-    let all: BTreeSet<Date> = near.chain([m.as_of]).filter(|day| rules.iter().all(|rule| rule.in_force(*day))).collect();
+    let all: BTreeSet<Date> =
+        near.chain([m.as_of]).filter(|day| rules.iter().all(|rule| rule.in_force(*day))).collect();
     if all.is_empty() { vec![m.as_of] } else { all.into_iter().collect() }
 }
 

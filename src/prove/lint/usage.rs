@@ -64,18 +64,21 @@ fn fields(pack: &Pack, findings: &mut Findings) {
             continue;
         }
         for (index, field) in entity.fields.values().enumerate() {
-            let set_by_program = field.computed || entity.implied.as_ref().is_some_and(|implied| {
-                let index = FieldId(index as u16);
-                implied.fields.contains(&index) || implied.set.iter().any(|(set, _)| *set == index)
-            });
+            let set_by_program = field.computed
+                || entity.implied.as_ref().is_some_and(|implied| {
+                    let index = FieldId(index as u16);
+                    implied.fields.contains(&index) || implied.set.iter().any(|(set, _)| *set == index)
+                });
             let (owner, name) = (&entity.id, &field.id);
             let of = format!("{owner}.{name}");
             if field.ask.is_empty() && !set_by_program {
-                let message = text!(ja: "項目 `{owner}.{name}` を尋ねる問いがない", en: "nobody asks for field `{owner}.{name}`");
+                let message =
+                    text!(ja: "項目 `{owner}.{name}` を尋ねる問いがない", en: "nobody asks for field `{owner}.{name}`");
                 findings.add(Lint::Unasked, &of, (Level::Error, field.place), message);
             }
             if !used.contains(&(id, FieldId(index as u16))) {
-                let message = text!(ja: "項目 `{owner}.{name}` を使う規則がない", en: "no rule uses field `{owner}.{name}`");
+                let message =
+                    text!(ja: "項目 `{owner}.{name}` を使う規則がない", en: "no rule uses field `{owner}.{name}`");
                 findings.add(Lint::Unused, &of, (Level::Warning, field.place), message);
             }
         }
@@ -100,8 +103,11 @@ fn used(pack: &Pack) -> BTreeSet<(EntityId, FieldId)> {
     let own_deadlines: Vec<String> = pack.scope().deadlines.into_values().flatten().collect();
     for id in pack.vocabulary.ids() {
         let entity = pack.vocabulary.entity(id);
-        used.extend(entity.key.iter().chain(&entity.names).chain(entity.either.iter().flatten()).map(|field| (id, *field)));
-        let answers = [&entity.answers].into_iter().chain(entity.fields.values().filter_map(|field| field.answers.as_ref()));
+        used.extend(
+            entity.key.iter().chain(&entity.names).chain(entity.either.iter().flatten()).map(|field| (id, *field)),
+        );
+        let answers =
+            [&entity.answers].into_iter().chain(entity.fields.values().filter_map(|field| field.answers.as_ref()));
         used.extend(answers.filter_map(|answers| match answers {
             Answers::Owner(field) => Some((id, *field)),
             Answers::Role(_) => None,

@@ -36,7 +36,8 @@ pub(super) struct Frame {
 impl Frame {
     /// The frame of a page about an assessment.
     pub(super) fn of(assessment: &Assessment, language: Language) -> Self {
-        let day = Text::new(sentences::day(assessment.as_of, Language::Ja), sentences::day(assessment.as_of, Language::En));
+        let day =
+            Text::new(sentences::day(assessment.as_of, Language::Ja), sentences::day(assessment.as_of, Language::En));
         let title = sentences::title(assessment);
         let margins = margins([&title, &handling(assessment), &day], language);
         Self::with(title.get(language), margins, &assessment.tool, language)

@@ -51,7 +51,9 @@ pub(in crate::report) fn handbook(handbook: &Handbook, language: Language) -> St
         frame: Frame::around((&title(handbook), &standing(handbook)), &handbook.tool, language),
         standing: say(standing(handbook)),
         timeline_head: say(Heads::timeline()),
-        timeline: days.map(|(date, events)| (day(*date, language), events.iter().map(|one| say(event(one))).collect())).collect(),
+        timeline: days
+            .map(|(date, events)| (day(*date, language), events.iter().map(|one| say(event(one))).collect()))
+            .collect(),
         chapters: handbook
             .areas
             .iter()

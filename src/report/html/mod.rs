@@ -86,7 +86,11 @@ impl Identity {
             audience: told(&|audience| audience.label.clone()),
             selection: told(&|audience| audience.purpose.clone()),
             notice: if assessment.body.published_material { notice } else { "" },
-            extent: assessment.selection.as_ref().map(|chosen| extent(chosen).get(language).to_owned()).unwrap_or_default(),
+            extent: assessment
+                .selection
+                .as_ref()
+                .map(|chosen| extent(chosen).get(language).to_owned())
+                .unwrap_or_default(),
         }
     }
 }

@@ -35,7 +35,11 @@ fn row(number: usize, asked: &Asked, language: Language) -> String {
         question.push_str(&format!("<br>{}", markdown(reason.get(language))));
     }
     let follows = asked.follows.iter().map(|follow| {
-        format!("<br>{} → {}", markdown(follow.answer.get(language)), markdown(words::effects(&follow.effects).get(language)))
+        format!(
+            "<br>{} → {}",
+            markdown(follow.answer.get(language)),
+            markdown(words::effects(&follow.effects).get(language))
+        )
     });
     let form = markdown(words::form(asked).get(language)) + &follows.collect::<String>();
     let why: Vec<String> = asked.why.iter().map(|why| markdown(words::why(why).get(language))).collect();

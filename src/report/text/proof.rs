@@ -129,7 +129,10 @@ pub fn coverage(clauses: &[Covered], language: Language) -> String {
         }
         let authority = clause.authority.label();
         let mark = unconfirmed(clause, language);
-        page.hang(&format!(" {} ", clause.clause), &format!("[{}] {}{mark}", page.say(&authority), page.say(&clause.label)));
+        page.hang(
+            &format!(" {} ", clause.clause),
+            &format!("[{}] {}{mark}", page.say(&authority), page.say(&clause.label)),
+        );
         let rules = match clause.rules.is_empty() {
             true => page.say(&text!(ja: "（規則なし）", en: "(no rule)")).to_owned(),
             false => clause.rules.join(", "),

@@ -1,12 +1,12 @@
 //! Fills the frozen view from an assessment.
 
 use super::{
-    Body, Citation, Column, Document, Fact, LeftOut, Ledger, Map, Missing, Outcome, Override, Pack, Profile, Readers, Rule,
-    Waiver, Words,
+    Body, Citation, Column, Document, Fact, Ledger, LeftOut, Map, Missing, Outcome, Override, Pack, Profile, Readers,
+    Rule, Waiver, Words,
 };
 use crate::assess::assessment::{
-    self, Assessment, ClauseSummary, DerivedTable, Judged, OverrideSummary, Question, QuestionKind, RuleSummary, SelectionSummary, ShownFact, Verdict,
-    WaiverSummary,
+    self, Assessment, ClauseSummary, DerivedTable, Judged, OverrideSummary, Question, QuestionKind, RuleSummary,
+    SelectionSummary, ShownFact, Verdict, WaiverSummary,
 };
 use crate::inventory::Value;
 use crate::language::Text;
