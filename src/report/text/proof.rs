@@ -9,6 +9,7 @@ use crate::prove::coverage::Covered;
 use crate::prove::lint::{Finding, Lint};
 use crate::prove::{Mutants, Survivor, Trial};
 use crate::text;
+use std::collections::BTreeMap;
 
 /// Cells in a line.
 const WIDTH: usize = 100;
@@ -149,14 +150,17 @@ pub fn coverage(clauses: &[Covered], language: Language) -> String {
     let number = without.len();
     page.heading(page.say(&text!(ja: "規則のない条項 {number}件", en: "Duties without a rule: {number}")));
     without.iter().for_each(|clause| page.line(&format!(" {clause}")));
-    let resting: Vec<&Covered> = clauses.iter().filter(|c| !c.confirmed && !c.rules.is_empty()).collect();
-    let number = resting.iter().map(|clause| clause.rules.len()).sum::<usize>();
+    let mut resting: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for clause in clauses.iter().filter(|clause| !clause.confirmed) {
+        clause.rules.iter().for_each(|rule| resting.entry(rule).or_default().push(&clause.clause));
+    }
+    let number = resting.len();
     page.heading(page.say(&text!(
         ja: "未照合の条項に基づく規則 {number}件",
         en: "Rules that rest on an unconfirmed clause: {number}"
     )));
-    for clause in resting {
-        clause.rules.iter().for_each(|rule| page.line(&format!(" {rule} ({})", clause.clause)));
+    for (rule, clauses) in resting {
+        page.hang(&format!(" {rule}: "), &clauses.join(", "));
     }
     page.finish()
 }
