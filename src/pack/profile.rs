@@ -1,6 +1,6 @@
 //! Profiles: which rules of a pack are judged, where not all are wanted.
 
-use super::{Pack, Rule};
+use super::{Change, Pack, Rule};
 use crate::diagnostic::Place;
 use crate::language::Text;
 
@@ -42,6 +42,13 @@ impl Pack {
         let (taken, left_out) = std::mem::take(&mut self.rules).into_iter().partition(|rule| profile.takes(rule));
         self.rules = taken;
         self.selection = Some(Selection { profile, left_out });
+    }
+
+    /// Whether the examples of a rule are about the dates that hold here. Where the body moves a target date, those of the
+    /// pack's own rules are not.
+    pub fn proves(&self, rule: &Rule) -> bool {
+        let moved = self.overrides.iter().any(|changed| matches!(changed.change, Change::Target { .. }));
+        rule.own || !moved
     }
 
     /// The rule with that id, whether or not it is judged.

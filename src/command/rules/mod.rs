@@ -56,7 +56,7 @@ fn covered(args: &PackArgs, day: Date, language: Language) -> Said {
 /// The rules with those ids, or all of them.
 fn chosen<'p>(pack: &'p Pack, ids: &[String]) -> Result<Vec<&'p Rule>, Text> {
     match ids {
-        [] => Ok(pack.rules.iter().collect()),
+        [] => Ok(pack.rules.iter().filter(|rule| pack.proves(rule)).collect()),
         ids => ids.iter().map(|id| find(pack, id)).collect(),
     }
 }
