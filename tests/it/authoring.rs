@@ -75,7 +75,7 @@ fn a_rule_that_proves_too_little_lets_mutants_live() {
 #[test]
 fn a_wrong_example_is_told() {
     let own = Scratch::new("wrong-example");
-    own.write(FILE, &RULE.replace("verdict = \"pass\"", "verdict = \"unknown\""));
+    own.write(FILE, RULE.replace("verdict = \"pass\"", "verdict = \"unknown\""));
     let ran = rules(&["test", "system-without-nickname", "--extend", own.arg()]);
     assert_eq!(ran.code, 1);
     assert!(ran.err.contains("should be unknown but is pass"), "{}", ran.err);
@@ -110,7 +110,7 @@ fn lint_finds_what_it_is_for() {
     for (from, to, word) in faults {
         assert!(RULE.contains(from));
         let own = Scratch::new("lint");
-        own.write(FILE, &RULE.replace(from, to));
+        own.write(FILE, RULE.replace(from, to));
         let ran = rules(&["lint", "--extend", own.arg()]);
         assert_eq!(ran.code, 1, "{word}: {}{}", ran.out, ran.err);
         assert!(ran.out.contains(&format!("[{word}]")), "{word} is not in:\n{}", ran.out);
@@ -127,8 +127,8 @@ fn lint_finds_what_two_rules_say_of_each_other() {
         [("system.responsibility_split", "duplicate"), ("!system.responsibility_split", "contradiction")]
     {
         let own = Scratch::new("pairs");
-        own.write("assets/system-one.toml", &twin("system-one", "system.responsibility_split"))
-            .write("assets/system-two.toml", &twin("system-two", require));
+        own.write("assets/system-one.toml", twin("system-one", "system.responsibility_split"))
+            .write("assets/system-two.toml", twin("system-two", require));
         let ran = rules(&["lint", "--extend", own.arg()]);
         assert!(ran.out.contains(&format!("[{word}]")), "{word} is not in:\n{}", ran.out);
     }
@@ -198,7 +198,7 @@ fn a_new_rule_is_begun_checked_and_finished() {
     own.write(FILE, RULE);
     let finished = rules(&["check", file.to_str().unwrap(), "--extend", own.arg()]);
     assert_eq!(finished.code, 0, "{}{}", finished.out, finished.err);
-    own.write(FILE, &RULE.replace("system.hosting != 'saas'", "system.hostng != 'sass'"));
+    own.write(FILE, RULE.replace("system.hosting != 'saas'", "system.hostng != 'sass'"));
     let wrong = rules(&["check", file.to_str().unwrap(), "--extend", own.arg()]);
     assert_eq!(wrong.code, 3);
     for word in ["system-without-nickname.toml:11:", "hostng", "hosting"] {
@@ -288,18 +288,18 @@ fn clashes_name_both_places() {
         format!("[[target]]\ndeadline = \"standardization\"\ndate = {date}\nreason = {{ ja = \"x\", en = \"x\" }}\n")
     };
     let (one, two) = (Scratch::new("one"), Scratch::new("two"));
-    one.write("own.toml", &setting("2026-02-28"));
-    two.write("own.toml", &setting("2026-01-31"));
+    one.write("own.toml", setting("2026-02-28"));
+    two.write("own.toml", setting("2026-01-31"));
     let ran = tekigo(&["check", city().arg(), "--extend", one.arg(), "--extend", two.arg(), "--lang", "en"]);
     assert_eq!(ran.code, 3);
     assert_eq!(ran.err.matches("own.toml").count(), 2, "{}", ran.err);
     let late = Scratch::new("late");
-    late.write("own.toml", &setting("2030-01-01").replace("standardization", "policy_duty"));
+    late.write("own.toml", setting("2030-01-01").replace("standardization", "policy_duty"));
     let ran = tekigo(&["check", city().arg(), "--extend", late.arg(), "--lang", "en"]);
     assert_eq!(ran.code, 3);
     assert!(ran.err.contains("a date set by law (2026-04-01) cannot be put off"), "{}", ran.err);
     let wrong = Scratch::new("wrong-name");
-    wrong.write("own.toml", &setting("2026-01-31").replace("standardization", "standardisation"));
+    wrong.write("own.toml", setting("2026-01-31").replace("standardization", "standardisation"));
     let ran = tekigo(&["check", city().arg(), "--extend", wrong.arg(), "--lang", "en"]);
     assert!(ran.code == 3 && ran.err.contains("did you mean `standardization`?"), "{}", ran.err);
 }

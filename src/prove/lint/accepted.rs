@@ -9,8 +9,9 @@ use crate::text;
 /// Marks what is accepted.
 pub(super) fn mark(pack: &Pack, findings: &mut Findings) {
     for finding in &mut findings.0 {
+        // The reason that comes last counts: a body may give another one.
         let of_kind = pack.accepted.iter().filter(|accepted| accepted.lint == finding.lint.word());
-        let reason = of_kind.filter(|accepted| accepted.of.iter().any(|(of, _)| *of == finding.of)).last();
+        let reason = of_kind.rev().find(|accepted| accepted.of.iter().any(|(of, _)| *of == finding.of));
         finding.accepted = reason.map(|accepted| accepted.reason.clone());
     }
 }
