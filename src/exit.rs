@@ -1,5 +1,6 @@
 //! Exit statuses: what a run means to the program that started it.
 
+use crate::assess::gate::Ruling;
 use crate::assess::{Assessment, Verdict};
 use crate::pack::Severity;
 use std::process::ExitCode;
@@ -33,6 +34,18 @@ impl ExitStatus {
             .iter()
             .any(|result| counts(result.verdict) && assessment.rules[result.rule].severity <= fail_on);
         if ledger.error > 0 || found {
+            ExitStatus::Findings
+        } else if ledger.pass + ledger.fail + ledger.waived == 0 {
+            ExitStatus::NothingJudged
+        } else {
+            ExitStatus::Conformant
+        }
+    }
+
+    /// The status of a ruling: what is held back are findings.
+    pub fn of_gate(ruling: &Ruling) -> Self {
+        let ledger = &ruling.diff.new.ledger;
+        if !ruling.passes() {
             ExitStatus::Findings
         } else if ledger.pass + ledger.fail + ledger.waived == 0 {
             ExitStatus::NothingJudged

@@ -3,6 +3,7 @@
 //! Japanese is the language of the officers who use tekigo, so it is the default; English is always there. A [`Text`]
 //! holds both, and the [`text!`](crate::text) macro cannot be called with one of them missing.
 
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// The language in which an output is written.
@@ -16,7 +17,7 @@ pub enum Language {
 }
 
 /// One text in both languages.
-#[derive(Debug, Clone, PartialEq, Eq, Default, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Text {
     /// Japanese.
     pub ja: String,

@@ -7,9 +7,10 @@ use crate::inventory::Value;
 use crate::language::Text;
 use crate::pack::{Audience, Authority, Severity};
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 /// What was found, for one body on one day.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Assessment {
     /// Version of tekigo.
     pub tool: String,
@@ -40,7 +41,7 @@ pub struct Assessment {
     pub lapsed: Vec<Judged>,
     /// Computed records, by entity.
     pub derived: Vec<DerivedTable>,
-    /// What formats that draw need beside all that; empty unless one was asked for.
+    /// What formats that draw need beside all that; empty unless one was asked for, or it is to be saved.
     pub pictures: Pictures,
     /// For whom it was cut down (`audience::fit`); `None` holds everything.
     pub audience: Option<Audience>,
@@ -51,7 +52,7 @@ pub struct Assessment {
 }
 
 /// A profile, and what it leaves out.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct SelectionSummary {
     /// Its id.
     pub id: String,
@@ -63,11 +64,30 @@ pub struct SelectionSummary {
     pub left_out: Vec<RuleSummary>,
 }
 
+/// Kinds of settings that a body may set otherwise.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Setting {
+    /// How grave a rule is.
+    Severity,
+    /// A target date.
+    Target,
+}
+
+impl Setting {
+    /// The word used in machine formats.
+    pub fn word(self) -> &'static str {
+        match self {
+            Setting::Severity => "severity",
+            Setting::Target => "target",
+        }
+    }
+}
+
 /// A setting of the pack that the body sets otherwise.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct OverrideSummary {
-    /// `severity` or `target`.
-    pub kind: &'static str,
+    /// What kind of setting it is.
+    pub kind: Setting,
     /// Id of the rule or of the deadline.
     pub id: String,
     /// What that is called.
@@ -81,7 +101,7 @@ pub struct OverrideSummary {
 }
 
 /// Which pack.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct PackIdentity {
     /// Its name.
     pub name: String,
@@ -92,7 +112,7 @@ pub struct PackIdentity {
 }
 
 /// Which body.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct BodyIdentity {
     /// Six-digit code.
     pub code: String,
@@ -103,7 +123,7 @@ pub struct BodyIdentity {
 }
 
 /// What a report says about a rule.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct RuleSummary {
     /// Its id.
     pub id: String,
@@ -134,7 +154,7 @@ pub struct RuleSummary {
 }
 
 /// What a report says about a clause.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct ClauseSummary {
     /// `source/id`.
     pub id: String,
@@ -151,7 +171,7 @@ pub struct ClauseSummary {
 }
 
 /// The verdict on one subject under one rule.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Verdict {
     /// 要是正.
     Fail,
@@ -191,7 +211,7 @@ impl Verdict {
 }
 
 /// How many results of each verdict; they add up to `total`.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Ledger {
     /// 充足.
     pub pass: usize,
@@ -212,7 +232,7 @@ pub struct Ledger {
 }
 
 /// One result.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Judged {
     /// Position in [`Assessment::rules`].
     pub rule: usize,
@@ -237,7 +257,7 @@ pub struct Judged {
 }
 
 /// A fact as a report shows it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct ShownFact {
     /// `system/juki.segment`.
     pub path: String,
@@ -254,7 +274,7 @@ pub struct ShownFact {
 }
 
 /// Something that could be asked.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Question {
     /// `system/juki.two_factor`, or `flow/*` for a list, `system/juki.contracts/*` for a list of one record.
     pub path: String,
@@ -279,7 +299,7 @@ pub struct Question {
 }
 
 /// What kind of question.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum QuestionKind {
     /// A field of a record.
     Field,
@@ -288,7 +308,7 @@ pub enum QuestionKind {
 }
 
 /// An exception as a report shows it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct WaiverSummary {
     /// Its id.
     pub id: String,
@@ -302,12 +322,16 @@ pub struct WaiverSummary {
     pub approved_by: String,
     /// What is done instead.
     pub control: Option<String>,
+    /// The day of approval.
+    pub approved_on: Option<Date>,
     /// Last day.
     pub until: Date,
+    /// For which facts it was granted, if it says so.
+    pub facts_digest: Option<String>,
 }
 
 /// The rows of one computed entity.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct DerivedTable {
     /// Entity id, the key in machine formats.
     pub entity: String,

@@ -1,6 +1,6 @@
 //! What narrows or changes the pack for this report: the profile that was chosen, and what the body sets otherwise.
 
-use super::assessment::{OverrideSummary, SelectionSummary};
+use super::assessment::{OverrideSummary, SelectionSummary, Setting};
 use super::cite::summary;
 use crate::calendar::era;
 use crate::language::Text;
@@ -30,9 +30,9 @@ fn override_of(pack: &Pack, changed: &Override) -> OverrideSummary {
     let (kind, id, name, from, to) = match &changed.change {
         Change::Severity { rule, from, to } => {
             let name = pack.rule(rule).map_or_else(|| Text::same(rule.clone()), |rule| rule.title.clone());
-            ("severity", rule, name, from.label(), to.label())
+            (Setting::Severity, rule, name, from.label(), to.label())
         }
-        Change::Target { deadline, name, from, to } => ("target", deadline, name.clone(), day(*from), day(*to)),
+        Change::Target { deadline, name, from, to } => (Setting::Target, deadline, name.clone(), day(*from), day(*to)),
     };
     OverrideSummary { kind, id: id.clone(), name, from, to, reason: changed.reason.clone() }
 }

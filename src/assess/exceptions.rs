@@ -31,7 +31,6 @@ struct Stated {
     row: u32,
     rule: String,
     subject: String,
-    facts_digest: Option<String>,
     approved_on: Option<Date>,
     until: Option<Date>,
     summary: WaiverSummary,
@@ -119,7 +118,7 @@ fn fate(pack: &Pack, judgement: &Judgement<'_>, stated: &Stated) -> (State, Opti
 
 /// It says for which facts it was granted, and these are others.
 fn changed(stated: &Stated, m: &Municipality<'_>, rule: &Rule, outcome: &Outcome) -> bool {
-    stated.facts_digest.as_ref().is_some_and(|digest| *digest != facts_digest(m, rule, outcome))
+    stated.summary.facts_digest.as_ref().is_some_and(|digest| *digest != facts_digest(m, rule, outcome))
 }
 
 fn stated(m: &Municipality<'_>, entity: EntityId) -> Vec<Stated> {
@@ -141,7 +140,6 @@ fn stated(m: &Municipality<'_>, entity: EntityId) -> Vec<Stated> {
             row,
             rule: text(row, body::WAIVER_RULE).unwrap_or_default(),
             subject: text(row, body::WAIVER_SUBJECT).unwrap_or_default(),
-            facts_digest: text(row, body::WAIVER_FACTS_DIGEST).map(|digest| digest.trim().to_lowercase()),
             approved_on,
             until,
             summary: WaiverSummary {
@@ -151,7 +149,9 @@ fn stated(m: &Municipality<'_>, entity: EntityId) -> Vec<Stated> {
                 reason: text(row, body::WAIVER_REASON).unwrap_or_default(),
                 approved_by: text(row, body::WAIVER_APPROVED_BY).unwrap_or_default(),
                 control: text(row, body::WAIVER_CONTROL),
+                approved_on,
                 until: until.unwrap_or(m.as_of),
+                facts_digest: text(row, body::WAIVER_FACTS_DIGEST).map(|digest| digest.trim().to_lowercase()),
             },
             missing: lacking(m, entity, row),
         }

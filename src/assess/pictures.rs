@@ -9,10 +9,11 @@ use crate::language::Text;
 use crate::pack::Pack;
 use crate::vocabulary::{EntityId, FieldId, FieldType, Kind};
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Names, and what is drawn.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Pictures {
     /// What the areas of rules are called, in the order of a reader.
     pub areas: Vec<(String, Text)>,
@@ -26,7 +27,7 @@ pub struct Pictures {
 }
 
 /// The network as drawn, with what passes between its zones.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct NetworkPicture {
     /// Segments in their zones, and arrows.
     pub picture: Picture,
@@ -35,7 +36,7 @@ pub struct NetworkPicture {
 }
 
 /// The migration plan as drawn.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct PlanPicture {
     /// Functions in the order of the catalog, then systems that are yet to go live.
     pub units: Vec<PlannedUnit>,
@@ -44,7 +45,7 @@ pub struct PlanPicture {
 }
 
 /// Something that goes live.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct PlannedUnit {
     /// `function/juki`.
     pub subject: String,
@@ -77,7 +78,7 @@ pub struct PlannedUnit {
 }
 
 /// A link between two units.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PlannedEdge {
     /// Position of the unit that supplies.
     pub provider: usize,

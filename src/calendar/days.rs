@@ -6,9 +6,10 @@ use super::{
 };
 use crate::language::Language;
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 /// A stretch of days, one of which is meant.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Days {
     /// No earlier than this.
     pub first: Date,

@@ -1,5 +1,6 @@
 //! The command line: what can be asked for, as close to what was typed as possible.
 
+mod change;
 mod rules;
 mod values;
 
@@ -13,6 +14,8 @@ use std::path::PathBuf;
 use values::{date, drop_unit, more_capacity, severity, slip, target, verdict};
 
 pub use rules::{ChosenArgs, DocsArgs, LintArgs, MutateArgs, NewArgs, RuleFileArgs, RulesArgs, RulesCommand};
+
+pub use change::{AnnotateArg, DiffArgs, GateArgs, ReportArgs};
 
 /// 自治体の台帳を点検し、要是正・未確認と、だれに聞けばよいかを示します。
 /// Checks a municipality's inventory: what fails, what is not known, and whom to ask.
@@ -39,8 +42,12 @@ const EXIT_STATUSES: &str = "終了コード / exit status:
 pub enum Command {
     /// 台帳を点検する / check an inventory
     Check(CheckArgs),
-    /// 報告書一式をフォルダに書く / write every report into a folder
+    /// 報告書一式をフォルダに書く、保存した判定結果を表示する / write every report into a folder, or show a saved assessment
     Report(ReportArgs),
+    /// 前と今で変わった判定と、その理由 / which verdicts changed, and why
+    Diff(DiffArgs),
+    /// 台帳の変更で悪くなったものがないか（CI用） / for CI: does a change to an inventory make anything worse
+    Gate(GateArgs),
     /// 部署ごとに確かめることを示す / what to ask each department
     Ask(AskArgs),
     /// 照会への回答を取り込む / take back what departments answered
@@ -98,32 +105,9 @@ pub struct CheckArgs {
     /// 提供先に見せてよいものだけにする（提供先はルール集の audiences.toml にある） / only what that audience may see
     #[arg(long, value_name = "AUDIENCE")]
     pub audience: Option<String>,
-    /// この重大度以上の要是正で終了コード1 / exit 1 on fails at or above this severity
-    #[arg(long, value_name = "SEVERITY", value_parser = severity, default_value = "high")]
-    pub fail_on: Severity,
-    /// 未確認の扱い / count unknown as well
-    #[arg(long, value_enum, default_value_t = UnknownArg::Pass)]
-    pub unknown: UnknownArg,
-    /// Which pack.
-    #[command(flatten)]
-    pub pack: PackArgs,
-}
-
-/// `tekigo report`.
-#[derive(Debug, Args)]
-pub struct ReportArgs {
-    /// 台帳のフォルダ / the inventory's folder
-    #[arg(value_name = "DIR")]
-    pub dir: PathBuf,
-    /// すべての形式を書くフォルダ / write every format into this folder
-    #[arg(long, value_name = "OUT")]
-    pub all: PathBuf,
-    /// 判定の基準日 / judge by the law of this day
-    #[arg(long, value_name = "DATE", value_parser = date)]
-    pub as_of: Option<Date>,
-    /// 提供先に見せてよいものだけにする / only what that audience may see
-    #[arg(long, value_name = "AUDIENCE")]
-    pub audience: Option<String>,
+    /// 判定結果をファイルに保存する / save the assessment in a file
+    #[arg(long, value_name = "FILE")]
+    pub save: Option<PathBuf>,
     /// この重大度以上の要是正で終了コード1 / exit 1 on fails at or above this severity
     #[arg(long, value_name = "SEVERITY", value_parser = severity, default_value = "high")]
     pub fail_on: Severity,
@@ -421,6 +405,8 @@ pub enum SchemaArg {
     Law,
     /// clock --format json
     Clock,
+    /// diff --format json、gate --format json
+    Diff,
 }
 
 impl From<LanguageArg> for Language {

@@ -1,6 +1,7 @@
 //! The way every command takes from files to an assessment.
 
 use crate::assess::audience::{Secrets, fit};
+use crate::assess::law::Stand;
 use crate::assess::pictures::pictures;
 use crate::assess::{Assessment, Judgement, OtherDays, assess, examples};
 use crate::cli::PackArgs;
@@ -9,14 +10,13 @@ use crate::diagnostic::{Diagnostic, Sources, in_order};
 use crate::evaluate::Evidence;
 use crate::inventory::{Inventory, Municipality};
 use crate::language::Text;
-use crate::link::link;
-use crate::load::{PackSource, load_inventory, load_pack};
-use crate::pack::{Audience, Pack};
+use crate::link::{link, link_under};
+use crate::load::{Folder, PackSource, load_inventory, load_pack};
+use crate::pack::{Audience, Pack, Rule};
 use crate::text;
 use crate::vocabulary::EntityId;
 use jiff::civil::Date;
 use std::collections::BTreeSet;
-use std::path::Path;
 
 /// A pack that can be used, with the files it was read from.
 pub struct Opened {
@@ -83,8 +83,8 @@ impl Opened {
     ///
     /// # Errors
     /// Everything that is wrong with its files.
-    pub fn inventory(&mut self, dir: &Path) -> Result<Inventory, Vec<Diagnostic>> {
-        load_inventory(dir, &self.pack.vocabulary, &mut self.sources).map_err(|rejected| {
+    pub fn inventory<'f>(&mut self, folder: impl Into<Folder<'f>>) -> Result<Inventory, Vec<Diagnostic>> {
+        load_inventory(folder, &self.pack.vocabulary, &mut self.sources).map_err(|rejected| {
             let mut diagnostics = rejected.diagnostics;
             // Names are looked up in what could be read, so that the writer sees everything at once.
             if let Some(Err(more)) = rejected.partial.map(|partial| link(&self.pack, &partial, partial.as_of)) {
@@ -163,6 +163,18 @@ fn other_days<'o>(opened: &'o Opened, inventory: &Inventory, as_of: Date) -> Res
         let (municipality, _) = opened.municipality(inventory, day, &wanted)?;
         Ok(Judgement::of(&opened.pack, municipality, Evidence::Findings, chosen))
     })
+}
+
+/// The rules in force on the day of the law, judged by the catalog of that day and by the clocks of another.
+///
+/// # Errors
+/// Every name in the inventory that does not resolve.
+pub fn judge_by<'o>(opened: &'o Opened, inventory: &Inventory, stand: Stand) -> Result<Judgement<'o>, Vec<Diagnostic>> {
+    let pack = &opened.pack;
+    let in_force = |rule: &Rule| rule.in_force(stand.law);
+    let wanted = by_rules(pack, pack.rules.iter().filter(|rule| in_force(rule)));
+    let (municipality, _) = link_under(pack, inventory, stand.clock, stand.law)?;
+    Ok(Judgement::of(pack, derive(pack, municipality, &wanted), Evidence::Findings, in_force))
 }
 
 /// What is wanted of an assessment beside the verdicts.

@@ -1,17 +1,10 @@
 //! `tekigo law`: which duties begin, change or end between two days, and which of the body's subjects they touch.
 
-use super::{Opened, Said};
-use crate::assess::Judgement;
-use crate::assess::law::{Stand, last_day, timeline};
+use super::{Opened, Said, judge_by};
+use crate::assess::law::{last_day, timeline};
 use crate::cli::{FormatArg, LawArgs};
-use crate::derive::{by_rules, derive};
-use crate::diagnostic::Diagnostic;
-use crate::evaluate::Evidence;
 use crate::exit::ExitStatus;
-use crate::inventory::Inventory;
 use crate::language::Language;
-use crate::link::link_under;
-use crate::pack::Rule;
 use crate::report::{json, text};
 use crate::text;
 use jiff::civil::Date;
@@ -36,7 +29,7 @@ pub fn run(args: &LawArgs, language: Language) -> Said {
         );
         return Said::usage(&message, language);
     }
-    let judge = |stand| judged(&opened, &inventory, stand);
+    let judge = |stand| judge_by(&opened, &inventory, stand);
     let timeline = match timeline(&opened.pack, &inventory, &opened.sources, (from, until), judge) {
         Ok(timeline) => timeline,
         Err(diagnostics) => return Said::unusable(&diagnostics, &opened.sources, language),
@@ -46,13 +39,4 @@ pub fn run(args: &LawArgs, language: Language) -> Said {
         FormatArg::Json => json::law(&timeline),
     };
     Said::new(out, ExitStatus::Conformant)
-}
-
-/// The rules in force on the day of the law, judged by the catalog of that day and by the clocks of another.
-fn judged<'o>(opened: &'o Opened, inventory: &Inventory, stand: Stand) -> Result<Judgement<'o>, Vec<Diagnostic>> {
-    let pack = &opened.pack;
-    let in_force = |rule: &Rule| rule.in_force(stand.law);
-    let wanted = by_rules(pack, pack.rules.iter().filter(|rule| in_force(rule)));
-    let (municipality, _) = link_under(pack, inventory, stand.clock, stand.law)?;
-    Ok(Judgement::of(pack, derive(pack, municipality, &wanted), Evidence::Findings, in_force))
 }

@@ -6,15 +6,19 @@ mod audience;
 mod check;
 mod clock;
 mod delivery;
+mod diff;
 mod eval;
 mod explain;
 mod folder;
+mod gate;
 mod law;
 mod network;
 mod plan;
 mod report;
 mod rules;
+mod saved;
 mod schema;
+mod today;
 
 use crate::cli::{Cli, Command};
 use crate::diagnostic::render::render;
@@ -23,7 +27,8 @@ use crate::exit::ExitStatus;
 use crate::language::Language;
 
 pub use audience::{audience, listed};
-pub use folder::{Opened, Refused, Wishes, judge, judge_for, judged};
+use check::format;
+pub use folder::{Opened, Refused, Wishes, judge, judge_by, judge_for, judged};
 
 /// What a command says, and how it ended.
 #[derive(Debug)]
@@ -44,6 +49,8 @@ pub fn run(cli: &Cli) -> Said {
         Command::Answer(args) => answer::run(args, language),
         Command::Ask(args) => ask::run(args, language),
         Command::Report(args) => report::run(args, language),
+        Command::Diff(args) => diff::run(args, language),
+        Command::Gate(args) => gate::run(args, language),
         Command::Plan(args) => plan::run(args, language),
         Command::Eval(args) => eval::run(args, language),
         Command::Network(args) => network::run(args, language),

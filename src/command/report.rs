@@ -1,12 +1,13 @@
-//! `tekigo report`: every format of one assessment in a folder, with a page that leads to them and their digests.
+//! `tekigo report`: every format of one assessment in a folder, with a page that leads to them and their digests; or one
+//! format of a saved assessment.
 
 use super::delivery::deliver;
-use super::{Opened, Said, Wishes, audience, judge_for, listed};
+use super::{Opened, Said, Wishes, audience, format, judge_for, listed, saved};
 use crate::assess::network as assess;
 use crate::assess::{Assessment, plan_page};
-use crate::cli::{ReportArgs, UnknownArg};
+use crate::cli::{PackArgs, ReportArgs, UnknownArg};
 use crate::derive::{all, schedule};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Sources};
 use crate::evaluate::Evidence;
 use crate::exit::ExitStatus;
 use crate::inventory::Inventory;
@@ -16,6 +17,7 @@ use crate::report::plan::{self, PlanFormat};
 use crate::report::{Format, Options, index, render};
 use crate::text;
 use jiff::civil::Date;
+use std::path::Path;
 
 /// The page that leads to the others.
 const INDEX: &str = "index.html";
@@ -33,6 +35,18 @@ const PLANS: [(PlanFormat, &str); 5] = [
 
 /// Writes the reports. Files that tekigo did not write, or that were changed since, are never replaced.
 pub fn run(args: &ReportArgs, language: Language) -> Said {
+    match saved::open(&args.source) {
+        Err(diagnostic) => return Said::unusable(&[*diagnostic], &Sources::default(), language),
+        Ok(Some(assessment)) => return again(args, &assessment, language),
+        Ok(None) => {}
+    }
+    let Some(all) = &args.all else {
+        let message = text!(
+            ja: "--format は保存した判定結果に使います。台帳には tekigo check --format を使います",
+            en: "--format is for a saved assessment; for an inventory use tekigo check --format"
+        );
+        return Said::usage(&message, language);
+    };
     let mut opened = match Opened::new(&args.pack) {
         Ok(opened) => opened,
         Err(refused) => return Said::refused(&refused, language),
@@ -41,7 +55,7 @@ pub fn run(args: &ReportArgs, language: Language) -> Said {
         Ok(audience) => audience.cloned(),
         Err(message) => return Said::usage(&message, language),
     };
-    let inventory = match opened.inventory(&args.dir) {
+    let inventory = match opened.inventory(&args.source) {
         Ok(inventory) => inventory,
         Err(diagnostics) => return Said::unusable(&diagnostics, &opened.sources, language),
     };
@@ -60,15 +74,51 @@ pub fn run(args: &ReportArgs, language: Language) -> Said {
             Err(diagnostics) => return Said::unusable(&diagnostics, &opened.sources, language),
         },
     };
-    let files = files(&assessment, further, &options);
-    let number = match deliver(&args.all, &files) {
+    into_folder(args, all, &assessment, further, &options).warn(&warnings, &opened.sources, language)
+}
+
+/// Shows a saved assessment, which is not judged again.
+fn again(args: &ReportArgs, assessment: &Assessment, language: Language) -> Said {
+    let PackArgs { pack, extend, profile } = &args.pack;
+    let other_pack = pack.is_some() || !extend.is_empty() || profile.is_some();
+    if args.as_of.is_some() || args.audience.is_some() || other_pack {
+        let message = text!(
+            ja: "保存した判定結果は判定し直さないので、--as-of、--audience、--pack、--extend、--profile は使えません",
+            en: "a saved assessment is not judged again: --as-of, --audience, --pack, --extend and --profile do not apply"
+        );
+        return Said::usage(&message, language);
+    }
+    let only = listed(&args.only, assessment.audience.as_ref());
+    let options = Options { language, only, coming: args.coming, ..Options::default() };
+    match &args.all {
+        Some(all) => into_folder(args, all, assessment, Vec::new(), &options),
+        None => {
+            let format = args.format.map_or(Format::Text, format);
+            Said::new(render(assessment, format, &options), status(args, assessment))
+        }
+    }
+}
+
+/// Writes every format into a folder and says so.
+fn into_folder(
+    args: &ReportArgs,
+    all: &Path,
+    assessment: &Assessment,
+    further: Vec<Written>,
+    options: &Options,
+) -> Said {
+    let files = files(assessment, further, options);
+    let number = match deliver(all, &files) {
         Ok(number) => number,
-        Err(diagnostics) => return Said::unusable(&diagnostics, &opened.sources, language),
+        Err(diagnostics) => return Said::unusable(&diagnostics, &Sources::default(), options.language),
     };
-    let status = ExitStatus::of(&assessment, args.fail_on, args.unknown == UnknownArg::Fail);
-    let folder = args.all.display();
+    let folder = all.display();
     let said = text!(ja: "{folder} に{number}ファイルを書きました\n", en: "wrote {number} files to {folder}\n");
-    Said::new(said.get(language), status).warn(&warnings, &opened.sources, language)
+    Said::new(said.get(options.language), status(args, assessment))
+}
+
+fn status(args: &ReportArgs, assessment: &Assessment) -> ExitStatus {
+    ExitStatus::of(assessment, args.fail_on, args.unknown == UnknownArg::Fail)
 }
 
 /// A report: the name of its file, what it is for, and its content.

@@ -3,6 +3,7 @@
 use crate::calendar::Days;
 use crate::vocabulary::{EntityId, FieldId, ReverseId};
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 /// Which fact: a field of a record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -45,7 +46,7 @@ pub enum Known<T> {
 }
 
 /// A value for people and machine formats; rules read columns directly.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Value {
     /// A truth value.
     Bool(bool),

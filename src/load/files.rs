@@ -1,7 +1,9 @@
 //! Folders: which files are read, in which order, and which are refused before they do harm.
 
 use super::encoding::{self, Decoded};
+use super::folder::Folder;
 use super::problems::Problems;
+use super::revision::Tree;
 use crate::diagnostic::{Diagnostic, Fault, FileId, Place, Sources};
 use crate::language::Text;
 use crate::text;
@@ -45,13 +47,15 @@ impl<'a> Files<'a> {
     }
 
     /// Reads every TOML file under a folder, in order of name; `prefix` goes before the names that are shown.
-    pub fn folder(&mut self, root: &Path, prefix: &str) -> Vec<Loaded> {
-        let Some(found) = self.list(root) else {
-            return Vec::new();
+    pub fn folder(&mut self, root: Folder<'_>, prefix: &str) -> Vec<Loaded> {
+        let found = match root {
+            Folder::Disk(path) => self.list(path),
+            Folder::Revision(tree) => Some(tree.names().filter(|name| is_read(name)).map(str::to_owned).collect()),
         };
-        self.names.extend(found.iter().map(|(name, _)| name.clone()));
-        let read = |(name, path): (String, PathBuf)| {
-            let bytes = self.bytes(&format!("{prefix}{name}"), &path)?;
+        let Some(found) = found else { return Vec::new() };
+        self.names.extend(found.iter().cloned());
+        let read = |name: String| {
+            let bytes = self.bytes(root, &name, prefix)?;
             self.add(name, prefix, bytes)
         };
         found.into_iter().filter_map(read).collect()
@@ -60,7 +64,7 @@ impl<'a> Files<'a> {
     /// Reads one file, known within its folder as `name`; it is shown as it was asked for.
     pub fn single(&mut self, path: &Path, name: String) -> Option<Loaded> {
         let shown = path.display().to_string();
-        let bytes = self.bytes(&shown, path)?;
+        let bytes = self.bytes(Folder::Disk(Path::new("")), &shown, "")?;
         let loaded = self.add(shown, "", bytes)?;
         Some(Loaded { name, ..loaded })
     }
@@ -100,8 +104,8 @@ impl<'a> Files<'a> {
     }
 
     /// Reads one more file of a folder, in UTF-8 or else in CP932; the second value tells that it had to be guessed.
-    pub fn foreign(&mut self, root: &Path, name: &str) -> Option<(Loaded, bool)> {
-        let bytes = self.bytes(name, &root.join(name))?;
+    pub fn foreign(&mut self, root: Folder<'_>, name: &str) -> Option<(Loaded, bool)> {
+        let bytes = self.bytes(root, name, "")?;
         let (bytes, guessed) = match encoding::from_cp932(bytes) {
             Ok(bytes) => (bytes, false),
             Err(decoded) => (decoded.into_bytes(), true),
@@ -130,32 +134,26 @@ impl<'a> Files<'a> {
         }
     }
 
-    fn bytes(&self, name: &str, path: &Path) -> Option<Vec<u8>> {
-        let too_large = || {
+    /// The bytes of a file; `prefix` goes before its name where it is shown.
+    fn bytes(&self, root: Folder<'_>, name: &str, prefix: &str) -> Option<Vec<u8>> {
+        let read = match root {
+            Folder::Disk(path) => on_disk(&path.join(name)),
+            Folder::Revision(tree) => at_revision(tree, name),
+        };
+        let shown = format!("{prefix}{name}");
+        let bytes = read.map_err(|error| self.machine(&shown, &error)).ok()?;
+        if bytes.is_none() {
             let limit = MAX_BYTES / 1024 / 1024;
             self.refuse(
                 self.fault,
-                text!(ja: "`{name}` が {limit} MiB より大きい", en: "`{name}` is larger than {limit} MiB"),
+                text!(ja: "`{shown}` が {limit} MiB より大きい", en: "`{shown}` is larger than {limit} MiB"),
                 text!(ja: "ファイルを分けます", en: "split the file"),
             );
-        };
-        let unreadable = |error: io::Error| self.machine(name, &error);
-        let file = File::open(path).map_err(unreadable).ok()?;
-        let meta = file.metadata().map_err(unreadable).ok()?;
-        if meta.len() > MAX_BYTES {
-            too_large();
-            return None;
         }
-        let mut bytes = Vec::with_capacity(meta.len() as usize);
-        file.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(unreadable).ok()?;
-        if bytes.len() as u64 > MAX_BYTES {
-            too_large();
-            return None;
-        }
-        Some(bytes)
+        bytes
     }
 
-    fn list(&self, root: &Path) -> Option<Vec<(String, PathBuf)>> {
+    fn list(&self, root: &Path) -> Option<Vec<String>> {
         let shown = root.display();
         let what = match fs::metadata(root) {
             Ok(meta) if meta.is_dir() => None,
@@ -197,6 +195,28 @@ impl<'a> Files<'a> {
     }
 }
 
+/// The bytes of a file on the disk; nothing if it is too large.
+fn on_disk(path: &Path) -> io::Result<Option<Vec<u8>>> {
+    let file = File::open(path)?;
+    let length = file.metadata()?.len();
+    if length > MAX_BYTES {
+        return Ok(None);
+    }
+    let mut bytes = Vec::with_capacity(length as usize);
+    file.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
+    Ok((bytes.len() as u64 <= MAX_BYTES).then_some(bytes))
+}
+
+/// The bytes of a file at a revision; nothing if it is too large.
+fn at_revision(tree: &Tree, name: &str) -> io::Result<Option<Vec<u8>>> {
+    let name = name.replace('\\', "/");
+    let name = name.strip_prefix("./").unwrap_or(&name);
+    match tree.size(name) {
+        Some(size) if size > MAX_BYTES => Ok(None),
+        _ => tree.read(name).map(Some),
+    }
+}
+
 /// The text of one file, if there is such a file.
 ///
 /// # Errors
@@ -233,10 +253,15 @@ fn is_toml(name: &str) -> bool {
     ending.is_some_and(|ending| ending.eq_ignore_ascii_case("toml")) && !stem.starts_with('.')
 }
 
+/// A file in a folder or the folders below it that is read: TOML, and nothing on the way to it is hidden.
+fn is_read(name: &str) -> bool {
+    is_toml(name) && !name.split('/').any(|part| part.starts_with('.'))
+}
+
 /// The files found so far on a walk through folders.
 struct Listing<'a, 'f> {
     files: &'a Files<'f>,
-    found: Vec<(String, PathBuf)>,
+    found: Vec<String>,
     entries: usize,
     /// Real paths of the folders the walk is in, so that a link cannot lead back.
     ancestors: Vec<PathBuf>,
@@ -295,7 +320,7 @@ impl Listing<'_, '_> {
         let shown = format!("{prefix}{name}");
         match fs::metadata(path) {
             Ok(meta) if meta.is_dir() => return self.visit(path, &format!("{shown}/")),
-            Ok(meta) if is_toml(name) && meta.is_file() => self.found.push((shown, path.to_owned())),
+            Ok(meta) if is_toml(name) && meta.is_file() => self.found.push(shown),
             Ok(_) if is_toml(name) => {
                 let message = text!(ja: "`{shown}` は通常のファイルでない", en: "`{shown}` is not a regular file");
                 let help = text!(ja: "ファイルを置き直します", en: "put a file in its place");
@@ -305,5 +330,16 @@ impl Listing<'_, '_> {
             _ => {}
         }
         true
+    }
+}
+
+/// The text of a file that a path names; nothing if it names a folder, or nothing at all.
+///
+/// # Errors
+/// That the file cannot be read, or is no text.
+pub fn text_of_file(path: &Path) -> Result<Option<String>, Box<Diagnostic>> {
+    match fs::metadata(path) {
+        Ok(meta) if meta.is_file() => read_if_there(path),
+        _ => Ok(None),
     }
 }

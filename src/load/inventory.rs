@@ -3,6 +3,7 @@
 use super::document::{self, Document};
 use super::files::Files;
 use super::firewall;
+use super::folder::Folder;
 use super::problems::Problems;
 use super::record::{self, Identity, nearest_entity};
 use super::walk::{Page, Walk, tables};
@@ -34,13 +35,18 @@ pub struct Rejected {
 ///
 /// # Errors
 /// Everything that is wrong in its files, with what could be read all the same.
-pub fn load_inventory(dir: &Path, vocabulary: &Vocabulary, sources: &mut Sources) -> Result<Inventory, Rejected> {
+pub fn load_inventory<'f>(
+    folder: impl Into<Folder<'f>>,
+    vocabulary: &Vocabulary,
+    sources: &mut Sources,
+) -> Result<Inventory, Rejected> {
+    let dir = folder.into();
     let problems = Problems::default();
     let mut files = Files::new(Fault::Inventory, sources, &problems);
     let loaded = files.folder(dir, "");
     let has_body = files.found(BODY_FILE);
     if let (false, [first, ..]) = (has_body, files.folders_with(BODY_FILE).as_slice()) {
-        problems.push(above(dir, first, &files.folders_with(BODY_FILE)));
+        problems.push(above(dir.path(), first, &files.folders_with(BODY_FILE)));
         return Err(Rejected { diagnostics: problems.sorted(), partial: None });
     }
     let sha256 = files.sha256();

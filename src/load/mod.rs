@@ -16,11 +16,13 @@ mod document;
 mod encoding;
 mod files;
 mod firewall;
+mod folder;
 mod inventory;
 mod pack;
 mod position;
 mod problems;
 mod record;
+mod revision;
 mod spelling;
 #[cfg(test)]
 mod tests;
@@ -31,6 +33,8 @@ mod workbook;
 
 pub use answers::{Answer, Answers, Said, load_answers};
 pub use delivery::foreign;
-pub use files::read_if_there;
+pub use files::{read_if_there, text_of_file};
+pub use folder::Folder;
 pub use inventory::{Rejected, load_inventory};
-pub use pack::{PackSource, load_pack, load_rule};
+pub use pack::{PackSource, load_pack, load_rule, pack_texts};
+pub use revision::Tree;

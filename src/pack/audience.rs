@@ -1,9 +1,10 @@
 //! Audiences (提供先): for whom a report is made, and what each of them is shown.
 
 use crate::language::Text;
+use serde::{Deserialize, Serialize};
 
 /// For whom a report is made.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Audience {
     /// Its id, the word used on the command line.
     pub id: String,
@@ -26,7 +27,7 @@ pub struct Audience {
 }
 
 /// How much room a report has.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Layout {
     /// As much as it needs.
     Full,
@@ -35,7 +36,7 @@ pub enum Layout {
 }
 
 /// Something a report may show.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Shown {
     /// To which area a result belongs, where the area is not told rule by rule.
     Areas,
@@ -71,7 +72,7 @@ impl Shown {
 
 /// A question that readers are likely to ask. Which answer is given depends on one figure of the report; `{n}` stands
 /// for it and `{of}` for what it is a part of.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Answer {
     /// The question.
     pub question: Text,
@@ -86,7 +87,7 @@ pub struct Answer {
 }
 
 /// A figure of a report.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Figure {
     /// Results that fail, of all.
     Fails,

@@ -4,9 +4,10 @@ use crate::diagnostic::Place;
 use crate::language::Text;
 use indexmap::IndexMap;
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 /// How binding a clause is. The order is from the most binding to the least.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Authority {
     /// 法律.
     Law,

@@ -6,9 +6,10 @@ use crate::inventory::Record;
 use crate::language::Text;
 use crate::vocabulary::EntityId;
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 /// How grave it is when a rule fails. The order is from the gravest down.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Severity {
     /// 重大.
     Critical,

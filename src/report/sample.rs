@@ -339,7 +339,9 @@ fn results() -> Vec<Judged> {
         approved_by: "最高情報セキュリティ責任者".to_owned(),
         control: None,
         reason: "事業者の都合により、令和9年度に移行する旨を公表済み".to_owned(),
+        approved_on: Some(date(2026, 4, 1)),
         until: date(2027, 3, 31),
+        facts_digest: None,
     });
     results[10].message = Some(Text::new("日付の計算が範囲を超えた", "a date went out of range"));
     results[12].missing = vec![0, 2];

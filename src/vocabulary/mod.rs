@@ -11,11 +11,12 @@ pub mod field;
 use crate::diagnostic::Place;
 use crate::language::Text;
 use indexmap::IndexMap;
+use serde::{Deserialize, Serialize};
 
 pub use field::{Choice, Field, FieldType, Format, Period};
 
 /// The number of an entity in the [`Vocabulary`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct EntityId(pub u16);
 
 /// The number of a field within its entity.

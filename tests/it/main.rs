@@ -9,12 +9,14 @@ mod authoring; // the tools of those who write rules, profiles, and what a body 
 mod bad_input; // every wrong file gets a message with a place, exit 3, and nothing written
 mod cities; // what the shipped inventories must show
 mod clock; // by when an incident must be reported, and the holidays it counts by
-mod commands; // eval, explain, rules, schema, options and exit statuses
+mod commands; // eval, explain, rules, schema and options
 mod delivery; // every format in a folder, never over what tekigo did not write
+mod diff; // what changed between two sides, and why
 mod exceptions; // what can be excepted from, for how long, and what ends it
 mod extension; // a field, a rule or a deadline added without touching Rust
 mod facts; // how statements become facts: overlays, contradictions, open lists, age, exceptions
 mod firewall; // an export of 300 rules with planted faults
+mod gate; // what a change may not bring about, by itself and as a hook of git
 mod law; // what begins, changes and ends, and that every rule is in one place on every day
 mod national; // what the published national figures must give, where they are present
 mod network; // what leaks, what closes it, what would clear it
@@ -24,3 +26,5 @@ mod page; // the HTML report of every inventory
 mod plan; // the migration plan: states, floats, chains, what-ifs
 mod program; // how the tests run it
 mod reports; // the committed reports are what the program says today
+mod saved; // assessments kept in files and shown later
+mod status; // the exit status of every command, outcome and format

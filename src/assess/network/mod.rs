@@ -18,6 +18,7 @@ use crate::pack::Pack;
 use crate::vocabulary::FieldType;
 use jiff::civil::Date;
 use read::Row;
+use serde::{Deserialize, Serialize};
 
 /// The network of one body on one day.
 #[derive(Debug, Clone)]
@@ -48,7 +49,7 @@ pub struct Network {
 }
 
 /// A zone, or the outside parties of one kind.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Side {
     /// `internet`, `party-vendor`.
     pub key: String,
@@ -59,7 +60,7 @@ pub struct Side {
 }
 
 /// What passes from one side to another.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Passage {
     /// Where it begins.
     pub origin: Side,
@@ -92,7 +93,7 @@ pub struct Passage {
 }
 
 /// How a passage stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum State {
     /// It leaks over declared edges.
     Certain,

@@ -3,9 +3,10 @@
 use super::read::{Row, rows};
 use crate::inventory::Municipality;
 use crate::language::Text;
+use serde::{Deserialize, Serialize};
 
 /// Everything to be drawn.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Picture {
     /// Groups of spots, by what they are called: zones, then the outside, then what joins segments.
     pub groups: Vec<(Text, Vec<Spot>)>,
@@ -14,7 +15,7 @@ pub struct Picture {
 }
 
 /// A node of the diagram.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Spot {
     /// `segment/lg-term`.
     pub subject: String,
@@ -23,7 +24,7 @@ pub struct Spot {
 }
 
 /// An edge of the diagram.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Arrow {
     /// Where it begins.
     pub from: String,

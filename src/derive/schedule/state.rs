@@ -4,9 +4,10 @@ use super::forecast::Outcome;
 use super::model::{Live, Setting, Unit};
 use crate::inventory::Missing;
 use crate::language::Text;
+use serde::{Deserialize, Serialize};
 
 /// Where a function stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum State {
     /// It is live.
     Migrated,

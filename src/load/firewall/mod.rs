@@ -7,6 +7,7 @@ mod names;
 mod sheet;
 
 use super::files::Files;
+use super::folder::Folder;
 use super::problems::Problems;
 use super::walk::{Page, Walk};
 use crate::diagnostic::{Diagnostic, Fault, FileId, Place, Sources};
@@ -68,7 +69,7 @@ pub(super) fn binding(mut walk: Walk<'_, '_>) -> Option<Binding> {
 }
 
 /// Reads the files of a binding.
-pub(super) fn files(files: &mut Files<'_>, dir: &Path, binding: &Binding) -> Vec<Sheet> {
+pub(super) fn files(files: &mut Files<'_>, dir: Folder<'_>, binding: &Binding) -> Vec<Sheet> {
     let mut sheets = Vec::new();
     for (table, name) in binding.files.iter().enumerate() {
         let read = name.as_ref().and_then(|(name, _)| files.foreign(dir, name));

@@ -17,12 +17,14 @@ mod rules;
 
 use super::document::{self, Document};
 use super::files::{Files, Loaded};
+use super::folder::Folder;
 use super::problems::Problems;
 use super::{builtin, vocabulary};
 use crate::diagnostic::{Diagnostic, Fault, Sources};
 use crate::pack::{Pack, scope};
 use crate::text;
 use compile::Compiler;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// Where a pack comes from.
@@ -89,11 +91,11 @@ fn folders<'a>(
     let mut files = Files::new(Fault::Pack, sources, problems);
     let base = match source {
         PackSource::Builtin => files.builtin(&builtin::PACK, SHOWN),
-        PackSource::Folder(folder) => files.folder(folder, &shown(folder)),
+        PackSource::Folder(folder) => files.folder(folder.into(), &shown(folder)),
     };
     let mut extensions = Vec::new();
     for folder in extend {
-        extensions.extend(files.folder(folder, &shown(folder)));
+        extensions.extend(files.folder(folder.into(), &shown(folder)));
     }
     (files, base, extensions)
 }
@@ -118,6 +120,18 @@ fn name_of(path: &Path) -> String {
     let part = |path: Option<&Path>| path.and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
     let area = part(whole.parent()).unwrap_or_else(|| "own".to_owned());
     format!("{area}/{}", part(Some(&whole)).unwrap_or_default())
+}
+
+/// The files of a pack's folder with their texts, whatever the ends of their lines: by them edits are found.
+///
+/// # Errors
+/// What could not be read.
+pub fn pack_texts(folder: Folder<'_>) -> Result<BTreeMap<String, String>, Vec<Diagnostic>> {
+    let (problems, mut sources) = (Problems::default(), Sources::default());
+    let loaded = Files::new(Fault::Pack, &mut sources, &problems).folder(folder, "");
+    let text = |file: Loaded| (file.name, sources.get(file.id).text.replace("\r\n", "\n"));
+    let texts = loaded.into_iter().map(text).collect();
+    if problems.is_empty() { Ok(texts) } else { Err(problems.sorted()) }
 }
 
 /// Whether a file of that name holds a rule, to which nothing else refers.

@@ -5,11 +5,13 @@
 
 mod cell;
 mod clock;
+mod diff;
 mod evaluation;
 mod law;
 pub mod network;
 mod plan;
 mod questionnaire;
+pub mod saved;
 mod schema;
 #[cfg(test)]
 mod tests;
@@ -21,6 +23,7 @@ use crate::assess::assessment::Assessment;
 use serde::Serialize;
 
 pub use clock::{clock, clock_schema};
+pub use diff::{diff, diff_schema, gate};
 pub use evaluation::evaluation;
 pub use law::{law, law_schema};
 pub use network::network_schema;

@@ -48,6 +48,16 @@ pub(super) fn list(names: &[&str], numbers: &[usize]) -> Vec<String> {
     lines(&table.to_string())
 }
 
+/// Numbers with their signs in columns under their names, after the name of each row.
+pub(super) fn named_rows(names: &[&str], rows: &[(&str, Vec<String>)]) -> Vec<String> {
+    let head = [""].iter().chain(names).map(|name| (*name).to_owned()).collect::<Vec<_>>();
+    let body = rows.iter().map(|(name, numbers)| [(*name).to_owned()].into_iter().chain(numbers.clone()).collect());
+    let mut table = Builder::from_iter([head].into_iter().chain(body)).build();
+    table.with(Style::empty()).with(Padding::new(0, 2, 0, 0)).with(Alignment::right());
+    table.modify(Columns::first(), Alignment::left());
+    lines(&table.to_string())
+}
+
 fn lines(table: &str) -> Vec<String> {
     table.lines().map(|line| format!(" {}", line.trim_end())).collect()
 }

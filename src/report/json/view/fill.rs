@@ -123,7 +123,7 @@ impl<'a> From<&'a SelectionSummary> for Profile<'a> {
 impl<'a> From<&'a OverrideSummary> for Override<'a> {
     fn from(changed: &'a OverrideSummary) -> Self {
         Self {
-            kind: changed.kind,
+            kind: changed.kind.word(),
             id: &changed.id,
             from: &changed.from.en,
             to: &changed.to.en,
