@@ -17,8 +17,8 @@
 //! (what is wrong with a file, and where), [`calendar`] (dates, eras, fiscal years), [`graph`] (ways, cuts and rings over
 //! plain numbers), [`vocabulary`] (what can be said),
 //! [`inventory`] (what was said), [`expression`] (conditions in three-valued logic), [`pack`] (rules and law as data).
-//! Then the stages: [`load`], [`link`], [`derive`](mod@derive), [`evaluate`](mod@evaluate), [`assess`](mod@assess), [`report`],
-//! [`write`](mod@write), and [`command`], which composes them.
+//! Then the stages: [`load`], [`link`], [`derive`](mod@derive), [`evaluate`](mod@evaluate), [`assess`](mod@assess), [`prove`]
+//! (is the pack itself sound?), [`report`], [`write`](mod@write), and [`command`], which composes them.
 //!
 //! ## What holds everywhere
 //!
@@ -46,6 +46,7 @@ pub mod language;
 pub mod link;
 pub mod load;
 pub mod pack;
+pub mod prove;
 pub mod report;
 pub mod vocabulary;
 pub mod write;

@@ -45,6 +45,59 @@ pub struct Assessment {
     pub pictures: Pictures,
     /// For whom it was cut down (`audience::fit`); `None` holds everything.
     pub audience: Option<Audience>,
+    /// The profile by which the rules were chosen; `None` judges all.
+    pub selection: Option<SelectionSummary>,
+    /// What the body sets otherwise than the pack.
+    pub overrides: Vec<OverrideSummary>,
+}
+
+/// A profile, and what it leaves out.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct SelectionSummary {
+    /// Its id.
+    pub id: String,
+    /// What it is called.
+    pub label: Text,
+    /// Number of rules that are judged.
+    pub judged: usize,
+    /// Rules that are not, the gravest first.
+    pub left_out: Vec<RuleSummary>,
+}
+
+/// Kinds of settings that a body may set otherwise.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Setting {
+    /// How grave a rule is.
+    Severity,
+    /// A target date.
+    Target,
+}
+
+impl Setting {
+    /// The word used in machine formats.
+    pub fn word(self) -> &'static str {
+        match self {
+            Setting::Severity => "severity",
+            Setting::Target => "target",
+        }
+    }
+}
+
+/// A setting of the pack that the body sets otherwise.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct OverrideSummary {
+    /// What kind of setting it is.
+    pub kind: Setting,
+    /// Id of the rule or of the deadline.
+    pub id: String,
+    /// What that is called.
+    pub name: Text,
+    /// What the pack says; in English the word or date of machine formats.
+    pub from: Text,
+    /// What the body says.
+    pub to: Text,
+    /// Why.
+    pub reason: Text,
 }
 
 /// Which pack.
@@ -78,6 +131,8 @@ pub struct RuleSummary {
     pub area: String,
     /// How grave.
     pub severity: Severity,
+    /// The body added it itself.
+    pub own: bool,
     /// The most binding authority among its clauses in force on the day of the law.
     pub authority: Authority,
     /// Every clause it cites has been checked against its source.

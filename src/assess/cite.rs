@@ -19,6 +19,7 @@ pub(super) fn summary(pack: &Pack, rule: &Rule, as_of: Date) -> RuleSummary {
         id: rule.id.clone(),
         area: rule.area.clone(),
         severity: rule.severity,
+        own: rule.own,
         authority: clauses.iter().map(|clause| clause.authority).min().unwrap_or(Authority::Plan),
         confirmed: clauses.iter().all(|clause| clause.confirmed),
         clauses: clauses.iter().map(|clause| cited(clause, day)).collect(),

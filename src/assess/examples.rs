@@ -7,7 +7,7 @@ use super::Judgement;
 use super::exceptions::Exceptions;
 use crate::derive::{by_rules, derive};
 use crate::diagnostic::{Diagnostic, Fault};
-use crate::evaluate::{Decision, Evidence, Outcome, Subject};
+use crate::evaluate::{self, Decision, Evidence, Subject};
 use crate::inventory::{Cell, Inventory, Municipality, RawValue, Record, Whole};
 use crate::link::link;
 use crate::pack::{Example, Expected, Pack, Rule};
@@ -27,9 +27,10 @@ const DAY: Date = date(2026, 4, 1);
 
 /// One diagnostic for every example of the pack that does not hold.
 pub fn broken(pack: &Pack) -> Vec<Diagnostic> {
-    let examples = pack.rules.iter().flat_map(|rule| rule.examples.iter().map(move |example| (rule, example)));
+    let proved = || pack.rules.iter().filter(|rule| pack.proves(rule));
+    let examples = proved().flat_map(|rule| rule.examples.iter().map(move |example| (rule, example)));
     let broken = examples.flat_map(|(rule, example)| check(pack, rule, example));
-    pack.rules.iter().filter_map(unproved).chain(broken).collect()
+    proved().filter_map(unproved).chain(broken).collect()
 }
 
 /// A rule is proved both ways: one example fails, another passes.
@@ -49,24 +50,11 @@ fn unproved(rule: &Rule) -> Option<Diagnostic> {
 
 /// What is wrong with one example; nothing if it holds.
 pub fn check(pack: &Pack, rule: &Rule, example: &Example) -> Vec<Diagnostic> {
-    let inventory = inventory(pack, example);
-    let as_of = example.as_of.unwrap_or(inventory.as_of);
-    let municipality = match link(pack, &inventory, as_of) {
-        Ok((municipality, _)) => municipality,
-        Err(diagnostics) => {
-            return diagnostics.into_iter().map(|d| Diagnostic { fault: Fault::Pack, ..d }).collect();
-        }
+    let prepared = match Prepared::new(pack, rule, example) {
+        Ok(prepared) => prepared,
+        Err(diagnostics) => return diagnostics,
     };
-    // A rule about exceptions depends on what the other rules say.
-    let about_exceptions = pack.vocabulary.find(body::WAIVER) == Some(rule.subject);
-    let chosen = |other: &Rule| other.id == rule.id || (about_exceptions && other.in_force(as_of));
-    let wanted = by_rules(pack, pack.rules.iter().filter(|other| chosen(other)));
-    let municipality = derive(pack, municipality, &wanted);
-    let mut judgement = Judgement::of(pack, municipality, Evidence::Findings, chosen);
-    Exceptions::apply(pack, &mut judgement);
-    let judged = judgement.outcomes.iter().find(|(index, _)| pack.rules[*index].id == rule.id);
-    let outcomes = judged.map_or(&[][..], |(_, outcomes)| outcomes.as_slice());
-    let problem = match decide(pack, rule, example, &judgement.municipality, outcomes) {
+    let problem = match prepared.decide(rule) {
         Ok(decision) if decision == expected(example.verdict) => return Vec::new(),
         Ok(decision) => {
             let (said, wanted) = (word(decision), word(expected(example.verdict)));
@@ -90,6 +78,59 @@ pub fn check(pack: &Pack, rule: &Rule, example: &Example) -> Vec<Diagnostic> {
         en: "correct the example or the condition; with several subjects write subject = \"id\""
     );
     vec![Diagnostic::error(Fault::Pack, example.place, problem).help(help)]
+}
+
+/// An example whose facts are linked and derived, ready to be judged by its rule or by a changed copy of it.
+pub struct Prepared<'p> {
+    /// The example.
+    pub example: &'p Example,
+    /// Its facts.
+    pub municipality: Municipality<'p>,
+}
+
+impl<'p> Prepared<'p> {
+    /// Links and derives the facts of an example.
+    ///
+    /// # Errors
+    /// Names in the example that do not resolve.
+    pub fn new(pack: &'p Pack, rule: &Rule, example: &'p Example) -> Result<Self, Vec<Diagnostic>> {
+        let inventory = inventory(pack, example);
+        let as_of = example.as_of.unwrap_or(inventory.as_of);
+        let (municipality, _) = link(pack, &inventory, as_of).map_err(|diagnostics| {
+            let of_pack = |diagnostic| Diagnostic { fault: Fault::Pack, ..diagnostic };
+            diagnostics.into_iter().map(of_pack).collect::<Vec<_>>()
+        })?;
+        // A rule about exceptions depends on what the other rules say.
+        let about_exceptions = pack.vocabulary.find(body::WAIVER) == Some(rule.subject);
+        let chosen = |other: &Rule| other.id == rule.id || (about_exceptions && other.in_force(as_of));
+        let wanted = by_rules(pack, pack.rules.iter().filter(|other| chosen(other)));
+        let mut municipality = derive(pack, municipality, &wanted);
+        if about_exceptions {
+            let mut judgement = Judgement::of(pack, municipality, Evidence::Findings, chosen);
+            Exceptions::apply(pack, &mut judgement);
+            municipality = judgement.municipality;
+        }
+        Ok(Self { example, municipality })
+    }
+
+    /// The example gives the verdict it claims.
+    pub fn holds(&self, rule: &Rule) -> bool {
+        self.decide(rule) == Ok(expected(self.example.verdict))
+    }
+
+    /// Rows of the subject on which the rule fails.
+    pub fn failing(&self, rule: &Rule) -> Vec<u32> {
+        let rows = 0..self.municipality.table(rule.subject).len();
+        rows.filter(|row| evaluate::decide(rule, &self.municipality, *row) == Decision::Fail).collect()
+    }
+
+    /// What a rule says about the subject that is meant, or the subjects among which that is not clear.
+    fn decide(&self, rule: &Rule) -> Result<Decision, Vec<String>> {
+        let m = &self.municipality;
+        let rows = (0..m.table(rule.subject).len()).map(|row| (Subject::Row(row), evaluate::decide(rule, m, row)));
+        let list = evaluate::open_list(rule, m).then_some((Subject::List, Decision::Unknown));
+        meant(rule, self.example, m, &rows.chain(list).collect::<Vec<_>>())
+    }
 }
 
 /// The example as an inventory.
@@ -117,36 +158,36 @@ fn inventory(pack: &Pack, example: &Example) -> Inventory {
 }
 
 /// What the rule says about the subject that is meant, or the subjects among which that is not clear.
-fn decide(
-    pack: &Pack,
+fn meant(
     rule: &Rule,
     example: &Example,
     m: &Municipality<'_>,
-    outcomes: &[Outcome],
+    outcomes: &[(Subject, Decision)],
 ) -> Result<Decision, Vec<String>> {
-    let id = |outcome: &Outcome| match outcome.subject {
-        Subject::Row(row) => m.id(rule.subject, row).to_owned(),
+    let id = |(subject, _): &(Subject, Decision)| match subject {
+        Subject::Row(row) => m.id(rule.subject, *row).to_owned(),
         Subject::List => "*".to_owned(),
     };
     if let Some(wanted) = &example.subject {
         let found = outcomes.iter().find(|outcome| id(outcome) == *wanted);
-        return found.map(|outcome| outcome.decision).ok_or_else(|| outcomes.iter().map(id).collect());
+        return found.map(|(_, decision)| *decision).ok_or_else(|| outcomes.iter().map(id).collect());
     }
-    let written = |outcome: &&Outcome| match outcome.subject {
+    let written = |(subject, _): &&(Subject, Decision)| match subject {
         Subject::Row(row) => {
-            let computed = pack.vocabulary.entity(rule.subject).kind == Kind::Computed;
-            computed || m.table(rule.subject).origin(row).place.is_some()
+            let computed = m.vocabulary.entity(rule.subject).kind == Kind::Computed;
+            computed || m.table(rule.subject).origin(*row).place.is_some()
         }
         Subject::List => false,
     };
-    let candidates: Vec<&Outcome> = outcomes.iter().filter(written).collect();
-    let applicable: Vec<&Outcome> =
-        candidates.iter().copied().filter(|outcome| outcome.decision != Decision::NotApplicable).collect();
+    let candidates: Vec<&(Subject, Decision)> = outcomes.iter().filter(written).collect();
+    let applicable: Vec<&(Subject, Decision)> =
+        candidates.iter().copied().filter(|(_, decision)| *decision != Decision::NotApplicable).collect();
     match (applicable.as_slice(), candidates.as_slice()) {
-        ([only], _) => Ok(only.decision),
-        ([first, rest @ ..], _) if rest.iter().all(|outcome| outcome.decision == first.decision) => Ok(first.decision),
+        ([(_, only)], _) => Ok(*only),
+        ([(_, first), rest @ ..], _) if rest.iter().all(|(_, decision)| decision == first) => Ok(*first),
         ([], []) => {
-            Ok(outcomes.iter().find(|o| o.subject == Subject::List).map_or(Decision::NotApplicable, |o| o.decision))
+            let list = outcomes.iter().find(|(subject, _)| *subject == Subject::List);
+            Ok(list.map_or(Decision::NotApplicable, |(_, decision)| *decision))
         }
         ([], _) => Ok(Decision::NotApplicable),
         (several, _) => Err(several.iter().map(|outcome| id(outcome)).collect()),

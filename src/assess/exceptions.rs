@@ -29,7 +29,7 @@ type State = Option<&'static str>;
 /// An exception as stated.
 struct Stated {
     row: u32,
-    rule: Option<usize>,
+    rule: String,
     subject: String,
     approved_on: Option<Date>,
     until: Option<Date>,
@@ -46,7 +46,7 @@ impl Exceptions {
         let vocabulary = judgement.municipality.vocabulary;
         let Some(entity) = vocabulary.find(body::WAIVER) else { return Self { covered } };
         let Some(state) = vocabulary.entity(entity).find(body::WAIVER_STATE) else { return Self { covered } };
-        for stated in stated(pack, &judgement.municipality, entity) {
+        for stated in stated(&judgement.municipality, entity) {
             let (word, target) = fate(pack, judgement, &stated);
             covered.extend(target.map(|target| (target, stated.summary)));
             let symbol = word.map(|word| judgement.municipality.symbols.intern(word));
@@ -76,10 +76,10 @@ impl Exceptions {
 /// What became of an exception, and the result it covers.
 fn fate(pack: &Pack, judgement: &Judgement<'_>, stated: &Stated) -> (State, Option<(usize, Subject)>) {
     let as_of = judgement.municipality.as_of;
-    let (Some(index), Some(until), Some(approved_on)) = (stated.rule, stated.until, stated.approved_on) else {
+    let (Some(rule), Some(until), Some(approved_on)) = (pack.rule(&stated.rule), stated.until, stated.approved_on)
+    else {
         return (None, None);
     };
-    let rule = &pack.rules[index];
     if !stated.missing.is_empty() {
         return (None, None);
     }
@@ -95,6 +95,12 @@ fn fate(pack: &Pack, judgement: &Judgement<'_>, stated: &Stated) -> (State, Opti
     if pack.cited(rule, as_of).any(|clause| clause.authority.is_statute()) {
         return (Some("overtaken"), None);
     }
+    let left = i64::from((until - as_of).get_days());
+    let word = if left <= pack.waiver_expiring_days { "expiring" } else { "in_force" };
+    let Some(index) = pack.rules.iter().position(|judged| judged.id == rule.id) else {
+        // A profile leaves the rule out: nothing is judged that could tell more than the term.
+        return (Some(word), None);
+    };
     let judged = judgement.outcomes.iter().find(|(judged, _)| *judged == index);
     let Some((_, outcomes)) = judged else { return (None, None) };
     let m = &judgement.municipality;
@@ -107,8 +113,6 @@ fn fate(pack: &Pack, judgement: &Judgement<'_>, stated: &Stated) -> (State, Opti
     if changed(stated, m, rule, outcome) {
         return (Some("facts_changed"), None);
     }
-    let left = i64::from((until - as_of).get_days());
-    let word = if left <= pack.waiver_expiring_days { "expiring" } else { "in_force" };
     (Some(word), Some((index, outcome.subject)))
 }
 
@@ -117,7 +121,7 @@ fn changed(stated: &Stated, m: &Municipality<'_>, rule: &Rule, outcome: &Outcome
     stated.summary.facts_digest.as_ref().is_some_and(|digest| *digest != facts_digest(m, rule, outcome))
 }
 
-fn stated(pack: &Pack, m: &Municipality<'_>, entity: EntityId) -> Vec<Stated> {
+fn stated(m: &Municipality<'_>, entity: EntityId) -> Vec<Stated> {
     let field = |name: &str| m.vocabulary.entity(entity).find(name);
     let get = |row: u32, name: &str| m.table(entity).column(field(name)?).get(row);
     let text = |row: u32, name: &str| match get(row, name) {
@@ -134,7 +138,7 @@ fn stated(pack: &Pack, m: &Municipality<'_>, entity: EntityId) -> Vec<Stated> {
         let kind = text(row, body::WAIVER_KIND).unwrap_or_default();
         Stated {
             row,
-            rule: text(row, body::WAIVER_RULE).and_then(|id| pack.rules.iter().position(|rule| rule.id == id)),
+            rule: text(row, body::WAIVER_RULE).unwrap_or_default(),
             subject: text(row, body::WAIVER_SUBJECT).unwrap_or_default(),
             approved_on,
             until,

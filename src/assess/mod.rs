@@ -7,6 +7,7 @@
 pub mod answers;
 pub mod assessment;
 pub mod audience;
+mod chosen;
 mod cite;
 pub mod clock;
 mod departments;
@@ -15,8 +16,10 @@ mod digest;
 pub mod examples;
 mod exceptions;
 pub mod gate;
+pub mod handbook;
 pub mod law;
 mod ledger;
+mod needs;
 pub mod network;
 mod other_days;
 mod page;
@@ -29,6 +32,7 @@ mod shown;
 pub use assessment::{Assessment, Judged, Ledger, Verdict};
 pub use cite::day_in_force;
 pub use digest::facts_digest;
+pub use needs::Need;
 pub use other_days::OtherDays;
 pub use page::{Evaluation, RulePage, evaluation, rule_page, rule_summaries};
 pub use plan::{PlanPage, plan_page};
@@ -93,6 +97,8 @@ pub fn assess(
         lapsed: others.ended(pack, sources, &order),
         pictures: Pictures::default(),
         audience: None,
+        selection: chosen::selection(pack, as_of),
+        overrides: chosen::overrides(pack),
     }
 }
 

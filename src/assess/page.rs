@@ -3,6 +3,7 @@
 use super::assessment::{Question, RuleSummary, ShownFact, Verdict};
 use super::cite::{day_in_force, summary};
 use super::ledger::order_of_rules;
+use super::needs::{Need, needs};
 use super::{questions, shown};
 use crate::diagnostic::Sources;
 use crate::expression::{Explanation, Tri};
@@ -24,6 +25,8 @@ pub struct RulePage {
     pub require: String,
     /// The clauses it cites on the day of the law, in full; in the order of those in the summary.
     pub clauses: Vec<Clause>,
+    /// Which facts it needs.
+    pub facts: Vec<Need>,
     /// Its examples: what they show, and the verdict.
     pub examples: Vec<(Text, Verdict)>,
 }
@@ -62,6 +65,7 @@ pub fn rule_page(pack: &Pack, rule: &Rule, as_of: Date) -> RulePage {
         when: rule.when.as_ref().map(|when| when.source().to_owned()),
         require: rule.require.source().to_owned(),
         clauses: pack.cited(rule, day_in_force(rule, as_of)).cloned().collect(),
+        facts: needs(pack, rule),
         examples: rule.examples.iter().map(|example| (example.note.clone(), verdict(example.verdict))).collect(),
     }
 }

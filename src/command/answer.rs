@@ -23,7 +23,7 @@ const NOBODY: &str = "ict";
 pub fn run(args: &AnswerArgs, language: Language) -> Said {
     let mut opened = match Opened::new(&args.pack) {
         Ok(opened) => opened,
-        Err((diagnostics, sources)) => return Said::unusable(&diagnostics, &sources, language),
+        Err(refused) => return Said::refused(&refused, language),
     };
     let inventory = match opened.inventory(&args.dir) {
         Ok(inventory) => inventory,

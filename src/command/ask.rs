@@ -19,7 +19,7 @@ use std::path::Path;
 pub fn run(args: &AskArgs, language: Language) -> Said {
     let mut opened = match Opened::new(&args.pack) {
         Ok(opened) => opened,
-        Err((diagnostics, sources)) => return Said::unusable(&diagnostics, &sources, language),
+        Err(refused) => return Said::refused(&refused, language),
     };
     if let Some(message) = args.rule.as_deref().and_then(|rule| unknown_rule(&opened.pack, rule)) {
         return Said::usage(&message, language);

@@ -22,7 +22,7 @@ pub fn format(word: CheckFormatArg) -> Format {
 pub fn run(args: &CheckArgs, language: Language) -> Said {
     let mut opened = match Opened::new(&args.pack) {
         Ok(opened) => opened,
-        Err((diagnostics, sources)) => return Said::unusable(&diagnostics, &sources, language),
+        Err(refused) => return Said::refused(&refused, language),
     };
     let audience = match args.audience.as_deref().map(|id| audience(&opened.pack, id)).transpose() {
         Ok(audience) => audience.cloned(),

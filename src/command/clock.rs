@@ -14,7 +14,7 @@ use crate::text;
 pub fn run(args: &ClockArgs, language: Language) -> Said {
     let opened = match Opened::new(&args.pack) {
         Ok(opened) => opened,
-        Err((diagnostics, sources)) => return Said::unusable(&diagnostics, &sources, language),
+        Err(refused) => return Said::refused(&refused, language),
     };
     let law = match law_of(&opened.pack, args.aware) {
         Ok(law) => law,

@@ -71,12 +71,12 @@ impl Reading {
 }
 
 fn open(pack: &PackArgs, language: Language) -> Result<Opened, Said> {
-    Opened::new(pack).map_err(|(diagnostics, sources)| Said::unusable(&diagnostics, &sources, language))
+    Opened::new(pack).map_err(|refused| Said::refused(&refused, language))
 }
 
 /// The pack of the earlier side, if it is another.
 fn old_pack(args: &DiffArgs) -> Option<PackArgs> {
-    args.old_pack.clone().map(|folder| PackArgs { pack: Some(folder), extend: args.pack.extend.clone() })
+    args.old_pack.clone().map(|folder| PackArgs { pack: Some(folder), ..args.pack.clone() })
 }
 
 /// Compares two folders, and judges every mixture of them.

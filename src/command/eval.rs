@@ -17,7 +17,7 @@ use crate::vocabulary::{EntityId, Vocabulary};
 pub fn run(args: &EvalArgs, language: Language) -> Said {
     let mut opened = match Opened::new(&args.pack) {
         Ok(opened) => opened,
-        Err((diagnostics, sources)) => return Said::unusable(&diagnostics, &sources, language),
+        Err(refused) => return Said::refused(&refused, language),
     };
     let inventory = match opened.inventory(&args.dir) {
         Ok(inventory) => inventory,

@@ -1,5 +1,6 @@
 //! `tekigo explain`: what a rule demands and why, or why it said what it said about one subject.
 
+use super::rules::find;
 use super::{Opened, Said, judge};
 use crate::assess::{day_in_force, facts_digest, rule_page};
 use crate::cli::ExplainArgs;
@@ -19,21 +20,11 @@ use std::path::Path;
 pub fn run(args: &ExplainArgs, language: Language) -> Said {
     let opened = match Opened::new(&args.pack) {
         Ok(opened) => opened,
-        Err((diagnostics, sources)) => return Said::unusable(&diagnostics, &sources, language),
+        Err(refused) => return Said::refused(&refused, language),
     };
-    let Some(rule) = opened.pack.rules.iter().find(|rule| rule.id == args.rule) else {
-        let id = &args.rule;
-        let message = match nearest(id, opened.pack.rules.iter().map(|rule| rule.id.as_str())) {
-            Some(near) => text!(
-                ja: "「{id}」という規則はありません。「{near}」のことですか",
-                en: "there is no rule `{id}`; did you mean `{near}`?"
-            ),
-            None => text!(
-                ja: "「{id}」という規則はありません。tekigo rules で一覧が見られます",
-                en: "there is no rule `{id}`; `tekigo rules` lists them"
-            ),
-        };
-        return Said::usage(&message, language);
+    let rule = match find(&opened.pack, &args.rule) {
+        Ok(rule) => rule,
+        Err(message) => return Said::usage(&message, language),
     };
     let page = rule_page(&opened.pack, rule, args.as_of.unwrap_or(Date::MAX));
     match (&args.dir, &args.subject) {

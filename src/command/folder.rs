@@ -9,9 +9,11 @@ use crate::derive::{all, by_rules, derive};
 use crate::diagnostic::{Diagnostic, Sources, in_order};
 use crate::evaluate::Evidence;
 use crate::inventory::{Inventory, Municipality};
+use crate::language::Text;
 use crate::link::{link, link_under};
 use crate::load::{Folder, PackSource, load_inventory, load_pack};
 use crate::pack::{Audience, Pack, Rule};
+use crate::text;
 use crate::vocabulary::EntityId;
 use jiff::civil::Date;
 use std::collections::BTreeSet;
@@ -29,22 +31,51 @@ impl Opened {
     /// built-in one is held to that by the tests.
     ///
     /// # Errors
-    /// Everything that is wrong with the pack, with the files it was found in.
-    pub fn new(args: &PackArgs) -> Result<Self, (Vec<Diagnostic>, Sources)> {
-        let mut sources = Sources::default();
+    /// Everything that is wrong with the pack, or a profile that it does not have.
+    pub fn new(args: &PackArgs) -> Result<Self, Refused> {
+        let mut opened = Self::whole(args)?;
         let own = args.pack.is_some() || !args.extend.is_empty();
-        let source = match &args.pack {
-            Some(folder) => PackSource::Folder(folder.clone()),
-            None => PackSource::Builtin,
-        };
-        let pack = match load_pack(source, &args.extend, &mut sources) {
-            Ok(pack) => pack,
-            Err(diagnostics) => return Err((diagnostics, sources)),
-        };
-        let broken = if own { examples::broken(&pack) } else { Vec::new() };
-        match broken.is_empty() {
-            true => Ok(Self { pack, sources }),
-            false => Err((broken, sources)),
+        let broken = if own { examples::broken(&opened.pack) } else { Vec::new() };
+        if !broken.is_empty() {
+            return Err(Refused::Files(broken, opened.sources));
+        }
+        opened.select(args.profile.as_deref())?;
+        Ok(opened)
+    }
+
+    /// Reads the pack that was asked for, whether or not its examples hold, for those who write it.
+    ///
+    /// # Errors
+    /// As [`Opened::new`].
+    pub fn unproved(args: &PackArgs) -> Result<Self, Refused> {
+        let mut opened = Self::whole(args)?;
+        opened.select(args.profile.as_deref())?;
+        Ok(opened)
+    }
+
+    fn whole(args: &PackArgs) -> Result<Self, Refused> {
+        let mut sources = Sources::default();
+        match load_pack(source(args), &args.extend, &mut sources) {
+            Ok(pack) => Ok(Self { pack, sources }),
+            Err(diagnostics) => Err(Refused::Files(diagnostics, sources)),
+        }
+    }
+
+    /// Keeps the rules of a profile to be judged.
+    fn select(&mut self, wanted: Option<&str>) -> Result<(), Refused> {
+        let Some(id) = wanted else { return Ok(()) };
+        match self.pack.profiles.iter().find(|profile| profile.id == id).cloned() {
+            Some(profile) => {
+                self.pack.select(profile);
+                Ok(())
+            }
+            None => {
+                let ids = self.pack.profiles.iter().map(|profile| profile.id.as_str()).collect::<Vec<_>>().join(", ");
+                Err(Refused::Profile(text!(
+                    ja: "「{id}」という profile はありません。あるのは {ids}",
+                    en: "there is no profile `{id}`; known are {ids}"
+                )))
+            }
         }
     }
 
@@ -76,6 +107,22 @@ impl Opened {
     ) -> Result<(Municipality<'_>, Vec<Diagnostic>), Vec<Diagnostic>> {
         let (municipality, warnings) = link(&self.pack, inventory, as_of)?;
         Ok((derive(&self.pack, municipality, wanted), warnings))
+    }
+}
+
+/// Why a pack cannot be used.
+pub enum Refused {
+    /// What is wrong in its files.
+    Files(Vec<Diagnostic>, Sources),
+    /// It has no such profile.
+    Profile(Text),
+}
+
+/// Where the pack that was asked for comes from.
+pub fn source(args: &PackArgs) -> PackSource {
+    match &args.pack {
+        Some(folder) => PackSource::Folder(folder.clone()),
+        None => PackSource::Builtin,
     }
 }
 

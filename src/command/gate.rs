@@ -29,7 +29,7 @@ pub fn run(args: &GateArgs, language: Language) -> Said {
     };
     let mut opened = match Opened::new(&args.pack) {
         Ok(opened) => opened,
-        Err((diagnostics, sources)) => return Said::unusable(&diagnostics, &sources, language),
+        Err(refused) => return Said::refused(&refused, language),
     };
     let (ruling, base, files) = match ruling(args, &wish, &mut opened) {
         Ok(ruled) => ruled,

@@ -13,7 +13,7 @@ use jiff::civil::Date;
 pub fn run(args: &LawArgs, language: Language) -> Said {
     let mut opened = match Opened::new(&args.pack) {
         Ok(opened) => opened,
-        Err((diagnostics, sources)) => return Said::unusable(&diagnostics, &sources, language),
+        Err(refused) => return Said::refused(&refused, language),
     };
     let inventory = match opened.inventory(&args.dir) {
         Ok(inventory) => inventory,

@@ -5,6 +5,7 @@ mod ask;
 mod audience;
 mod check;
 mod clock;
+mod delivery;
 mod diff;
 mod eval;
 mod explain;
@@ -27,7 +28,7 @@ use crate::language::Language;
 
 pub use audience::{audience, listed};
 use check::format;
-pub use folder::{Opened, Wishes, judge, judge_by, judge_for, judged};
+pub use folder::{Opened, Refused, Wishes, judge, judge_by, judge_for, judged};
 
 /// What a command says, and how it ended.
 #[derive(Debug)]
@@ -70,6 +71,14 @@ impl Said {
     /// Files that cannot be used: every diagnostic, and status 3.
     fn unusable(diagnostics: &[Diagnostic], sources: &Sources, language: Language) -> Self {
         Self::new(Vec::new(), ExitStatus::Unusable).warn(diagnostics, sources, language)
+    }
+
+    /// A pack that cannot be used.
+    fn refused(refused: &Refused, language: Language) -> Self {
+        match refused {
+            Refused::Files(diagnostics, sources) => Self::unusable(diagnostics, sources, language),
+            Refused::Profile(message) => Self::usage(message, language),
+        }
     }
 
     /// The command line is wrong in a way that only the pack could tell.

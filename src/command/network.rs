@@ -19,7 +19,7 @@ pub fn run(args: &NetworkArgs, language: Language) -> Said {
     };
     let mut opened = match Opened::new(&args.pack) {
         Ok(opened) => opened,
-        Err((diagnostics, sources)) => return Said::unusable(&diagnostics, &sources, language),
+        Err(refused) => return Said::refused(&refused, language),
     };
     let inventory = match opened.inventory(&args.dir) {
         Ok(inventory) => inventory,

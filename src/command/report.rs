@@ -1,30 +1,26 @@
 //! `tekigo report`: every format of one assessment in a folder, with a page that leads to them and their digests; or one
 //! format of a saved assessment.
 
+use super::delivery::deliver;
 use super::{Opened, Said, Wishes, audience, format, judge_for, listed, saved};
 use crate::assess::network as assess;
 use crate::assess::{Assessment, plan_page};
-use crate::cli::{ReportArgs, UnknownArg};
+use crate::cli::{PackArgs, ReportArgs, UnknownArg};
 use crate::derive::{all, schedule};
-use crate::diagnostic::{Diagnostic, Fault, Sources};
+use crate::diagnostic::{Diagnostic, Sources};
 use crate::evaluate::Evidence;
 use crate::exit::ExitStatus;
 use crate::inventory::Inventory;
 use crate::language::{Language, Text};
-use crate::load::foreign;
 use crate::report::network::{self, Form};
 use crate::report::plan::{self, PlanFormat};
 use crate::report::{Format, Options, index, render};
 use crate::text;
-use crate::write::{Existing, file};
 use jiff::civil::Date;
-use sha2::{Digest, Sha256};
 use std::path::Path;
 
 /// The page that leads to the others.
 const INDEX: &str = "index.html";
-/// The digests of all others, in the form that `sha256sum -c` reads.
-const MANIFEST: &str = "MANIFEST.sha256";
 /// The forms of the network, with the ends of their names.
 const FORMS: [(Form, &str); 5] =
     [(Form::Text, "txt"), (Form::Json, "json"), (Form::Dot, "dot"), (Form::Mermaid, "mmd"), (Form::Csv, "csv")];
@@ -53,7 +49,7 @@ pub fn run(args: &ReportArgs, language: Language) -> Said {
     };
     let mut opened = match Opened::new(&args.pack) {
         Ok(opened) => opened,
-        Err((diagnostics, sources)) => return Said::unusable(&diagnostics, &sources, language),
+        Err(refused) => return Said::refused(&refused, language),
     };
     let audience = match args.audience.as_deref().map(|id| audience(&opened.pack, id)).transpose() {
         Ok(audience) => audience.cloned(),
@@ -83,10 +79,12 @@ pub fn run(args: &ReportArgs, language: Language) -> Said {
 
 /// Shows a saved assessment, which is not judged again.
 fn again(args: &ReportArgs, assessment: &Assessment, language: Language) -> Said {
-    if args.as_of.is_some() || args.audience.is_some() || args.pack.pack.is_some() || !args.pack.extend.is_empty() {
+    let PackArgs { pack, extend, profile } = &args.pack;
+    let other_pack = pack.is_some() || !extend.is_empty() || profile.is_some();
+    if args.as_of.is_some() || args.audience.is_some() || other_pack {
         let message = text!(
-            ja: "保存した判定結果は判定し直さないので、--as-of、--audience、--pack、--extend は使えません",
-            en: "a saved assessment is not judged again: --as-of, --audience, --pack and --extend do not apply"
+            ja: "保存した判定結果は判定し直さないので、--as-of、--audience、--pack、--extend、--profile は使えません",
+            en: "a saved assessment is not judged again: --as-of, --audience, --pack, --extend and --profile do not apply"
         );
         return Said::usage(&message, language);
     }
@@ -110,10 +108,11 @@ fn into_folder(
     options: &Options,
 ) -> Said {
     let files = files(assessment, further, options);
-    if let Err(diagnostics) = write(all, &files) {
-        return Said::unusable(&diagnostics, &Sources::default(), options.language);
-    }
-    let (number, folder) = (files.len(), all.display());
+    let number = match deliver(all, &files) {
+        Ok(number) => number,
+        Err(diagnostics) => return Said::unusable(&diagnostics, &Sources::default(), options.language),
+    };
+    let folder = all.display();
     let said = text!(ja: "{folder} に{number}ファイルを書きました\n", en: "wrote {number} files to {folder}\n");
     Said::new(said.get(options.language), status(args, assessment))
 }
@@ -150,7 +149,7 @@ fn further(
     Ok(written)
 }
 
-/// Every file with its content; the manifest is the last.
+/// Every file with its content.
 fn files(assessment: &Assessment, further: Vec<Written>, options: &Options) -> Vec<(String, Vec<u8>)> {
     let check = |(format, _): &(Format, &str)| {
         (format!("check.{}", format.extension()), format.purpose(), render(assessment, *format, options))
@@ -161,37 +160,5 @@ fn files(assessment: &Assessment, further: Vec<Written>, options: &Options) -> V
         files.push((name, content));
     }
     files.push((INDEX.to_owned(), index(assessment, &listed, options.language)));
-    let mut manifest = String::new();
-    for (name, content) in &files {
-        let digest: String = Sha256::digest(content).iter().map(|byte| format!("{byte:02x}")).collect();
-        manifest.push_str(&format!("{digest}  {name}\n"));
-    }
-    files.push((MANIFEST.to_owned(), manifest.into_bytes()));
     files
-}
-
-/// Writes all files, or none if one of them would take the place of something that tekigo did not write.
-fn write(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<(), Vec<Diagnostic>> {
-    let names: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).filter(|name| *name != MANIFEST).collect();
-    let there = foreign(folder, MANIFEST, &names);
-    if !there.is_empty() {
-        return Err(there.iter().map(|name| kept(&folder.join(name))).collect());
-    }
-    for (name, content) in files {
-        file(&folder.join(name), content, Existing::Replace).map_err(|diagnostic| vec![*diagnostic])?;
-    }
-    Ok(())
-}
-
-fn kept(path: &Path) -> Diagnostic {
-    let shown = path.display();
-    let message = text!(
-        ja: "`{shown}` は tekigo が書いたままのファイルでない",
-        en: "`{shown}` is not as tekigo wrote it"
-    );
-    let help = text!(
-        ja: "上書きしません。別のフォルダを指定するか、そのファイルを移します",
-        en: "it is not replaced; name another folder, or move that file away"
-    );
-    Diagnostic::error(Fault::Machine, None, message).help(help)
 }

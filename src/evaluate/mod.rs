@@ -70,18 +70,22 @@ impl Outcome {
 pub fn evaluate(rule: &Rule, municipality: &Municipality<'_>, evidence: Evidence) -> Vec<Outcome> {
     let table = municipality.table(rule.subject);
     let mut outcomes: Vec<Outcome> = (0..table.len()).map(|row| judge(rule, municipality, row, evidence)).collect();
-    let open = municipality.open(rule.subject);
-    let entity = municipality.vocabulary.entity(rule.subject);
-    if !open.is_empty() && entity.kind != Kind::Singleton {
+    if open_list(rule, municipality) {
         outcomes.push(Outcome {
             subject: Subject::List,
             decision: Decision::Unknown,
             facts: Vec::new(),
-            missing: open.to_vec(),
+            missing: municipality.open(rule.subject).to_vec(),
             error: None,
         });
     }
     outcomes
+}
+
+/// Whether there may be subjects that nobody wrote down, so that the list itself is a subject.
+pub fn open_list(rule: &Rule, municipality: &Municipality<'_>) -> bool {
+    let entity = municipality.vocabulary.entity(rule.subject);
+    !municipality.open(rule.subject).is_empty() && entity.kind != Kind::Singleton
 }
 
 /// What the facts force for one row, without the evidence.

@@ -1,6 +1,6 @@
-//! What an expression reads beside the records it is about.
+//! What an expression reads.
 
-use crate::vocabulary::EntityId;
+use crate::vocabulary::{EntityId, FieldId};
 use std::collections::BTreeSet;
 
 /// What an expression names.
@@ -10,6 +10,10 @@ pub struct Reads {
     pub tables: BTreeSet<EntityId>,
     /// The deadlines it names.
     pub deadlines: BTreeSet<String>,
+    /// The fields it names; for a reverse list the reference that makes it.
+    pub fields: BTreeSet<(EntityId, FieldId)>,
+    /// Some value in it is a list of records, texts or choices.
+    pub lists: bool,
 }
 
 impl Reads {
@@ -17,5 +21,7 @@ impl Reads {
     pub(super) fn append(&mut self, other: &mut Reads) {
         self.tables.append(&mut other.tables);
         self.deadlines.append(&mut other.deadlines);
+        self.fields.append(&mut other.fields);
+        self.lists |= other.lists;
     }
 }

@@ -81,6 +81,20 @@ impl Template {
         sentence
     }
 
+    /// Whether every value in the sentence can be told; `Unknown` if a fact is missing, `Error` if one cannot be computed.
+    pub fn tells(&self, m: &Municipality<'_>, bindings: &[Binding]) -> Tri {
+        let language = Language::En;
+        let values = self.parts.iter().filter_map(|part| match part {
+            Part::Words(_) => None,
+            Part::Value(root, ty, _) => Some(value(m, bindings, language, root, ty)),
+        });
+        values.fold(Tri::True, |told, value| match value.as_str() {
+            words if words == wording::error(language) => Tri::Error,
+            words if words == wording::unknown(language) && told == Tri::True => Tri::Unknown,
+            _ => told,
+        })
+    }
+
     /// The fiscal year that an expression gives, if it is known.
     fn year(&self, m: &Municipality<'_>, bindings: &[Binding], root: &Root) -> Option<i64> {
         let Root::Term(term) = root else { return None };

@@ -76,8 +76,8 @@ fn too_long(linker: &Linker<'_>, term: &Term) -> Option<Diagnostic> {
 
 fn problem(linker: &Linker<'_>, id: &str, term: &Term, place: Option<Place>) -> Option<Diagnostic> {
     let pack = linker.pack;
-    let Some(rule) = pack.rules.iter().find(|rule| rule.id == id) else {
-        let near = nearest(id, pack.rules.iter().map(|rule| rule.id.as_str()));
+    let Some(rule) = pack.rule(id) else {
+        let near = nearest(id, pack.known_rules().map(|rule| rule.id.as_str()));
         let message = text!(ja: "「{id}」という規則はありません", en: "there is no rule `{id}`");
         let help = match near {
             Some(near) => text!(ja: "「{near}」のことですか", en: "did you mean `{near}`?"),

@@ -61,6 +61,14 @@ impl<'a> Files<'a> {
         found.into_iter().filter_map(read).collect()
     }
 
+    /// Reads one file, known within its folder as `name`; it is shown as it was asked for.
+    pub fn single(&mut self, path: &Path, name: String) -> Option<Loaded> {
+        let shown = path.display().to_string();
+        let bytes = self.bytes(Folder::Disk(Path::new("")), &shown, "")?;
+        let loaded = self.add(shown, "", bytes)?;
+        Some(Loaded { name, ..loaded })
+    }
+
     /// Reads every TOML file of a folder that is built in.
     pub fn builtin(&mut self, root: &'static Dir<'static>, prefix: &str) -> Vec<Loaded> {
         let mut found = Vec::new();

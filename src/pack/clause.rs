@@ -48,6 +48,11 @@ impl Authority {
         Self::ALL[self as usize].1
     }
 
+    /// The one with that word.
+    pub fn named(word: &str) -> Option<Self> {
+        Self::ALL.iter().find(|(_, known, ..)| *known == word).map(|(authority, ..)| *authority)
+    }
+
     /// Its name for people.
     pub fn label(self) -> Text {
         let (_, _, ja, en) = Self::ALL[self as usize];

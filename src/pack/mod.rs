@@ -3,23 +3,29 @@
 //! A pack is law and advice as data. Once it is loaded, every name in it resolves, every condition type-checks, and
 //! nothing in it can fail for a reason its author could have been told.
 
+pub mod accepted;
 pub mod audience;
 pub mod clause;
 pub mod formula;
+pub mod own;
+pub mod profile;
 pub mod rule;
 
-use crate::expression::Scope;
+use crate::expression::{Scope, Type};
 use crate::inventory::{RawValue, Record};
 use crate::language::Text;
-use crate::vocabulary::Vocabulary;
 use crate::vocabulary::body::{CLOCK, DEADLINE, DEADLINE_OWN};
+use crate::vocabulary::{EntityId, Vocabulary};
 use indexmap::IndexMap;
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 
+pub use accepted::Accepted;
 pub use audience::Audience;
 pub use clause::{Authority, Clause, Clauses};
 pub use formula::{EntityFormulas, Formulas};
+pub use own::{Change, Override};
+pub use profile::{Profile, Selection};
 pub use rule::{Example, Expected, Rule, Severity};
 
 /// Everything under `rules/`, ready to use.
@@ -49,8 +55,16 @@ pub struct Pack {
     pub catalog: Vec<CatalogEntry>,
     /// Clauses by `source/id`, in their editions.
     pub clauses: Clauses,
-    /// Rules in order of id.
+    /// Rules in order of id; those that are judged, if a profile was chosen.
     pub rules: Vec<Rule>,
+    /// Choices among the rules.
+    pub profiles: Vec<Profile>,
+    /// The profile that was chosen; without one all rules are judged.
+    pub selection: Option<Selection>,
+    /// What its authors know of and leave as it is.
+    pub accepted: Vec<Accepted>,
+    /// What the body sets otherwise than the pack.
+    pub overrides: Vec<Override>,
 }
 
 /// One dated entry of the catalog.
@@ -77,6 +91,12 @@ impl Pack {
     /// A scope with nothing bound, in which conditions may name the deadlines and the clocks of the catalog.
     pub fn scope(&self) -> Scope {
         scope(&self.vocabulary, &self.catalog)
+    }
+
+    /// The names that the conditions of rules about an entity may use.
+    pub fn scope_of(&self, subject: EntityId) -> Scope {
+        let variable = (self.vocabulary.entity(subject).id.clone(), Type::Record(subject));
+        Scope { variables: vec![variable], ..self.scope() }
     }
 
     /// What a rule rests on at a day: of each clause it cites the edition in force, if there is one.

@@ -75,6 +75,12 @@ pub struct Rule {
     pub message: (Template, Template),
     /// Examples, documentation and test in one.
     pub examples: Vec<Example>,
+    /// Written by the body itself, in a folder that extends the pack.
+    pub own: bool,
+    /// Where `when` is written.
+    pub when_at: Option<Place>,
+    /// Where `require` is written.
+    pub require_at: Place,
     /// Where it is written.
     pub place: Place,
 }

@@ -47,10 +47,30 @@ pub(super) fn clean(text: &str) -> Cow<'_, str> {
     Cow::Owned(cleaned)
 }
 
+/// Text that Markdown takes for nothing but text.
+pub(super) fn markdown(text: &str) -> String {
+    let mut out = String::new();
+    for c in clean(text).chars() {
+        match c {
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '&' => out.push_str("&amp;"),
+            '|' | '*' | '_' | '`' | '[' | ']' | '\\' | '#' | '~' => out.extend(['\\', c]),
+            _ => out.push(c),
+        }
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::{LONGEST, clean, is_hostile};
     use std::borrow::Cow;
+
+    #[test]
+    fn no_text_becomes_markup() {
+        assert_eq!(super::markdown("a|b <i> *c* [d](e) `f`"), "a\\|b &lt;i&gt; \\*c\\* \\[d\\](e) \\`f\\`");
+    }
 
     #[test]
     fn plain_text_is_left_alone() {

@@ -4,8 +4,10 @@
 //! nothing. What it leaves out for want of room it counts, and says how to see it.
 
 pub mod annotations;
+mod chosen;
 mod clean;
 mod gap;
+pub mod handbook;
 mod html;
 mod inquiry;
 pub mod json;

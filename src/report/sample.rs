@@ -109,6 +109,8 @@ pub(super) fn empty() -> Assessment {
         derived: Vec::new(),
         pictures: Pictures::default(),
         audience: None,
+        selection: None,
+        overrides: Vec::new(),
     }
 }
 
@@ -259,6 +261,7 @@ fn rule(
         id: id.to_owned(),
         area: "separation".to_owned(),
         severity,
+        own: false,
         authority,
         confirmed,
         clauses: vec![ClauseSummary {

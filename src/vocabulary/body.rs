@@ -52,6 +52,8 @@ pub const WAIVER_STATE: &str = "state";
 pub const DEADLINE: &str = "deadline";
 /// Field of [`DEADLINE`]: the date.
 pub const DEADLINE_DATE: &str = "date";
+/// Field of [`DEADLINE`]: how binding it is, in the words of clauses.
+pub const DEADLINE_AUTHORITY: &str = "authority";
 /// Field of [`DEADLINE`]: the field by which a record may have a date of its own.
 pub const DEADLINE_OWN: &str = "own";
 /// Catalog entity: a term counted in days from the day on which an incident became known.

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules in the order in which they build on each other.
-const ORDER: [&str; 20] = [
+const ORDER: [&str; 21] = [
     "language",
     "diagnostic",
     "calendar",
@@ -19,6 +19,7 @@ const ORDER: [&str; 20] = [
     "derive",
     "evaluate",
     "assess",
+    "prove",
     "report",
     "write",
     "exit",

@@ -387,7 +387,8 @@ fn forbidden(old: &Assessment, new: &Assessment, fail_on: Severity) -> BTreeSet<
 
 #[test]
 fn the_gate_passes_if_and_only_if_nothing_got_worse() {
-    let mut opened = Opened::new(&PackArgs { pack: None, extend: Vec::new() }).map_err(|(all, _)| all).unwrap();
+    let args = PackArgs { pack: None, extend: Vec::new(), profile: None };
+    let mut opened = Opened::new(&args).unwrap_or_else(|_| panic!("the pack"));
     let whole = opened.inventory(&root().join("inventories/renshu/r8")).unwrap();
     let day = date(2026, 11, 20);
     let (base, _) = judge(&opened, &whole, day, Evidence::All).unwrap();

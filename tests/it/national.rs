@@ -48,7 +48,8 @@ fn the_steps_of_the_prefectures() {
     let ids: Vec<&str> = catalog.lines().filter_map(|line| line.strip_prefix("id = \"")?.strip_suffix('"')).collect();
     assert_eq!(ids.len(), 40);
     let (mut whole, mut live, mut conflicts) = (0, 0, 0);
-    let mut opened = Opened::new(&PackArgs { pack: None, extend: Vec::new() }).unwrap_or_else(|_| panic!("the pack"));
+    let mut opened =
+        Opened::new(&PackArgs { pack: None, extend: Vec::new(), profile: None }).unwrap_or_else(|_| panic!("the pack"));
     for (number, pair) in rows.chunks(2).enumerate() {
         let scratch = prefecture(number + 1, pair, &ids);
         let inventory = opened.inventory(&scratch.path).unwrap_or_else(|problems| panic!("{problems:?}"));

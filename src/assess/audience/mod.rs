@@ -9,7 +9,7 @@ mod secrets;
 #[cfg(test)]
 mod tests;
 
-use super::assessment::{Assessment, DerivedTable, Judged, Question, RuleSummary, ShownFact};
+use super::assessment::{Assessment, DerivedTable, Judged, OverrideSummary, Question, RuleSummary, ShownFact};
 use super::pictures::{Pictures, PlannedUnit};
 use crate::inventory::Value;
 use crate::language::Text;
@@ -66,6 +66,7 @@ pub fn fit(assessment: Assessment, audience: &Audience, secrets: &Secrets) -> As
         derived: std::mem::take(&mut whole.derived).into_iter().filter_map(|table| cut.table(table)).collect(),
         pictures: cut.pictures(std::mem::take(&mut whole.pictures)),
         audience: Some(audience.clone()),
+        overrides: std::mem::take(&mut whole.overrides).into_iter().map(|changed| cut.changed(changed)).collect(),
         ..whole
     }
 }
@@ -209,6 +210,7 @@ impl Cut<'_> {
             id: format!("{WITHHELD}-{area}-{}", severity.word()),
             area: area.to_owned(),
             severity,
+            own: false,
             authority: Authority::Plan,
             confirmed: true,
             clauses: Vec::new(),
@@ -219,6 +221,11 @@ impl Cut<'_> {
             from: Date::MIN,
             until: None,
         }
+    }
+
+    /// A setting of the body's own, of which the reason is in its own words.
+    fn changed(&self, changed: OverrideSummary) -> OverrideSummary {
+        OverrideSummary { reason: self.scrub.text(&changed.reason), ..changed }
     }
 
     fn fact(&self, fact: &ShownFact) -> ShownFact {

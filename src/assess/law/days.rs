@@ -24,7 +24,7 @@ pub(super) fn after(day: Option<Date>) -> Option<Date> {
 }
 
 /// Target dates: their ids, and what they are called.
-pub(super) fn deadlines(pack: &Pack) -> Vec<(String, Text, Date)> {
+pub(in crate::assess) fn deadlines(pack: &Pack) -> Vec<(String, Text, Date)> {
     let Some(entity) = pack.vocabulary.find(DEADLINE) else { return Vec::new() };
     let entries = pack.catalog.iter().filter(|entry| entry.record.entity == entity);
     entries

@@ -16,6 +16,7 @@ use crate::language::Text;
 use crate::pack::{Pack, Rule};
 use jiff::civil::Date;
 
+pub(super) use days::deadlines;
 pub use event::{Change, Event, Touched, What};
 
 /// What changes between two days, both included.

@@ -7,7 +7,7 @@
 mod address;
 mod answer;
 mod effects;
-mod pool;
+pub mod pool;
 mod relevance;
 mod trial;
 

@@ -1,21 +1,21 @@
 //! Pools: values of a fact near which a rule can change its mind.
 
-use crate::calendar::fiscal_year;
+use crate::calendar::{Days, fiscal_year};
 use crate::expression::{Samples, samples};
 use crate::inventory::{Datum, Fact, Municipality};
 use crate::pack::{Pack, Rule};
-use crate::vocabulary::{FieldType, body};
+use crate::vocabulary::{Field, FieldType, body};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use std::collections::BTreeSet;
 
 /// Values of a fact.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Pool {
+pub struct Pool {
     /// The values, in order where they have one; none comes last.
-    pub(super) values: Vec<Datum>,
+    pub values: Vec<Datum>,
     /// No other value can make the rule say anything else than one of these.
-    pub(super) whole: bool,
+    pub whole: bool,
 }
 
 /// Days and months written in a rule are no more than this; larger numbers count other things.
@@ -23,28 +23,45 @@ const LONGEST_TERM: i64 = 4_000;
 
 /// The pool of a fact for one rule.
 pub(super) fn of(pack: &Pack, m: &mut Municipality<'_>, rule: &Rule, fact: Fact) -> Pool {
-    let field = pack.vocabulary.field(fact.entity, fact.field);
     let mut written = Samples::default();
     rule.when.iter().chain([&rule.require]).for_each(|condition| written.add(samples(condition.source())));
+    let pool = near(pack.vocabulary.field(fact.entity, fact.field), &written, m);
+    match m.days(fact) {
+        Some(known) => Pool { values: within(pool.values, known), ..pool },
+        None => pool,
+    }
+}
+
+/// Of the days those that are possible, with the first and the last of these.
+fn within(values: Vec<Datum>, known: Days) -> Vec<Datum> {
+    let mut days = BTreeSet::from([known.first, known.last]);
+    let mut others = Vec::new();
+    for value in values {
+        match value {
+            Datum::Date(day) if known.first <= day && day <= known.last => {
+                days.insert(day);
+            }
+            Datum::Date(_) => {}
+            other => others.push(other),
+        }
+    }
+    days.into_iter().map(Datum::Date).chain(others).collect()
+}
+
+/// The values of a field near what is written in conditions. Texts, lists and records have none.
+pub fn near(field: &Field, written: &Samples, m: &mut Municipality<'_>) -> Pool {
     let (mut values, whole) = match &field.kind {
         FieldType::Bool => (vec![Datum::Bool(true), Datum::Bool(false)], true),
         FieldType::Choice(choices) => {
             (choices.keys().map(|id| Datum::Text(m.symbols.intern(id))).collect::<Vec<_>>(), true)
         }
         FieldType::Int | FieldType::Year => {
-            (numbers(&written, m).into_iter().map(Datum::Int).collect(), !written.reckons)
+            (numbers(written, m).into_iter().map(Datum::Int).collect(), !written.reckons)
         }
         FieldType::Number => {
-            (numbers(&written, m).into_iter().map(|n| Datum::Number(n as f64)).collect(), !written.reckons)
+            (numbers(written, m).into_iter().map(|n| Datum::Number(n as f64)).collect(), !written.reckons)
         }
-        FieldType::Date => {
-            let mut marks = dates(&written, m);
-            if let Some(known) = m.days(fact) {
-                marks.retain(|day| known.first <= *day && *day <= known.last);
-                marks.extend([known.first, known.last]);
-            }
-            (marks.into_iter().map(Datum::Date).collect(), !written.reckons)
-        }
+        FieldType::Date => (dates(written, m).into_iter().map(Datum::Date).collect(), !written.reckons),
         FieldType::Text | FieldType::Texts | FieldType::Choices(_) | FieldType::Ref(_) | FieldType::Refs(_) => {
             (Vec::new(), false)
         }

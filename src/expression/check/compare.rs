@@ -105,6 +105,7 @@ impl Checker<'_> {
     /// Sees to it that a literal is one of the choices of a field.
     pub(super) fn choice(&mut self, domain: ChoiceDomain, word: &str, span: Span) -> Checked<()> {
         let Some(choices) = domain.choices(self.vocabulary).filter(|choices| !choices.contains_key(word)) else {
+            self.choices.push((span, domain));
             return Ok(());
         };
         let named = choices.iter().find(|(_, choice)| {

@@ -18,7 +18,7 @@ use super::reads::Reads;
 use super::span::Span;
 use super::syntax::{Expr, Kind, Operator};
 use super::tree::{Constant, Root, Term, Test};
-use super::types::{Scope, Type};
+use super::types::{ChoiceDomain, Scope, Type};
 use crate::language::Text;
 use crate::text;
 use crate::vocabulary::Vocabulary;
@@ -46,6 +46,8 @@ pub(super) struct Checker<'c> {
     pub problems: Vec<Problem>,
     /// What is named so far.
     pub reads: Reads,
+    /// Literals that stand for choices, and of which field.
+    pub choices: Vec<(Span, ChoiceDomain)>,
     locals: Vec<Local>,
     solid: Solid,
 }
@@ -67,6 +69,7 @@ impl<'c> Checker<'c> {
             lenient: false,
             problems: Vec::new(),
             reads: Reads::default(),
+            choices: Vec::new(),
             locals: Vec::new(),
             solid: Solid::default(),
         }

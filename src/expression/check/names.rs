@@ -116,6 +116,7 @@ impl Checker<'_> {
         let kind = self.vocabulary.entity(entity).kind;
         if fits(kind) {
             self.reads.tables.insert(entity);
+            self.reads.lists = true;
             let list = Listing::Table(entity);
             return Ok(Typed::list(list, Type::Record(entity), Elements::default(), span));
         }
@@ -152,11 +153,16 @@ impl Checker<'_> {
         let known = self.vocabulary.entity(entity);
         if let Some(field) = known.find(&name.text) {
             let stable = stable.map(|way| way.then(field));
+            self.reads.fields.insert((entity, field));
+            let kind = &self.vocabulary.field(entity, field).kind;
+            self.reads.lists |= matches!(kind, FieldType::Refs(_) | FieldType::Choices(_) | FieldType::Texts);
             return Ok(self.field(path, Field { entity, field }, (stable, nullable), span));
         }
         if let Some(reverse) = known.find_reverse(&name.text) {
             let vocabulary::Reverse { from, field } = *known.reverse(reverse);
             let by = Field { entity: from, field };
+            self.reads.fields.insert((from, field));
+            self.reads.lists = true;
             let list = Listing::Reverse(path, entity, reverse, by);
             return Ok(Typed::list(list, Type::Record(from), Elements::default(), span));
         }

@@ -88,10 +88,10 @@ fn add(document: &Document<'_>, clauses: &mut Clauses, clause: Clause) {
 
 fn authority(walk: &mut Walk<'_, '_>) -> Option<Authority> {
     let (word, place): (&str, Place) = walk.text("authority")?;
-    let found = Authority::ALL.iter().find(|(_, known, _, _)| *known == word);
+    let found = Authority::named(word);
     if found.is_none() {
         let message = text!(ja: "`{word}` という効力の種類はない", en: "unknown authority `{word}`");
         walk.page.fail(place, message, meant(word, Authority::ALL.iter().map(|(_, known, _, _)| *known)));
     }
-    found.map(|(authority, ..)| *authority)
+    found
 }

@@ -1,5 +1,6 @@
 //! `pack.toml`: what a pack says about itself.
 
+use super::profiles::{self, Named};
 use crate::language::Text;
 use crate::load::document::Document;
 use crate::load::walk::{Walk, wanted};
@@ -17,7 +18,7 @@ pub(super) struct Manifest {
 }
 
 /// Reads `pack.toml`. Its other keys are for readers of the pack.
-pub(super) fn read(document: &Document<'_>) -> Option<Manifest> {
+pub(super) fn read<'t>(document: &'t Document<'_>) -> (Option<Manifest>, Vec<Named<'t>>) {
     let page = document.page;
     let mut walk = Walk::new(page, page.top(), &document.table);
     let name = walk.need_text("name");
@@ -26,14 +27,18 @@ pub(super) fn read(document: &Document<'_>) -> Option<Manifest> {
     let longest = days(&mut walk, "waiver_max_days");
     let expiring = days(&mut walk, "waiver_expiring_days");
     let areas = walk.tables("area").into_iter().filter_map(area).collect();
-    Some(Manifest {
-        name: name?.0.to_owned(),
-        version: version?.0.to_owned(),
-        title,
-        waiver_max_days: longest?,
-        waiver_expiring_days: expiring?,
-        areas,
-    })
+    let profiles = walk.tables("profile").into_iter().filter_map(profiles::read).collect();
+    let manifest = || {
+        Some(Manifest {
+            name: name?.0.to_owned(),
+            version: version?.0.to_owned(),
+            title,
+            waiver_max_days: longest?,
+            waiver_expiring_days: expiring?,
+            areas,
+        })
+    };
+    (manifest(), profiles)
 }
 
 /// A whole number of days, which must be there.
@@ -50,7 +55,7 @@ fn days(walk: &mut Walk<'_, '_>, key: &'static str) -> Option<i64> {
 }
 
 /// What an area of rules is called: the name of its folder, with a label.
-fn area(mut walk: Walk<'_, '_>) -> Option<(String, Text)> {
+pub(super) fn area(mut walk: Walk<'_, '_>) -> Option<(String, Text)> {
     let id = walk.need_text("id");
     let label = walk.need_both("label");
     walk.finish();

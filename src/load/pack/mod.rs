@@ -3,6 +3,7 @@
 //! The vocabulary comes first, because everything else is read by it. If anything is wrong with it, or with a file that
 //! rules refer to, the rest is not looked at: every further message would only repeat it.
 
+mod accepted;
 mod audiences;
 mod catalog;
 mod clauses;
@@ -10,6 +11,8 @@ mod compile;
 mod example;
 mod formulas;
 mod manifest;
+mod own;
+mod profiles;
 mod rules;
 
 use super::document::{self, Document};
@@ -42,8 +45,51 @@ const SHOWN: &str = "rules/";
 /// Everything that is wrong in its files, in order of file and place.
 pub fn load_pack(source: PackSource, extend: &[PathBuf], sources: &mut Sources) -> Result<Pack, Vec<Diagnostic>> {
     let problems = Problems::default();
-    let mut files = Files::new(Fault::Pack, sources, &problems);
-    let base = match &source {
+    let (files, base, extensions) = folders(&source, extend, sources, &problems);
+    let sha256 = files.sha256();
+    read(&base, &extensions, sha256, sources, problems)
+}
+
+/// Reads a pack together with the file of one rule, which takes the place of the rule of that name; with that name.
+///
+/// # Errors
+/// Everything that is wrong in the file; if nothing is, everything that is wrong in the pack.
+pub fn load_rule(
+    source: PackSource,
+    extend: &[PathBuf],
+    path: &Path,
+    sources: &mut Sources,
+) -> Result<(Pack, String), Vec<Diagnostic>> {
+    let problems = Problems::default();
+    let (mut files, mut base, mut extensions) = folders(&source, extend, sources, &problems);
+    let Some(file) = files.single(path, name_of(path)) else { return Err(problems.sorted()) };
+    let stem = |name: &str| name.rsplit('/').next().unwrap_or(name).trim_end_matches(".toml").to_owned();
+    let (id, at) = (stem(&file.name), file.id);
+    let other = |loaded: &Loaded| !(is_rule(&loaded.name) && stem(&loaded.name) == id);
+    let own = base.iter().all(other);
+    base.retain(other);
+    extensions.retain(other);
+    if own { &mut extensions } else { &mut base }.push(file);
+    let sha256 = files.sha256();
+    match read(&base, &extensions, sha256, sources, problems) {
+        Ok(pack) => Ok((pack, id)),
+        Err(diagnostics) => {
+            let in_file = |diagnostic: &Diagnostic| diagnostic.place.is_some_and(|place| place.file == at);
+            let (in_it, elsewhere): (Vec<_>, Vec<_>) = diagnostics.into_iter().partition(in_file);
+            Err(if in_it.is_empty() { elsewhere } else { in_it })
+        }
+    }
+}
+
+/// The files of a pack and of the folders that extend it.
+fn folders<'a>(
+    source: &PackSource,
+    extend: &[PathBuf],
+    sources: &'a mut Sources,
+    problems: &'a Problems,
+) -> (Files<'a>, Vec<Loaded>, Vec<Loaded>) {
+    let mut files = Files::new(Fault::Pack, sources, problems);
+    let base = match source {
         PackSource::Builtin => files.builtin(&builtin::PACK, SHOWN),
         PackSource::Folder(folder) => files.folder(folder.into(), &shown(folder)),
     };
@@ -51,14 +97,29 @@ pub fn load_pack(source: PackSource, extend: &[PathBuf], sources: &mut Sources) 
     for folder in extend {
         extensions.extend(files.folder(folder.into(), &shown(folder)));
     }
-    let sha256 = files.sha256();
-    let sources = &*sources;
-    let shelf = Shelf::sort(&base, &extensions, sources, &problems);
-    let pack = shelf.read(sha256, &problems);
+    (files, base, extensions)
+}
+
+fn read(
+    base: &[Loaded],
+    extensions: &[Loaded],
+    sha256: String,
+    sources: &Sources,
+    problems: Problems,
+) -> Result<Pack, Vec<Diagnostic>> {
+    let pack = Shelf::sort(base, extensions, sources, &problems).read(sha256, &problems);
     match (pack, problems.is_empty()) {
         (Some(pack), true) => Ok(pack),
         _ => Err(problems.sorted()),
     }
+}
+
+/// The name of a rule's file within a pack: its folder and its own name.
+fn name_of(path: &Path) -> String {
+    let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let part = |path: Option<&Path>| path.and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
+    let area = part(whole.parent()).unwrap_or_else(|| "own".to_owned());
+    format!("{area}/{}", part(Some(&whole)).unwrap_or_default())
 }
 
 /// The files of a pack's folder with their texts, whatever the ends of their lines: by them edits are found.
@@ -89,7 +150,9 @@ fn shown(folder: &Path) -> String {
 #[derive(Default)]
 struct Shelf<'s> {
     manifest: Option<Document<'s>>,
+    accepted: Vec<Document<'s>>,
     audiences: Vec<Document<'s>>,
+    own: Vec<Document<'s>>,
     /// With the file's stem.
     vocabulary: Vec<(String, Document<'s>)>,
     catalog: Vec<Document<'s>>,
@@ -106,6 +169,8 @@ pub(super) struct RuleFile<'s> {
     pub area: String,
     /// Its name without `.toml`.
     pub stem: String,
+    /// It is part of a folder that extends the pack.
+    pub own: bool,
     /// Its contents.
     pub document: Document<'s>,
 }
@@ -127,11 +192,16 @@ impl<'s> Shelf<'s> {
         let path = name.rsplit_once('.').map_or(name, |(path, _)| path);
         match path.split('/').collect::<Vec<_>>()[..] {
             ["pack"] if in_base => self.manifest = Some(document),
+            ["own"] if !in_base => self.own.push(document),
+            ["accepted"] => self.accepted.push(document),
             ["audiences"] => self.audiences.push(document),
             ["vocabulary", stem] => self.vocabulary.push((stem.to_owned(), document)),
             ["catalog", _] => self.catalog.push(document),
             ["clauses", stem] => self.clauses.push((stem.to_owned(), document)),
-            [area, stem] => self.rules.push(RuleFile { area: area.to_owned(), stem: stem.to_owned(), document }),
+            [area, stem] => {
+                let (area, stem) = (area.to_owned(), stem.to_owned());
+                self.rules.push(RuleFile { area, stem, own: !in_base, document });
+            }
             _ => {
                 let page = document.page;
                 let message = text!(ja: "`{name}` を置ける場所でない", en: "`{name}` is out of place");
@@ -150,25 +220,30 @@ impl<'s> Shelf<'s> {
                 text!(ja: "ルール集のフォルダに `pack.toml` がない", en: "the folder of the pack has no `pack.toml`");
             problems.push(Diagnostic::error(Fault::Pack, None, message));
         }
-        let manifest = self.manifest.as_ref().and_then(manifest::read);
+        let (manifest, mut profiles) = self.manifest.as_ref().map(manifest::read).unwrap_or_default();
+        let mut own = own::read(&self.own);
+        profiles.append(&mut own.profiles);
         let before = problems.count();
         let vocabulary = vocabulary::read(&self.vocabulary, &self.catalog);
         let entities = catalog::entities(&vocabulary, &self.catalog);
         if self.broken || problems.count() > before {
             return None;
         }
-        let catalog = catalog::read(&vocabulary, &self.catalog, &entities);
+        let mut catalog = catalog::read(&vocabulary, &self.catalog, &entities);
         catalog::report_overlaps(&catalog, problems);
+        let mut overrides = own::set_targets(own.targets, &vocabulary, &mut catalog, problems);
         let clauses = clauses::read(&self.clauses);
         catalog::report_unknown_clauses(&vocabulary, &catalog, &clauses, problems);
         let compiler = Compiler::new(&vocabulary, scope(&vocabulary, &catalog));
         let formulas = formulas::compile(&compiler, &self.vocabulary);
         self.rules.sort_by(|a, b| a.stem.cmp(&b.stem));
-        let rules = rules::read(&compiler, &clauses, &self.rules);
+        let mut rules = rules::read(&compiler, &clauses, &self.rules);
+        overrides.extend(own::set_severities(own.severities, &mut rules, problems));
         let mut areas: Vec<&str> = self.rules.iter().map(|file| file.area.as_str()).collect();
         areas.sort_unstable();
         areas.dedup();
         let audiences = audiences::read(&self.audiences, &areas, &vocabulary);
+        let profiles = profiles::check(profiles, &rules, &areas, problems);
         let manifest = manifest?;
         Some(Pack {
             name: manifest.name,
@@ -177,13 +252,17 @@ impl<'s> Shelf<'s> {
             sha256,
             waiver_max_days: manifest.waiver_max_days,
             waiver_expiring_days: manifest.waiver_expiring_days,
-            areas: manifest.areas,
+            areas: manifest.areas.into_iter().chain(own.areas).collect(),
             audiences,
             vocabulary,
             formulas,
             catalog,
             clauses,
             rules,
+            profiles,
+            selection: None,
+            overrides,
+            accepted: accepted::read(&self.accepted),
         })
     }
 }

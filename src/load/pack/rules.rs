@@ -53,6 +53,7 @@ fn rule(
     let examples = examples.filter_map(|walk| example::read(compiler.vocabulary, walk)).collect();
     walk.finish();
     let scope = scope?;
+    let (when_at, require_at) = (when.map(|(_, place)| place), require.map(|(_, place)| place));
     let condition = |written: Option<(&str, Place)>| {
         written.and_then(|(source, place)| compiler.condition(page, &scope, source, place))
     };
@@ -76,6 +77,9 @@ fn rule(
         require: require?,
         message: message?,
         examples,
+        own: file.own,
+        when_at,
+        require_at: require_at?,
         place,
     })
 }
@@ -138,7 +142,7 @@ fn in_force(walk: &mut Walk<'_, '_>, clauses: &Clauses, cited: &[String]) -> (Op
     (from, until)
 }
 
-fn severity(walk: &mut Walk<'_, '_>) -> Option<Severity> {
+pub(super) fn severity(walk: &mut Walk<'_, '_>) -> Option<Severity> {
     let (word, place) = walk.need_text("severity")?;
     let found = Severity::ALL.iter().find(|(_, known, _)| *known == word);
     if found.is_none() {

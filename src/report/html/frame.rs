@@ -5,7 +5,7 @@ use super::escape::css;
 use super::sentences;
 use super::words::Words;
 use crate::assess::assessment::Assessment;
-use crate::language::Language;
+use crate::language::{Language, Text};
 use crate::report::handling;
 use askama::Template;
 use base64::Engine;
@@ -36,17 +36,29 @@ pub(super) struct Frame {
 impl Frame {
     /// The frame of a page about an assessment.
     pub(super) fn of(assessment: &Assessment, language: Language) -> Self {
-        let title = sentences::title(assessment).get(language).to_owned();
+        let day =
+            Text::new(sentences::day(assessment.as_of, Language::Ja), sentences::day(assessment.as_of, Language::En));
+        let title = sentences::title(assessment);
+        let margins = margins([&title, &handling(assessment), &day], language);
+        Self::with(title.get(language), margins, &assessment.tool, language)
+    }
+
+    /// The frame of a page about something else: its title, and what it was made from.
+    pub(super) fn around((title, standing): (&Text, &Text), tool: &str, language: Language) -> Self {
+        let margins = margins([title, &Text::default(), standing], language);
+        Self::with(title.get(language), margins, tool, language)
+    }
+
+    fn with(title: &str, margins: String, tool: &str, language: Language) -> Self {
         let (style, script) = (written(&Style), written(&Script));
-        let margins = margins(assessment, language);
         let policy = format!(
             "default-src 'none'; img-src data:; style-src {} {}; script-src {}; base-uri 'none'; form-action 'none'",
             hash(&style),
             hash(&margins),
             hash(&script)
         );
-        let tool = format!("tekigo {}", assessment.tool);
-        Self { w: Words::of(language), title, tool, style, margins, script, policy }
+        let tool = format!("tekigo {tool}");
+        Self { w: Words::of(language), title: title.to_owned(), tool, style, margins, script, policy }
     }
 }
 
@@ -68,14 +80,13 @@ fn hash(text: &str) -> String {
     format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text.as_bytes())))
 }
 
-/// The margins of printed pages: whose report, how it may be handled, page and pages.
-fn margins(assessment: &Assessment, language: Language) -> String {
-    let (title, handled) = (sentences::title(assessment), handling(assessment));
+/// The margins of printed pages: whose report, how it may be handled, of which day; page and pages.
+fn margins([title, handled, day]: [&Text; 3], language: Language) -> String {
     format!(
         "@page {{ @top-left {{ content: {}; }} @top-right {{ content: {}; }} @bottom-left {{ content: {}; }} \
          @bottom-right {{ content: counter(page) \" / \" counter(pages); }} }}",
         css(title.get(language)),
         css(handled.get(language)),
-        css(&sentences::day(assessment.as_of, language)),
+        css(day.get(language)),
     )
 }

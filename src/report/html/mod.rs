@@ -5,6 +5,7 @@
 //! page carries a policy that forbids it any request and any script but its own.
 
 mod asked;
+mod chosen;
 mod drawing;
 pub mod escape;
 mod figures;
@@ -12,6 +13,7 @@ mod findings;
 mod frame;
 mod gantt;
 mod graph;
+mod handbook;
 mod heat;
 mod index;
 mod kpi;
@@ -29,6 +31,7 @@ mod tests;
 mod training;
 mod words;
 
+use super::chosen::extent;
 use super::{NOTICE, Options, asks, handling};
 use crate::assess::assessment::{Assessment, Verdict};
 use crate::language::{Language, Text};
@@ -37,6 +40,7 @@ use askama::Template;
 use frame::{Frame, page};
 use listing::Marks;
 
+pub(super) use handbook::handbook;
 pub(super) use index::index;
 
 /// Writes the report.
@@ -60,6 +64,7 @@ struct Identity {
     audience: String,
     selection: String,
     notice: &'static str,
+    extent: String,
 }
 
 impl Identity {
@@ -81,6 +86,11 @@ impl Identity {
             audience: told(&|audience| audience.label.clone()),
             selection: told(&|audience| audience.purpose.clone()),
             notice: if assessment.body.published_material { notice } else { "" },
+            extent: assessment
+                .selection
+                .as_ref()
+                .map(|chosen| extent(chosen).get(language).to_owned())
+                .unwrap_or_default(),
         }
     }
 }
@@ -105,6 +115,7 @@ struct Report<'a> {
     indicators: Option<kpi::Indicators<'a>>,
     training: Option<training::Training<'a>>,
     listing: listing::Listing<'a>,
+    chosen: Option<chosen::Chosen<'a>>,
 }
 
 fn whole(assessment: &Assessment, options: &Options) -> String {
@@ -131,5 +142,6 @@ fn whole(assessment: &Assessment, options: &Options) -> String {
         indicators: holds("kpi_series").then(|| kpi::Indicators::of(assessment, language)),
         training: holds("coverage").then(|| training::Training::of(assessment, language)),
         listing: listing::Listing::of(assessment, &marks, options, settled),
+        chosen: chosen::Chosen::of(assessment, language),
     })
 }

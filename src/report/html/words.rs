@@ -142,6 +142,14 @@ words! {
     file: "ファイル", "file";
     purpose: "用途", "for";
     manifest: "MANIFEST.sha256 に各ファイルの SHA-256 を記した（sha256sum -c MANIFEST.sha256 で照合できる）。", "MANIFEST.sha256 holds the SHA-256 of every file (check with sha256sum -c MANIFEST.sha256).";
+    chosen: "点検した規則の範囲", "Which rules were judged";
+    own_rules: "この団体が加えた規則", "Rules the body added";
+    own_rule: "この団体が加えた規則", "the body's own rule";
+    set_otherwise: "この団体が別に定めたもの", "Set otherwise by the body";
+    not_judged: "点検していない規則", "Rules not judged";
+    applies_where: "適用の条件", "applies where";
+    must_hold: "満たすべき条件", "must hold";
+    examples: "例", "Examples";
     unnamed: "件数だけを示す事項", "Of which only the number is told";
     number: "件数", "number";
     withheld: "（分野も示さないもの）", "(area not told)";

@@ -80,6 +80,8 @@ fn the_keys_are_those_of_the_design() {
         "body",
         "notice",
         "audience",
+        "profile",
+        "overrides",
         "as_of",
         "facts_as_of",
         "inventory_sha256",

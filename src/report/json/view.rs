@@ -25,6 +25,10 @@ pub(super) struct Document<'a> {
     notice: Option<Words<'a>>,
     /// For whom the assessment was cut down; null holds everything.
     audience: Option<Readers<'a>>,
+    /// The profile by which the rules were chosen; null judges all.
+    profile: Option<Profile<'a>>,
+    /// What the body sets otherwise than the pack.
+    overrides: Vec<Override<'a>>,
     /// The day of the law and of the clocks.
     #[schemars(extend("format" = "date"))]
     as_of: String,
@@ -63,6 +67,48 @@ struct Readers<'a> {
     id: &'a str,
     /// How the report may be handled.
     handling: Words<'a>,
+}
+
+/// A choice among the rules.
+#[derive(Debug, Serialize, JsonSchema)]
+struct Profile<'a> {
+    /// Its id.
+    id: &'a str,
+    /// What it is called.
+    label: Words<'a>,
+    /// Number of rules judged.
+    judged: usize,
+    /// Rules that are not judged.
+    left_out: Vec<LeftOut<'a>>,
+}
+
+/// A rule that is not judged.
+#[derive(Debug, Serialize, JsonSchema)]
+struct LeftOut<'a> {
+    /// Its id.
+    id: &'a str,
+    /// The area it belongs to.
+    area: &'a str,
+    /// How grave a failure would be.
+    #[schemars(schema_with = "schema::severity")]
+    severity: &'static str,
+    /// What would be wrong.
+    title: Words<'a>,
+}
+
+/// A setting of the pack that the body sets otherwise.
+#[derive(Debug, Serialize, JsonSchema)]
+struct Override<'a> {
+    /// `severity` of a rule, or a `target` date.
+    kind: &'static str,
+    /// Id of the rule or of the deadline.
+    id: &'a str,
+    /// What the pack says: a severity or a date.
+    from: &'a str,
+    /// What the body says.
+    to: &'a str,
+    /// Why.
+    reason: Words<'a>,
 }
 
 /// A text in both languages.
@@ -109,6 +155,8 @@ struct Rule<'a> {
     id: &'a str,
     /// The area it belongs to.
     area: &'a str,
+    /// The body added it itself.
+    own: bool,
     /// How grave a failure is.
     #[schemars(schema_with = "schema::severity")]
     severity: &'static str,

@@ -1,7 +1,7 @@
 //! Below the first screen: every fail with its reason and remedy, and all else that was asked for.
 
 use super::page::Page;
-use super::{by_rule, entry, later, unknowns, words};
+use super::{by_rule, chosen, entry, later, unknowns, words};
 use crate::assess::assessment::{Assessment, Judged, RuleSummary, Verdict};
 use crate::assess::audience::is_unnamed;
 use crate::language::Text;
@@ -33,6 +33,7 @@ pub(super) fn write(page: &mut Page, assessment: &Assessment, options: &Options)
     }
     coming(page, assessment);
     ended(page, assessment);
+    chosen::write(page, assessment);
     foot(page, assessment);
     let ledger = &assessment.ledger;
     if options.only.is_empty() && ledger.pass + ledger.not_applicable > 0 {

@@ -1,5 +1,6 @@
 //! One entry of the details: a rule with its reason, remedy and clauses, and a subject with the facts that decided.
 
+use super::chosen::OWN;
 use super::page::Page;
 use super::words::{self, Word};
 use super::wrap::cells;
@@ -23,7 +24,8 @@ pub(super) fn rule(page: &mut Page, rule: &RuleSummary, verdict: Verdict) {
         field(page, words::VERDICT, page.say(&said));
         grounds(page, rule);
     }
-    field(page, words::RULE, &rule.id);
+    let mark = if rule.own { OWN.get(page.language) } else { "" };
+    field(page, words::RULE, &format!("{}{mark}", rule.id));
 }
 
 /// Why a rule matters, what to do and what it rests on.

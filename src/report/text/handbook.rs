@@ -1,5 +1,6 @@
 //! Rules for people at a terminal: the list of all, the page of one, and one verdict explained.
 
+use super::chosen::OWN;
 use super::page::Page;
 use super::{entry, words};
 use crate::assess::RulePage;
@@ -24,7 +25,8 @@ pub fn list(rules: &[RuleSummary], language: Language) -> String {
             let severity = rule.severity.label();
             page.hang(&format!(" [{}] ", page.say(&severity)), page.say(&rule.title));
             let mark = if rule.confirmed { "" } else { words::UNCONFIRMED.get(language) };
-            page.hang("      ", &format!("{} / {}{mark}", rule.id, page.say(&rule.authority.label())));
+            let own = if rule.own { OWN.get(language) } else { "" };
+            page.hang("      ", &format!("{}{own} / {}{mark}", rule.id, page.say(&rule.authority.label())));
         }
     }
     page.finish()

@@ -38,6 +38,7 @@ pub(super) fn write(page: &mut Page, assessment: &Assessment) {
     page.blank();
     coming(page, assessment);
     ended(page, assessment);
+    super::chosen::write(page, assessment);
     super::details::foot(page, assessment);
 }
 

@@ -1,6 +1,7 @@
 //! The report for people at a terminal: a first screen that says all that matters, then the details.
 
 pub mod answers;
+mod chosen;
 pub mod clock;
 mod details;
 pub mod diff;
@@ -14,7 +15,9 @@ pub mod law;
 pub mod network;
 mod page;
 pub mod plan;
+pub mod proof;
 pub mod questionnaire;
+pub mod scaffold;
 mod screen;
 #[cfg(test)]
 mod tests;

@@ -9,6 +9,7 @@ use super::{by_rule, grid, words};
 use crate::assess::assessment::{Assessment, Judged, Question, Verdict};
 use crate::language::{Language, Text};
 use crate::pack::Severity;
+use crate::report::chosen::extent;
 use crate::report::inquiry::{Inquiry, inquiries, without_question};
 use crate::report::{Options, asks, handling, with};
 
@@ -53,6 +54,9 @@ fn heading(page: &mut Page, assessment: &Assessment, options: &Options) {
     }
     if assessment.body.published_material {
         page.hang_most("", words::NOTICE.get(language), 2);
+    }
+    if let Some(selection) = &assessment.selection {
+        page.hang_most("", page.say(&extent(selection)), 2);
     }
     if !options.only.is_empty() {
         let chosen = Verdict::ALL.iter().filter(|(verdict, ..)| options.only.contains(verdict));

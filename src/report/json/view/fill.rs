@@ -1,11 +1,12 @@
 //! Fills the frozen view from an assessment.
 
 use super::{
-    Body, Citation, Column, Document, Fact, Ledger, Map, Missing, Outcome, Pack, Readers, Rule, Waiver, Words,
+    Body, Citation, Column, Document, Fact, Ledger, LeftOut, Map, Missing, Outcome, Override, Pack, Profile, Readers,
+    Rule, Waiver, Words,
 };
 use crate::assess::assessment::{
-    self, Assessment, ClauseSummary, DerivedTable, Judged, Question, QuestionKind, RuleSummary, ShownFact, Verdict,
-    WaiverSummary,
+    self, Assessment, ClauseSummary, DerivedTable, Judged, OverrideSummary, Question, QuestionKind, RuleSummary,
+    SelectionSummary, ShownFact, Verdict, WaiverSummary,
 };
 use crate::inventory::Value;
 use crate::language::Text;
@@ -32,6 +33,8 @@ impl<'a> Document<'a> {
             body: Body { code: &assessment.body.code, name: &assessment.body.name },
             notice: assessment.body.published_material.then_some(Words { ja, en }),
             audience: assessment.audience.as_ref().map(Readers::from),
+            profile: assessment.selection.as_ref().map(Profile::from),
+            overrides: assessment.overrides.iter().map(Override::from).collect(),
             as_of: assessment.as_of.to_string(),
             facts_as_of: assessment.facts_as_of.to_string(),
             inventory_sha256: &assessment.inventory_sha256,
@@ -100,6 +103,35 @@ impl<'a> From<&'a Audience> for Readers<'a> {
     }
 }
 
+impl<'a> From<&'a SelectionSummary> for Profile<'a> {
+    fn from(selection: &'a SelectionSummary) -> Self {
+        let left_out = selection.left_out.iter().map(|rule| LeftOut {
+            id: &rule.id,
+            area: &rule.area,
+            severity: rule.severity.word(),
+            title: Words::from(&rule.title),
+        });
+        Self {
+            id: &selection.id,
+            label: Words::from(&selection.label),
+            judged: selection.judged,
+            left_out: left_out.collect(),
+        }
+    }
+}
+
+impl<'a> From<&'a OverrideSummary> for Override<'a> {
+    fn from(changed: &'a OverrideSummary) -> Self {
+        Self {
+            kind: changed.kind.word(),
+            id: &changed.id,
+            from: &changed.from.en,
+            to: &changed.to.en,
+            reason: Words::from(&changed.reason),
+        }
+    }
+}
+
 impl<'a> From<&'a Text> for Words<'a> {
     fn from(text: &'a Text) -> Self {
         Self { ja: &text.ja, en: &text.en }
@@ -111,6 +143,7 @@ impl<'a> From<&'a RuleSummary> for Rule<'a> {
         Self {
             id: &rule.id,
             area: &rule.area,
+            own: rule.own,
             severity: rule.severity.word(),
             authority: rule.authority.word(),
             confirmed: rule.confirmed,

@@ -1,15 +1,19 @@
 //! The command line: what can be asked for, as close to what was typed as possible.
 
 mod change;
+mod rules;
+mod values;
 
 use crate::assess::Verdict;
-use crate::calendar::parse_integer;
-use crate::derive::schedule::{self, Change, LONGEST};
+use crate::derive::schedule::Change;
 use crate::language::Language;
 use crate::pack::Severity;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use std::path::PathBuf;
+use values::{date, drop_unit, more_capacity, severity, slip, target, verdict};
+
+pub use rules::{ChosenArgs, DocsArgs, LintArgs, MutateArgs, NewArgs, RuleFileArgs, RulesArgs, RulesCommand};
 
 pub use change::{AnnotateArg, DiffArgs, GateArgs, ReportArgs};
 
@@ -58,7 +62,7 @@ pub enum Command {
     Law(LawArgs),
     /// 事故の報告期限 / by when an incident must be reported, and to whom
     Clock(ClockArgs),
-    /// 規則の一覧 / list the rules
+    /// 規則の一覧と、規則を作る人の道具 / list the rules; tools of those who write them
     Rules(RulesArgs),
     /// 規則または判定の説明 / explain a rule, or a verdict
     Explain(ExplainArgs),
@@ -70,11 +74,14 @@ pub enum Command {
 #[derive(Debug, Clone, Args)]
 pub struct PackArgs {
     /// 内蔵のルール集の代わりに使うフォルダ / use this pack instead of the built-in one
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "DIR", global = true)]
     pub pack: Option<PathBuf>,
     /// ルール集に追加するフォルダ（複数可） / add to the pack (repeatable)
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "DIR", global = true)]
     pub extend: Vec<PathBuf>,
+    /// 点検する規則の範囲（pack.toml の profile） / judge only the rules of this profile of the pack
+    #[arg(long, value_name = "PROFILE", global = true)]
+    pub profile: Option<String>,
 }
 
 /// `tekigo check`.
@@ -277,17 +284,6 @@ pub enum NetworkFormatArg {
     Csv,
 }
 
-/// `tekigo rules`.
-#[derive(Debug, Args)]
-pub struct RulesArgs {
-    /// この日の版と効力で示す（既定は最新） / as they stand on this day (default: the latest editions)
-    #[arg(long, value_name = "DATE", value_parser = date)]
-    pub as_of: Option<Date>,
-    /// Which pack.
-    #[command(flatten)]
-    pub pack: PackArgs,
-}
-
 /// `tekigo law`.
 #[derive(Debug, Args)]
 pub struct LawArgs {
@@ -420,58 +416,4 @@ impl From<LanguageArg> for Language {
             LanguageArg::En => Language::En,
         }
     }
-}
-
-fn date(text: &str) -> Result<Date, String> {
-    crate::calendar::parse_date(text)
-        .map_err(|_| "日付は 2026-03-31 や 令和8年3月31日 のように書きます / write a date like 2026-03-31".to_owned())
-}
-
-/// `NAME=VALUE`.
-fn named(text: &str) -> Result<(&str, &str), String> {
-    let pair = text.rsplit_once('=').map(|(name, value)| (name.trim(), value.trim()));
-    pair.filter(|(name, _)| !name.is_empty())
-        .ok_or_else(|| "「名前=値」の形で書きます / write it as NAME=VALUE".to_owned())
-}
-
-fn slip(text: &str) -> Result<Change, String> {
-    let (name, days) = named(text)?;
-    let number = days.strip_suffix('d').or(days.strip_suffix('日')).and_then(|days| parse_integer(days).ok());
-    let number = number.filter(|days| (-LONGEST..=LONGEST).contains(days));
-    let number = number.ok_or("日数は 30d のように書きます / write the days like 30d")?;
-    Ok(Change::Slip(name.to_owned(), number))
-}
-
-fn drop_unit(text: &str) -> Result<Change, String> {
-    match text.trim() {
-        "" => Err("業務・パッケージ・システムの名前を書きます / name a function, package or system".to_owned()),
-        name => Ok(Change::Drop(name.to_owned())),
-    }
-}
-
-fn more_capacity(text: &str) -> Result<Change, String> {
-    let (name, more) = named(text)?;
-    let more = parse_integer(more).ok().and_then(|more| usize::try_from(more).ok()).filter(|more| *more <= 10_000);
-    let more = more.ok_or("増える数は 1 のような正の数です / write a number like 1")?;
-    Ok(Change::AddCapacity(name.to_owned(), more))
-}
-
-fn target(text: &str) -> Result<Change, String> {
-    let (name, day) = named(text)?;
-    Ok(Change::Target(name.to_owned(), schedule::day(date(day)?)))
-}
-
-fn verdict(word: &str) -> Result<Verdict, String> {
-    let found = Verdict::ALL.iter().find(|(_, en, ja, _)| *en == word || *ja == word);
-    found.map(|(verdict, ..)| *verdict).ok_or_else(|| one_of(Verdict::ALL.iter().map(|(_, en, ..)| *en)))
-}
-
-fn severity(word: &str) -> Result<Severity, String> {
-    let found = Severity::ALL.iter().find(|(_, en, ja)| *en == word || *ja == word);
-    found.map(|(severity, ..)| *severity).ok_or_else(|| one_of(Severity::ALL.iter().map(|(_, en, _)| *en)))
-}
-
-fn one_of<'a>(words: impl Iterator<Item = &'a str>) -> String {
-    let words = words.collect::<Vec<_>>().join(", ");
-    format!("次のいずれかです / one of: {words}")
 }
