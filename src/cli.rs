@@ -355,6 +355,9 @@ pub struct ExplainArgs {
     /// 台帳のフォルダ / the inventory's folder
     #[arg(long = "in", value_name = "DIR", id = "dir")]
     pub dir: Option<PathBuf>,
+    /// 要是正を解く最小の変更を示す / the smallest changes after which it no longer fails
+    #[arg(long, requires = "subject")]
+    pub fix: bool,
     /// 判定の基準日 / judge by the law of this day
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub as_of: Option<Date>,

@@ -13,6 +13,8 @@ mod departments;
 mod digest;
 pub mod examples;
 mod exceptions;
+pub mod fix;
+pub mod grounds;
 pub mod law;
 mod ledger;
 pub mod network;
@@ -22,6 +24,7 @@ pub mod pictures;
 mod plan;
 pub mod questionnaire;
 mod questions;
+mod replay;
 mod shown;
 
 pub use assessment::{Assessment, Judged, Ledger, Verdict};
@@ -30,6 +33,7 @@ pub use digest::facts_digest;
 pub use other_days::OtherDays;
 pub use page::{Evaluation, RulePage, evaluation, rule_page, rule_summaries};
 pub use plan::{PlanPage, plan_page};
+pub use replay::Replay;
 
 use crate::diagnostic::Sources;
 use crate::evaluate::{Decision, Evidence, Outcome, Subject, evaluate};

@@ -1,7 +1,10 @@
 //! `tekigo explain`: what a rule demands and why, or why it said what it said about one subject.
 
-use super::{Opened, Said, judge};
-use crate::assess::{day_in_force, facts_digest, rule_page};
+use super::{Opened, Said, judged};
+use crate::assess::fix::fixes;
+use crate::assess::grounds::grounds;
+use crate::assess::questionnaire::that_matter;
+use crate::assess::{Replay, day_in_force, facts_digest, rule_page};
 use crate::cli::ExplainArgs;
 use crate::derive::by_rules;
 use crate::diagnostic::Diagnostic;
@@ -10,7 +13,8 @@ use crate::evaluate::{Decision, Evidence, evaluate};
 use crate::exit::ExitStatus;
 use crate::inventory::Inventory;
 use crate::language::Language;
-use crate::report::text::handbook;
+use crate::pack::Rule;
+use crate::report::text::handbook::{self, Insight};
 use crate::text;
 use jiff::civil::Date;
 use std::path::Path;
@@ -21,7 +25,7 @@ pub fn run(args: &ExplainArgs, language: Language) -> Said {
         Ok(opened) => opened,
         Err((diagnostics, sources)) => return Said::unusable(&diagnostics, &sources, language),
     };
-    let Some(rule) = opened.pack.rules.iter().find(|rule| rule.id == args.rule) else {
+    let Some(rule) = opened.pack.rules.iter().position(|rule| rule.id == args.rule) else {
         let id = &args.rule;
         let message = match nearest(id, opened.pack.rules.iter().map(|rule| rule.id.as_str())) {
             Some(near) => text!(
@@ -35,20 +39,26 @@ pub fn run(args: &ExplainArgs, language: Language) -> Said {
         };
         return Said::usage(&message, language);
     };
-    let page = rule_page(&opened.pack, rule, args.as_of.unwrap_or(Date::MAX));
+    let page = rule_page(&opened.pack, &opened.pack.rules[rule], args.as_of.unwrap_or(Date::MAX));
     match (&args.dir, &args.subject) {
-        (Some(dir), Some(subject)) => on_subject(opened, dir, args, subject, language),
+        (Some(dir), Some(subject)) => on_subject(opened, dir, args, (rule, subject), language),
         _ => Said::new(handbook::page(&page, language), ExitStatus::Conformant),
     }
 }
 
-fn on_subject(mut opened: Opened, dir: &Path, args: &ExplainArgs, subject: &str, language: Language) -> Said {
+fn on_subject(
+    mut opened: Opened,
+    dir: &Path,
+    args: &ExplainArgs,
+    (rule, subject): (usize, &str),
+    language: Language,
+) -> Said {
     let inventory = match opened.inventory(dir) {
         Ok(inventory) => inventory,
         Err(diagnostics) => return Said::unusable(&diagnostics, &opened.sources, language),
     };
     let as_of = args.as_of.unwrap_or(inventory.as_of);
-    let (assessment, warnings) = match judge(&opened, &inventory, as_of, Evidence::All) {
+    let (assessment, m, warnings) = match judged(&opened, &inventory, as_of, Evidence::All) {
         Ok(judged) => judged,
         Err(diagnostics) => return Said::unusable(&diagnostics, &opened.sources, language),
     };
@@ -67,11 +77,25 @@ fn on_subject(mut opened: Opened, dir: &Path, args: &ExplainArgs, subject: &str,
         };
         return Said::usage(&message, language);
     };
-    let digest = match digest(&opened, &inventory, as_of, args, subject) {
+    let rule = &opened.pack.rules[rule];
+    let digest = match digest(&opened, &inventory, as_of, rule, subject) {
         Ok(digest) => digest,
         Err(diagnostics) => return Said::unusable(&diagnostics, &opened.sources, language),
     };
-    let out = handbook::verdict(&assessment, result, digest.as_deref(), language);
+    let replay = Replay::new(&opened.pack, rule, subject, day_in_force(rule, as_of));
+    let grounds = grounds(&replay, &inventory, &opened.sources);
+    let fixes = args.fix.then(|| fixes(&replay, &inventory, &opened.sources));
+    let ask = match rule.in_force(as_of) {
+        true => that_matter(&opened.pack, &m, &assessment, result),
+        false => result.missing.clone(),
+    };
+    let insight = Insight {
+        digest: digest.as_deref(),
+        grounds: grounds.as_ref(),
+        ask: &ask,
+        fixes: fixes.as_ref().map(Option::as_ref),
+    };
+    let out = handbook::verdict(&assessment, result, &insight, language);
     Said::new(out, ExitStatus::Conformant).warn(&warnings, &opened.sources, language)
 }
 
@@ -81,10 +105,9 @@ fn digest(
     opened: &Opened,
     inventory: &Inventory,
     as_of: Date,
-    args: &ExplainArgs,
+    rule: &Rule,
     subject: &str,
 ) -> Result<Option<String>, Vec<Diagnostic>> {
-    let Some(rule) = opened.pack.rules.iter().find(|rule| rule.id == args.rule) else { return Ok(None) };
     let (m, _) = opened.municipality(inventory, day_in_force(rule, as_of), &by_rules(&opened.pack, [rule]))?;
     let outcomes = evaluate(rule, &m, Evidence::Findings);
     let found = outcomes.iter().find(|outcome| outcome.subject_in(&m, rule) == subject);

@@ -14,7 +14,7 @@ mod rings;
 pub use components::components;
 pub use cut::Cut;
 pub use paths::Paths;
-pub use questions::{Clearance, Group};
+pub use questions::{Clearance, Group, fewest};
 pub use rings::rings;
 
 /// Nodes `0..nodes` and edges, by number.

@@ -46,12 +46,18 @@ impl Terrain<'_> {
                 continue;
             }
             demands.push(demand);
-            let mut search = Search { demands: &demands, best: None, trials: TRIALS };
-            search.meet(&BTreeSet::new());
-            smallest &= search.trials > 0;
-            chosen = search.best?;
+            let found = fewest(&demands)?;
+            smallest &= found.smallest;
+            chosen = found.questions.into_iter().collect();
         }
     }
+}
+
+/// The fewest numbers among which every demand finds one of its groups whole; `None` if a demand has no group.
+pub fn fewest(demands: &[Vec<&Group>]) -> Option<Clearance> {
+    let mut search = Search { demands, best: None, trials: TRIALS };
+    search.meet(&BTreeSet::new());
+    Some(Clearance { smallest: search.trials > 0, questions: search.best?.into_iter().collect() })
 }
 
 struct Search<'d, 't> {

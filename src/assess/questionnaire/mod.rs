@@ -7,7 +7,7 @@
 mod address;
 mod answer;
 mod effects;
-mod pool;
+pub(super) mod pool;
 mod relevance;
 mod trial;
 
@@ -15,7 +15,7 @@ pub use address::find;
 pub use answer::{AnswerForm, ListField, ListForm, Offered};
 pub use effects::{Effect, Follow};
 
-use super::assessment::{Assessment, BodyIdentity, PackIdentity, Question, Verdict};
+use super::assessment::{Assessment, BodyIdentity, Judged, PackIdentity, Question, Verdict};
 use crate::inventory::{Missing, Municipality};
 use crate::language::Text;
 use crate::pack::{Pack, Rule, Severity};
@@ -184,7 +184,7 @@ fn waiting<'p>(
         if summary.severity > wanted.severity || wanted.rule.as_ref().is_some_and(|id| *id != summary.id) {
             continue;
         }
-        let row = result.subject.split_once('/').and_then(|(_, id)| m.table(rule.subject).find(m.symbols.find(id)?));
+        let row = row(m, rule, result);
         let missing: Vec<(usize, Missing)> =
             result.missing.iter().filter_map(|position| Some((*position, meaning[*position]?))).collect();
         let missing = match row {
@@ -197,6 +197,26 @@ fn waiting<'p>(
         }
     }
     (found, unasked)
+}
+
+/// The row of a result's subject; a list has none.
+fn row(m: &Municipality<'_>, rule: &Rule, result: &Judged) -> Option<u32> {
+    result.subject.split_once('/').and_then(|(_, id)| m.table(rule.subject).find(m.symbols.find(id)?))
+}
+
+/// Positions of the questions of which each can change an unknown result: the smallest set whose answers are sure to
+/// settle it, for whatever the others are, an answer left out could still turn the verdict.
+pub fn that_matter(pack: &Pack, m: &Municipality<'_>, assessment: &Assessment, result: &Judged) -> Vec<usize> {
+    let rule = pack.rules.iter().find(|rule| rule.id == assessment.rules[result.rule].id);
+    let known = |position: &usize| Some((*position, find(m, &assessment.questions[*position].path)?));
+    let missing: Option<Vec<(usize, Missing)>> = result.missing.iter().map(known).collect();
+    match (missing, rule.and_then(|rule| Some((rule, row(m, rule, result)?)))) {
+        (Some(missing), Some((rule, row))) => {
+            let matter = relevance::matter(&mut Trial::new(pack, m), rule, row, missing);
+            matter.into_iter().map(|(position, _)| position).collect()
+        }
+        _ => result.missing.clone(),
+    }
 }
 
 /// Each step of gravity counts double.

@@ -11,18 +11,18 @@ use std::collections::BTreeSet;
 
 /// Values of a fact.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Pool {
+pub(in crate::assess) struct Pool {
     /// The values, in order where they have one; none comes last.
-    pub(super) values: Vec<Datum>,
+    pub(in crate::assess) values: Vec<Datum>,
     /// No other value can make the rule say anything else than one of these.
-    pub(super) whole: bool,
+    pub(in crate::assess) whole: bool,
 }
 
 /// Days and months written in a rule are no more than this; larger numbers count other things.
 const LONGEST_TERM: i64 = 4_000;
 
 /// The pool of a fact for one rule.
-pub(super) fn of(pack: &Pack, m: &mut Municipality<'_>, rule: &Rule, fact: Fact) -> Pool {
+pub(in crate::assess) fn of(pack: &Pack, m: &mut Municipality<'_>, rule: &Rule, fact: Fact) -> Pool {
     let field = pack.vocabulary.field(fact.entity, fact.field);
     let mut written = Samples::default();
     rule.when.iter().chain([&rule.require]).for_each(|condition| written.add(samples(condition.source())));

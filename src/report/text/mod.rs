@@ -5,6 +5,7 @@ pub mod clock;
 mod details;
 mod entry;
 pub mod evaluation;
+mod fix;
 mod grid;
 pub mod handbook;
 mod later;

@@ -1,0 +1,203 @@
+//! Grounds: the smallest set of stated facts that alone forces a fail.
+//!
+//! A set is tried by a [replay](super::replay) of an inventory that states nothing else: the records are there, every
+//! other fact about them is blank, and a list is complete only if its completeness is in the set. The search goes by
+//! demands: from every set that does not force the verdict at least one of the facts it lacks is needed. The fewest facts
+//! that meet all demands so far are tried; when they force the verdict, no smaller set does.
+
+use super::assessment::ShownFact;
+use super::replay::Replay;
+use super::shown;
+use crate::diagnostic::{FileId, Place, Sources};
+use crate::evaluate::Decision;
+use crate::graph::{Group, fewest};
+use crate::inventory::{Cell, Fact, Inventory, Municipality, Record};
+use crate::language::Text;
+use crate::text;
+use crate::vocabulary::{FieldType, Kind, Vocabulary, body};
+use std::collections::BTreeSet;
+
+/// Replays at most; after that the smallest set found so far is given.
+const REPLAYS: usize = 400;
+/// Fields of the body without which there is no inventory.
+const IDENTITY: [&str; 3] = [body::CODE, body::NAME, body::CLASS];
+
+/// What forces a fail.
+#[derive(Debug, Clone)]
+pub struct Grounds {
+    /// The facts.
+    pub facts: Vec<ShownFact>,
+    /// Lists that must be complete: what they are called, and where that is declared.
+    pub lists: Vec<(Text, String)>,
+    /// It was proved that no smaller set forces the verdict.
+    pub smallest: bool,
+    /// Which record refers to which is taken as given.
+    pub links_given: bool,
+}
+
+/// Where something is stated.
+type Spot = (FileId, u32);
+
+/// Something that may be needed.
+enum Part {
+    Fact(Fact),
+    List(Text),
+}
+
+/// The grounds of a fail; `None` for anything else.
+pub fn grounds(replay: &Replay<'_>, inventory: &Inventory, sources: &Sources) -> Option<Grounds> {
+    let scene = replay.judge(inventory)?;
+    let outcome = scene.outcome.as_ref().filter(|outcome| outcome.decision == Decision::Fail)?;
+    let mut parts: Vec<(Place, Part)> = Vec::new();
+    for fact in &outcome.facts {
+        let place = scene.m.table(fact.entity).place(fact.row, fact.field);
+        parts.extend(place.map(|place| (place, Part::Fact(*fact))));
+    }
+    let stated = parts.len();
+    parts.extend(lists(&scene.m, inventory));
+    let mut court = Court { replay, inventory, parts: &parts, links: false, left: REPLAYS };
+    let (found, smallest) = court.convict(stated);
+    let (mut facts, mut lists) = (Vec::new(), Vec::new());
+    for (place, part) in found.iter().map(|index| &parts[*index as usize]) {
+        match part {
+            Part::Fact(fact) => facts.push(*fact),
+            Part::List(name) => lists.push((name.clone(), sources.show(*place))),
+        }
+    }
+    facts.sort_unstable();
+    Some(Grounds { facts: shown::facts(&scene.m, sources, &facts), lists, smallest, links_given: court.links })
+}
+
+/// Every statement that a list is complete.
+fn lists(m: &Municipality<'_>, inventory: &Inventory) -> Vec<(Place, Part)> {
+    let mut found: Vec<(Place, Part)> = Vec::new();
+    for whole in &inventory.complete {
+        let Text { ja, en } = &m.vocabulary.entity(whole.entity).label;
+        found.push((whole.place, Part::List(text!(ja: "{ja}の一覧", en: "the list of {en}"))));
+    }
+    for record in records(inventory) {
+        for (list, place) in &record.complete {
+            let kind = m.vocabulary.entity(record.entity);
+            let Some(reverse) = kind.find_reverse(list) else { continue };
+            let Text { ja, en } = &m.vocabulary.entity(kind.reverse(reverse).from).label;
+            let row = record.id.as_ref().and_then(|(id, _)| m.table(record.entity).find(m.symbols.find(id)?));
+            let of = row.map_or_else(|| kind.label.clone(), |row| m.title(record.entity, row));
+            let (of_ja, of_en) = (of.ja, of.en);
+            found.push((*place, Part::List(text!(ja: "「{of_ja}」の{ja}の一覧", en: "the list of {en} of `{of_en}`"))));
+        }
+    }
+    found
+}
+
+fn records(inventory: &Inventory) -> impl Iterator<Item = &Record> {
+    let overlays = inventory.overlays.iter().map(|overlay| &overlay.record);
+    std::iter::once(&inventory.body).chain(&inventory.records).chain(overlays)
+}
+
+/// Tries sets of parts.
+struct Court<'a> {
+    replay: &'a Replay<'a>,
+    inventory: &'a Inventory,
+    parts: &'a [(Place, Part)],
+    /// References are kept whatever the set.
+    links: bool,
+    /// Replays left.
+    left: usize,
+}
+
+impl Court<'_> {
+    /// The smallest set that forces the verdict, and whether that is proved. The first `stated` parts are facts.
+    fn convict(&mut self, stated: usize) -> (BTreeSet<u32>, bool) {
+        let all: BTreeSet<u32> = (0..self.parts.len() as u32).collect();
+        let facts: BTreeSet<u32> = (0..stated as u32).collect();
+        for links in [false, true] {
+            self.links = links;
+            if self.forces(&facts) == Some(true) {
+                return self.shrink(facts);
+            }
+            if self.forces(&all) == Some(true) {
+                return self.shrink(all);
+            }
+        }
+        (facts, false)
+    }
+
+    fn shrink(&mut self, whole: BTreeSet<u32>) -> (BTreeSet<u32>, bool) {
+        let mut known = whole.clone();
+        let mut demands: Vec<Vec<Group>> = Vec::new();
+        for part in &whole {
+            let fewer: BTreeSet<u32> = known.iter().copied().filter(|other| other != part).collect();
+            match self.forces(&fewer) {
+                Some(true) => known = fewer,
+                Some(false) => demands.push(lacking(&whole, &fewer)),
+                None => return (known, false),
+            }
+        }
+        loop {
+            let demanded: Vec<Vec<&Group>> = demands.iter().map(|demand| demand.iter().collect()).collect();
+            let Some(fewest) = fewest(&demanded) else { return (known, false) };
+            if !fewest.smallest || fewest.questions.len() >= known.len() {
+                return (known, fewest.smallest);
+            }
+            let mut tried: BTreeSet<u32> = fewest.questions.into_iter().collect();
+            match self.forces(&tried) {
+                Some(true) => return (tried, true),
+                Some(false) => {}
+                None => return (known, false),
+            }
+            for part in &whole {
+                let more: BTreeSet<u32> = tried.iter().copied().chain([*part]).collect();
+                match self.forces(&more) {
+                    Some(true) => {}
+                    Some(false) => tried = more,
+                    None => return (known, false),
+                }
+            }
+            demands.push(lacking(&whole, &tried));
+        }
+    }
+
+    /// The verdict is the same when only these parts are stated; `None` when no more replays are left.
+    fn forces(&mut self, chosen: &BTreeSet<u32>) -> Option<bool> {
+        self.left = self.left.checked_sub(1)?;
+        let spots: BTreeSet<Spot> = chosen.iter().map(|index| spot(self.parts[*index as usize].0)).collect();
+        let reduced = reduced(&self.replay.pack.vocabulary, self.inventory, &spots, self.links);
+        let scene = self.replay.judge(&reduced);
+        Some(scene.is_some_and(|scene| scene.decision() == Some(Decision::Fail)))
+    }
+}
+
+/// One of the parts that a set lacks is needed.
+fn lacking(whole: &BTreeSet<u32>, set: &BTreeSet<u32>) -> Vec<Group> {
+    whole.difference(set).map(|part| vec![*part]).collect()
+}
+
+fn spot(place: Place) -> Spot {
+    (place.file, place.start)
+}
+
+/// The inventory with its records, but only with what is stated at these spots.
+fn reduced(vocabulary: &Vocabulary, inventory: &Inventory, spots: &BTreeSet<Spot>, links: bool) -> Inventory {
+    let keeps = |record: &Record, cell: &Cell| {
+        let kind = vocabulary.entity(record.entity);
+        let field = vocabulary.field(record.entity, cell.field);
+        let identity =
+            kind.key.contains(&cell.field) || (kind.kind == Kind::Singleton && IDENTITY.contains(&field.id.as_str()));
+        identity
+            || kind.id == body::WAIVER
+            || (links && matches!(field.kind, FieldType::Ref(_) | FieldType::Refs(_)))
+            || spots.contains(&spot(cell.place))
+    };
+    let reduce = |record: &Record| Record {
+        cells: record.cells.iter().filter(|cell| keeps(record, cell)).cloned().collect(),
+        complete: record.complete.iter().filter(|(_, place)| spots.contains(&spot(*place))).cloned().collect(),
+        ..record.clone()
+    };
+    let mut reduced = inventory.clone();
+    reduced.body = reduce(&inventory.body);
+    reduced.records.iter_mut().for_each(|record| *record = reduce(record));
+    reduced.overlays.iter_mut().for_each(|overlay| overlay.record = reduce(&overlay.record));
+    reduced.complete.retain(|whole| spots.contains(&spot(whole.place)));
+    reduced.notices.clear();
+    reduced
+}
