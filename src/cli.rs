@@ -188,6 +188,8 @@ pub enum AskFormatArg {
     Json,
     /// 文書用 / for documents and messages
     Markdown,
+    /// 表計算用（問い一つに一行） / for spreadsheets, a row per question
+    Csv,
 }
 
 /// `tekigo plan`.

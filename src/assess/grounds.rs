@@ -4,6 +4,9 @@
 //! other fact about them is blank, and a list is complete only if its completeness is in the set. The search goes by
 //! demands: from every set that does not force the verdict at least one of the facts it lacks is needed. The fewest facts
 //! that meet all demands so far are tried; when they force the verdict, no smaller set does.
+//!
+//! Where the facts that a rule read are not the whole ground (ways through the network, the schedule), all that is stated
+//! anywhere is searched by halves for a set from which nothing can be left out.
 
 use super::assessment::ShownFact;
 use super::replay::Replay;
@@ -14,7 +17,7 @@ use crate::graph::{Group, fewest};
 use crate::inventory::{Cell, Fact, Inventory, Municipality, Record};
 use crate::language::Text;
 use crate::text;
-use crate::vocabulary::{FieldType, Kind, Vocabulary, body};
+use crate::vocabulary::{Kind, Vocabulary, body};
 use std::collections::BTreeSet;
 
 /// Replays at most; after that the smallest set found so far is given.
@@ -29,10 +32,19 @@ pub struct Grounds {
     pub facts: Vec<ShownFact>,
     /// Lists that must be complete: what they are called, and where that is declared.
     pub lists: Vec<(Text, String)>,
-    /// It was proved that no smaller set forces the verdict.
-    pub smallest: bool,
-    /// Which record refers to which is taken as given.
-    pub links_given: bool,
+    /// How small the set is.
+    pub size: Size,
+}
+
+/// How small a set of grounds is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Size {
+    /// No smaller set forces the verdict.
+    Smallest,
+    /// Nothing can be left out of it; another set might be smaller.
+    Irreducible,
+    /// The search was cut short.
+    Cut,
 }
 
 /// Where something is stated.
@@ -53,10 +65,13 @@ pub fn grounds(replay: &Replay<'_>, inventory: &Inventory, sources: &Sources) ->
         let place = scene.m.table(fact.entity).place(fact.row, fact.field);
         parts.extend(place.map(|place| (place, Part::Fact(*fact))));
     }
-    let stated = parts.len();
+    let read = parts.len() as u32;
     parts.extend(lists(&scene.m, inventory));
-    let mut court = Court { replay, inventory, parts: &parts, links: false, left: REPLAYS };
-    let (found, smallest) = court.convict(stated);
+    let near = parts.len() as u32;
+    let known: BTreeSet<Spot> = parts.iter().map(|(place, _)| spot(*place)).collect();
+    parts.extend(stated(&scene.m).into_iter().filter(|(place, _)| !known.contains(&spot(*place))));
+    let mut court = Court { replay, inventory, parts: &parts, left: REPLAYS };
+    let (found, size) = court.convict(read, near);
     let (mut facts, mut lists) = (Vec::new(), Vec::new());
     for (place, part) in found.iter().map(|index| &parts[*index as usize]) {
         match part {
@@ -65,7 +80,26 @@ pub fn grounds(replay: &Replay<'_>, inventory: &Inventory, sources: &Sources) ->
         }
     }
     facts.sort_unstable();
-    Some(Grounds { facts: shown::facts(&scene.m, sources, &facts), lists, smallest, links_given: court.links })
+    Some(Grounds { facts: shown::facts(&scene.m, sources, &facts), lists, size })
+}
+
+/// Every fact that is stated.
+fn stated(m: &Municipality<'_>) -> Vec<(Place, Part)> {
+    let mut found = Vec::new();
+    for entity in m.vocabulary.ids() {
+        let kind = m.vocabulary.entity(entity);
+        if !matches!(kind.kind, Kind::Base | Kind::Singleton) || kind.id == body::WAIVER {
+            continue;
+        }
+        let table = m.table(entity);
+        for row in 0..table.len() {
+            for field in kind.field_ids().filter(|field| !kind.key.contains(field)) {
+                let place = table.place(row, field).filter(|_| table.column(field).get(row).is_some());
+                found.extend(place.map(|place| (place, Part::Fact(Fact { entity, row, field }))));
+            }
+        }
+    }
+    found
 }
 
 /// Every statement that a list is complete.
@@ -99,27 +133,42 @@ struct Court<'a> {
     replay: &'a Replay<'a>,
     inventory: &'a Inventory,
     parts: &'a [(Place, Part)],
-    /// References are kept whatever the set.
-    links: bool,
     /// Replays left.
     left: usize,
 }
 
 impl Court<'_> {
-    /// The smallest set that forces the verdict, and whether that is proved. The first `stated` parts are facts.
-    fn convict(&mut self, stated: usize) -> (BTreeSet<u32>, bool) {
-        let all: BTreeSet<u32> = (0..self.parts.len() as u32).collect();
-        let facts: BTreeSet<u32> = (0..stated as u32).collect();
-        for links in [false, true] {
-            self.links = links;
-            if self.forces(&facts) == Some(true) {
-                return self.shrink(facts);
-            }
-            if self.forces(&all) == Some(true) {
-                return self.shrink(all);
+    /// The smallest set that forces the verdict. The first `read` parts are the facts that the rule read, those up to
+    /// `near` lists that are complete.
+    fn convict(&mut self, read: u32, near: u32) -> (BTreeSet<u32>, Size) {
+        for end in [read, near] {
+            let some: BTreeSet<u32> = (0..end).collect();
+            if self.forces(&some) == Some(true) {
+                let (set, proved) = self.shrink(some);
+                return (set, if proved { Size::Smallest } else { Size::Cut });
             }
         }
-        (facts, false)
+        let all: Vec<u32> = (0..self.parts.len() as u32).collect();
+        match self.halve(&BTreeSet::new(), false, &all) {
+            Some(set) => (set, Size::Irreducible),
+            None => ((0..read).collect(), Size::Cut),
+        }
+    }
+
+    /// Of these parts, those without which the given ones do not force the verdict; the first ones are kept by
+    /// preference. `None` when no more replays are left.
+    fn halve(&mut self, given: &BTreeSet<u32>, more: bool, parts: &[u32]) -> Option<BTreeSet<u32>> {
+        if more && self.forces(given)? {
+            return Some(BTreeSet::new());
+        }
+        if parts.len() < 2 {
+            return Some(parts.iter().copied().collect());
+        }
+        let (first, last) = parts.split_at(parts.len() / 2);
+        let with = |some: &BTreeSet<u32>| given.union(some).copied().collect::<BTreeSet<u32>>();
+        let of_last = self.halve(&with(&first.iter().copied().collect()), true, last)?;
+        let of_first = self.halve(&with(&of_last), !of_last.is_empty(), first)?;
+        Some(of_first.union(&of_last).copied().collect())
     }
 
     fn shrink(&mut self, whole: BTreeSet<u32>) -> (BTreeSet<u32>, bool) {
@@ -161,7 +210,7 @@ impl Court<'_> {
     fn forces(&mut self, chosen: &BTreeSet<u32>) -> Option<bool> {
         self.left = self.left.checked_sub(1)?;
         let spots: BTreeSet<Spot> = chosen.iter().map(|index| spot(self.parts[*index as usize].0)).collect();
-        let reduced = reduced(&self.replay.pack.vocabulary, self.inventory, &spots, self.links);
+        let reduced = reduced(&self.replay.pack.vocabulary, self.inventory, &spots);
         let scene = self.replay.judge(&reduced);
         Some(scene.is_some_and(|scene| scene.decision() == Some(Decision::Fail)))
     }
@@ -177,16 +226,13 @@ fn spot(place: Place) -> Spot {
 }
 
 /// The inventory with its records, but only with what is stated at these spots.
-fn reduced(vocabulary: &Vocabulary, inventory: &Inventory, spots: &BTreeSet<Spot>, links: bool) -> Inventory {
+fn reduced(vocabulary: &Vocabulary, inventory: &Inventory, spots: &BTreeSet<Spot>) -> Inventory {
     let keeps = |record: &Record, cell: &Cell| {
         let kind = vocabulary.entity(record.entity);
         let field = vocabulary.field(record.entity, cell.field);
         let identity =
             kind.key.contains(&cell.field) || (kind.kind == Kind::Singleton && IDENTITY.contains(&field.id.as_str()));
-        identity
-            || kind.id == body::WAIVER
-            || (links && matches!(field.kind, FieldType::Ref(_) | FieldType::Refs(_)))
-            || spots.contains(&spot(cell.place))
+        identity || kind.id == body::WAIVER || spots.contains(&spot(cell.place))
     };
     let reduce = |record: &Record| Record {
         cells: record.cells.iter().filter(|cell| keeps(record, cell)).cloned().collect(),

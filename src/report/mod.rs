@@ -4,6 +4,7 @@
 //! nothing. What it leaves out for want of room it counts, and says how to see it.
 
 mod clean;
+mod csv;
 mod gap;
 mod html;
 mod inquiry;

@@ -18,7 +18,9 @@ use search::{Found, Search};
 use std::collections::BTreeMap;
 
 /// Fixes shown.
-const SHOWN: usize = 5;
+const SHOWN: usize = 3;
+/// Sets shown after which the result is not known.
+const SHOWN_EASED: usize = 2;
 
 /// What can be decided about a fail.
 #[derive(Debug, Clone)]
@@ -27,6 +29,8 @@ pub struct Fixes {
     pub fixes: Vec<Fix>,
     /// Number of further fixes as small.
     pub more: usize,
+    /// Smaller sets after which it does not fail, but facts are missing to say that it passes.
+    pub eased: Vec<Fix>,
     /// Titles of rules that begin to fail under changes which would otherwise be fixes.
     pub blocked_by: Vec<Text>,
     /// Inventories tried.
@@ -53,7 +57,7 @@ pub enum Reach {
 pub struct Fix {
     /// The changes.
     pub steps: Vec<Step>,
-    /// What becomes of the result: it passes, or the rule no longer applies.
+    /// What becomes of the result: it passes, the rule no longer applies, or (of [`Fixes::eased`]) it is not known.
     pub becomes: Verdict,
     /// Other fails that end: rule title and number of results.
     pub ends: Vec<(Text, usize)>,
@@ -82,30 +86,17 @@ pub struct Step {
 pub fn fixes(replay: &Replay<'_>, inventory: &Inventory, sources: &Sources) -> Option<Fixes> {
     let mut search = Search::new(replay, inventory)?;
     let found = search.run();
-    let mut sets: BTreeMap<Vec<Fact>, (usize, Fix)> = BTreeMap::new();
-    for (order, one) in found.into_iter().enumerate() {
-        let facts: Vec<Fact> = one.changes.iter().map(|change| change.fact).collect();
-        match sets.get_mut(&facts) {
-            // Another value of the same fact is no other fix; of numbers and days the nearest is enough.
-            Some((_, fix)) => {
-                if let ([step], [change]) = (fix.steps.as_mut_slice(), one.changes.as_slice())
-                    && !change.ordered
-                {
-                    step.after.push((change.shown.clone(), change.value.clone()));
-                }
-            }
-            None => drop(sets.insert(facts, (order, search.told(&one, sources)))),
-        }
-    }
-    let mut all: Vec<(usize, Fix)> = sets.into_values().collect();
-    let number = |told: &[(Text, usize)]| told.iter().map(|(_, results)| results).sum::<usize>();
-    all.sort_by_key(|(order, fix)| (number(&fix.opens), std::cmp::Reverse(number(&fix.ends)), *order));
-    let mut fixes: Vec<Fix> = all.into_iter().map(|(_, fix)| fix).collect();
+    let mut fixes = search.ranked(found, sources);
+    let eased = search.eased();
+    let mut eased = search.ranked(eased, sources);
+    eased.retain(|one| fixes.first().is_none_or(|fix| one.steps.len() < fix.steps.len()));
+    eased.truncate(SHOWN_EASED);
     let more = fixes.len().saturating_sub(SHOWN);
     fixes.truncate(SHOWN);
     Some(Fixes {
         fixes,
         more,
+        eased,
         blocked_by: search.blocked_by(),
         tried: search.tried(),
         most: search::MOST_CHANGES,
@@ -114,6 +105,29 @@ pub fn fixes(replay: &Replay<'_>, inventory: &Inventory, sources: &Sources) -> O
 }
 
 impl Search<'_> {
+    /// What was found in words, the one with the best consequences first; several values of one fact are one fix.
+    fn ranked(&self, found: Vec<Found>, sources: &Sources) -> Vec<Fix> {
+        let mut sets: BTreeMap<Vec<Fact>, (usize, Fix)> = BTreeMap::new();
+        for (order, one) in found.into_iter().enumerate() {
+            let facts: Vec<Fact> = one.changes.iter().map(|change| change.fact).collect();
+            match sets.get_mut(&facts) {
+                Some((_, fix)) => {
+                    // Of numbers and days the nearest is enough.
+                    if let ([step], [change]) = (fix.steps.as_mut_slice(), one.changes.as_slice())
+                        && !change.ordered
+                    {
+                        step.after.push((change.shown.clone(), change.value.clone()));
+                    }
+                }
+                None => drop(sets.insert(facts, (order, self.told(&one, sources)))),
+            }
+        }
+        let mut all: Vec<(usize, Fix)> = sets.into_values().collect();
+        let number = |told: &[(Text, usize)]| told.iter().map(|(_, results)| results).sum::<usize>();
+        all.sort_by_key(|(order, fix)| (std::cmp::Reverse(number(&fix.ends)), number(&fix.opens), *order));
+        all.into_iter().map(|(_, fix)| fix).collect()
+    }
+
     fn told(&self, found: &Found, sources: &Sources) -> Fix {
         let m = self.facts();
         let step = |change: &search::Change| {

@@ -55,6 +55,8 @@ pub(super) struct Search<'a> {
     near: bool,
     /// Rules that stood in the way.
     blocked: BTreeSet<usize>,
+    /// Sets of the smallest size after which it does not fail, but is not known either.
+    eased: Vec<Found>,
 }
 
 /// What becomes of a set of changes.
@@ -76,7 +78,17 @@ impl<'a> Search<'a> {
         }
         let before = replay.everything(inventory)?;
         let blocked = BTreeSet::new();
-        Some(Self { replay, inventory, m: scene.m, before, tried: 0, cut: false, near: false, blocked })
+        Some(Self {
+            replay,
+            inventory,
+            m: scene.m,
+            before,
+            tried: 0,
+            cut: false,
+            near: false,
+            blocked,
+            eased: Vec::new(),
+        })
     }
 
     /// The facts as they are.
@@ -104,6 +116,11 @@ impl<'a> Search<'a> {
     /// Titles of rules with numbers of results.
     pub(super) fn titled(&self, rules: &BTreeMap<usize, usize>) -> Vec<(Text, usize)> {
         rules.iter().map(|(index, results)| (self.replay.pack.rules[*index].title.clone(), *results)).collect()
+    }
+
+    /// Sets after which it no longer fails, though facts are missing to say that it passes; all of the smallest size.
+    pub(super) fn eased(&mut self) -> Vec<Found> {
+        std::mem::take(&mut self.eased)
     }
 
     /// All fixes of the smallest size for which there is one.
@@ -171,7 +188,17 @@ impl<'a> Search<'a> {
             return None;
         }
         self.tried += 1;
-        Some(self.judge(changes))
+        let trial = self.judge(changes);
+        if let Trial::Open(_, missing) = &trial
+            && !missing.is_empty()
+            && self.eased.first().is_none_or(|first| first.changes.len() == changes.len())
+        {
+            let everything = self.replay.everything(&self.with(changes));
+            if let Some(Trial::Fixed(eased)) = everything.map(|after| self.weigh(changes, Verdict::Unknown, &after)) {
+                self.eased.push(eased);
+            }
+        }
+        Some(trial)
     }
 
     fn judge(&mut self, changes: &[Change]) -> Trial {

@@ -3,7 +3,7 @@
 use super::page::Page;
 use super::words::{self, Word};
 use crate::assess::fix::{Fix, Fixes, Reach, Step};
-use crate::assess::grounds::Grounds;
+use crate::assess::grounds::{Grounds, Size};
 use crate::language::{Language, Text};
 use crate::report::toml;
 use crate::text;
@@ -15,10 +15,12 @@ const RULES: usize = 3;
 
 const GROUNDS: Word = Word::new("これだけで判定が決まる事実", "Facts that force this verdict by themselves");
 const FIXES: Word = Word::new("是正の案", "What to decide");
-const NOT_SMALLEST: Word =
-    Word::new("最小とは限らない（試行の上限まで調べた）", "Perhaps not the smallest set: the search was cut short");
-const LINKS: Word =
-    Word::new("ほかに、どの記録がどの記録を指すかを前提とする", "It is taken as given which record refers to which");
+const IRREDUCIBLE: Word = Word::new(
+    "どれを欠いても判定は決まらない。事実の数が最小とは限らない。",
+    "Nothing can be left out; whether another set is smaller was not looked into.",
+);
+const CUT: Word =
+    Word::new("試行の上限まで調べた。最小とは限らない。", "The search was cut short: perhaps not the smallest set.");
 const COMPLETE: Word = Word::new("全部", "complete");
 
 /// The smallest set of facts that forces a fail.
@@ -33,11 +35,10 @@ pub(super) fn grounds(page: &mut Page, grounds: &Grounds) {
     for (list, place) in &grounds.lists {
         page.hang(" - ", &format!("{} = {} [{place}]", page.say(list), COMPLETE.get(language)));
     }
-    if grounds.links_given {
-        page.hang("   ", LINKS.get(language));
-    }
-    if !grounds.smallest {
-        page.hang("   ", NOT_SMALLEST.get(language));
+    match grounds.size {
+        Size::Smallest => {}
+        Size::Irreducible => page.hang("   ", IRREDUCIBLE.get(language)),
+        Size::Cut => page.hang("   ", CUT.get(language)),
     }
 }
 
@@ -58,7 +59,17 @@ pub(super) fn fixes(page: &mut Page, fixes: Option<&Fixes>) {
         let text = text!(ja: "ほかに {more}案ある。", en: "There are {more} more.");
         page.hang(" ", page.say(&text));
     }
-    if !fixes.blocked_by.is_empty() {
+    if !fixes.eased.is_empty() {
+        page.blank();
+        let eased = text!(
+            ja: "要是正ではなくなるが、事実が足りず充足とは言えない案（「その後に確かめること」に挙がる）:",
+            en: "No longer a fail, but facts would be missing to call it a pass (see what is to be found out then):"
+        );
+        page.hang(" ", page.say(&eased));
+        fixes.eased.iter().enumerate().for_each(|(number, one)| fix(page, fixes.fixes.len() + number + 1, one));
+    }
+    if fixes.fixes.is_empty() && !fixes.blocked_by.is_empty() {
+        page.blank();
         let (ja, en) = titles(fixes.blocked_by.iter().map(|title| (title, 1)));
         let text = text!(
             ja: "別の要是正を生む案は除いた: {ja}",
@@ -88,20 +99,20 @@ fn found(fixes: &Fixes) -> Text {
             )
         }
         (None, Reach::Cut) => text!(
-            ja: "案は見つからなかった。変更{most}件まで、{tried}通りで打ち切ったので、ないとは言い切れない。上の「対応」による。",
+            ja: "充足にする案は見つからなかった。変更{most}件まで、{tried}通りで打ち切ったので、ないとは言い切れない。上の「対応」による。",
             en: "None found, but the search ended at {most} changes or {tried} trials, so there may be one. See the remedy above."
         ),
         (None, Reach::Near) => text!(
-            ja: "決定で変えられる項目をルールと事実に書かれた値の前後で変えても（{tried}通り）、要是正のままである。上の「対応」による。",
-            en: "Deciding otherwise does not help, with values near those in rules and facts ({tried} tried). See the remedy above."
+            ja: "決定で変えられる項目を、ルールと事実に書かれた値の前後で変えても（{tried}通り）、充足にはならない。上の「対応」による。",
+            en: "Deciding otherwise does not make it pass, with values near those in rules and facts ({tried} tried). See the remedy above."
         ),
         (None, Reach::Whole) if tried == 0 => text!(
             ja: "決定だけで変えられる事実は、この判定に関わっていない。上の「対応」による。",
             en: "No fact behind this verdict can be changed by a mere decision. See the remedy above."
         ),
         (None, Reach::Whole) => text!(
-            ja: "決定で変えられる項目をどう変えても（{tried}通り）、要是正のままである。上の「対応」による。",
-            en: "Whatever is decided ({tried} ways), it still fails. See the remedy above."
+            ja: "決定で変えられる項目をどう変えても（{tried}通り）、充足にはならない。上の「対応」による。",
+            en: "Whatever is decided ({tried} ways), it does not pass. See the remedy above."
         ),
     }
 }
@@ -146,15 +157,16 @@ fn change(step: &Step) -> Text {
 /// Where and how the change is written once it is made.
 fn write(step: &Step) -> Text {
     let value = step.after.first().map(|(_, value)| toml::written(value)).unwrap_or_default();
-    let (field, path) = (&step.field, &step.path);
+    let field = &step.field;
+    let record = step.path.strip_suffix(field.as_str()).unwrap_or(&step.path).trim_end_matches('.');
     match &step.place {
         Some(place) => text!(
             ja: "実施したら {place} を {field} = {value} に改める",
             en: "once done, write {field} = {value} at {place}"
         ),
         None => text!(
-            ja: "実施したら {path} に {field} = {value} と書く",
-            en: "once done, write {field} = {value} for {path}"
+            ja: "実施したら {record} に {field} = {value} と書く",
+            en: "once done, write {field} = {value} for {record}"
         ),
     }
 }
