@@ -17,11 +17,13 @@ use crate::graph::{Group, fewest};
 use crate::inventory::{Cell, Fact, Inventory, Municipality, Record};
 use crate::language::Text;
 use crate::text;
-use crate::vocabulary::{Kind, Vocabulary, body};
+use crate::vocabulary::{EntityId, Kind, Vocabulary, body};
 use std::collections::BTreeSet;
 
 /// Replays at most; after that the smallest set found so far is given.
-const REPLAYS: usize = 400;
+const REPLAYS: usize = 250;
+/// Facts that a rule could read at most, for all of them to be looked through.
+const READABLE: usize = 60;
 /// Fields of the body without which there is no inventory.
 const IDENTITY: [&str; 3] = [body::CODE, body::NAME, body::CLASS];
 
@@ -60,11 +62,10 @@ enum Part {
 pub fn grounds(replay: &Replay<'_>, inventory: &Inventory, sources: &Sources) -> Option<Grounds> {
     let scene = replay.judge(inventory)?;
     let outcome = scene.outcome.as_ref().filter(|outcome| outcome.decision == Decision::Fail)?;
-    let mut parts: Vec<(Place, Part)> = Vec::new();
-    for fact in &outcome.facts {
-        let place = scene.m.table(fact.entity).place(fact.row, fact.field);
-        parts.extend(place.map(|place| (place, Part::Fact(*fact))));
-    }
+    let place = |fact: &Fact| Some((scene.m.table(fact.entity).place(fact.row, fact.field)?, Part::Fact(*fact)));
+    let all = readable(&scene.m, replay);
+    let facts = all.as_ref().unwrap_or(&outcome.facts);
+    let mut parts: Vec<(Place, Part)> = facts.iter().filter_map(place).collect();
     let read = parts.len() as u32;
     parts.extend(lists(&scene.m, inventory));
     let near = parts.len() as u32;
@@ -72,6 +73,7 @@ pub fn grounds(replay: &Replay<'_>, inventory: &Inventory, sources: &Sources) ->
     parts.extend(stated(&scene.m).into_iter().filter(|(place, _)| !known.contains(&spot(*place))));
     let mut court = Court { replay, inventory, parts: &parts, left: REPLAYS };
     let (found, size) = court.convict(read, near);
+    let size = if size == Size::Smallest && all.is_none() { Size::Irreducible } else { size };
     let (mut facts, mut lists) = (Vec::new(), Vec::new());
     for (place, part) in found.iter().map(|index| &parts[*index as usize]) {
         match part {
@@ -81,6 +83,23 @@ pub fn grounds(replay: &Replay<'_>, inventory: &Inventory, sources: &Sources) ->
     }
     facts.sort_unstable();
     Some(Grounds { facts: shown::facts(&scene.m, sources, &facts), lists, size })
+}
+
+/// Every stated fact that the rule could read; `None` where there are too many, or it reads them through computed ones.
+fn readable(m: &Municipality<'_>, replay: &Replay<'_>) -> Option<Vec<Fact>> {
+    let computed = |entity: &EntityId| m.vocabulary.entity(*entity).kind == Kind::Computed;
+    if replay.wanted.iter().any(computed) {
+        return None;
+    }
+    let sources: Vec<&str> = replay.rule.when.iter().chain([&replay.rule.require]).map(|one| one.source()).collect();
+    let named = |fact: &Fact| {
+        let id = m.vocabulary.field(fact.entity, fact.field).id.as_str();
+        replay.wanted.contains(&fact.entity) && sources.iter().any(|source| source.contains(id))
+    };
+    let facts =
+        stated(m).into_iter().filter_map(|(_, part)| if let Part::Fact(fact) = part { Some(fact) } else { None });
+    let all: Vec<Fact> = facts.filter(named).collect();
+    (all.len() <= READABLE).then_some(all)
 }
 
 /// Every fact that is stated.

@@ -20,7 +20,8 @@ pub struct Replay<'a> {
     pub(super) subject: &'a str,
     /// The day it is judged on.
     pub(super) day: Date,
-    wanted: BTreeSet<EntityId>,
+    /// The entities that are read to judge it.
+    pub(super) wanted: BTreeSet<EntityId>,
 }
 
 /// One inventory, judged by one rule.

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on stops loudly")]
 
+mod answers; // what comes back from departments: contradictions, strangers, old and broken workbooks
 mod architecture; // modules name only earlier ones, rooms stay small
 mod ask; // what each department is asked, and what comes back
 mod audience; // what an audience may not see reaches it in no format, and no verdict gets lost
@@ -23,3 +24,4 @@ mod page; // the HTML report of every inventory
 mod plan; // the migration plan: states, floats, chains, what-ifs
 mod program; // how the tests run it
 mod reports; // the committed reports are what the program says today
+mod workbooks; // workbooks as a person's Excel reads and writes them

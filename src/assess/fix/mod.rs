@@ -12,9 +12,10 @@ mod values;
 use super::assessment::Verdict;
 use super::replay::Replay;
 use crate::diagnostic::Sources;
-use crate::inventory::{Fact, Inventory, RawValue};
+use crate::inventory::{Fact, Inventory, RawValue, Value};
 use crate::language::Text;
 use search::{Found, Search};
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 /// Fixes shown.
@@ -72,8 +73,8 @@ pub struct Step {
     pub path: String,
     /// What the field and the record are called.
     pub label: Text,
-    /// The value as it is.
-    pub before: Text,
+    /// The value as it is; `None` for a list, of which only the difference is told.
+    pub before: Option<Text>,
     /// The values that would do, each with how it is written.
     pub after: Vec<(Text, RawValue)>,
     /// The field as files call it.
@@ -105,13 +106,14 @@ pub fn fixes(replay: &Replay<'_>, inventory: &Inventory, sources: &Sources) -> O
 }
 
 impl Search<'_> {
-    /// What was found in words, the one with the best consequences first; several values of one fact are one fix.
+    /// What was found in words, the lightest and then the one with the best consequences first; several values of one fact are one fix.
     fn ranked(&self, found: Vec<Found>, sources: &Sources) -> Vec<Fix> {
-        let mut sets: BTreeMap<Vec<Fact>, (usize, Fix)> = BTreeMap::new();
+        let mut sets: BTreeMap<Vec<Fact>, (u32, usize, Fix)> = BTreeMap::new();
         for (order, one) in found.into_iter().enumerate() {
             let facts: Vec<Fact> = one.changes.iter().map(|change| change.fact).collect();
+            let weight = one.changes.iter().map(|change| change.weight).sum();
             match sets.get_mut(&facts) {
-                Some((_, fix)) => {
+                Some((_, _, fix)) => {
                     // Of numbers and days the nearest is enough.
                     if let ([step], [change]) = (fix.steps.as_mut_slice(), one.changes.as_slice())
                         && !change.ordered
@@ -119,13 +121,13 @@ impl Search<'_> {
                         step.after.push((change.shown.clone(), change.value.clone()));
                     }
                 }
-                None => drop(sets.insert(facts, (order, self.told(&one, sources)))),
+                None => drop(sets.insert(facts, (weight, order, self.told(&one, sources)))),
             }
         }
-        let mut all: Vec<(usize, Fix)> = sets.into_values().collect();
+        let mut all: Vec<(u32, usize, Fix)> = sets.into_values().collect();
         let number = |told: &[(Text, usize)]| told.iter().map(|(_, results)| results).sum::<usize>();
-        all.sort_by_key(|(order, fix)| (std::cmp::Reverse(number(&fix.ends)), number(&fix.opens), *order));
-        all.into_iter().map(|(_, fix)| fix).collect()
+        all.sort_by_key(|(weight, order, fix)| (*weight, Reverse(number(&fix.ends)), number(&fix.opens), *order));
+        all.into_iter().map(|(_, _, fix)| fix).collect()
     }
 
     fn told(&self, found: &Found, sources: &Sources) -> Fix {
@@ -135,8 +137,11 @@ impl Search<'_> {
             let shown = super::shown::facts(m, sources, &[fact]);
             let field = m.vocabulary.field(fact.entity, fact.field);
             let (label, before, place) = match shown.into_iter().next() {
-                Some(shown) => (shown.label, shown.shown, shown.place),
-                None => (field.label.clone(), Text::default(), None),
+                Some(shown) => {
+                    let list = matches!(shown.value, Some(Value::List(_)));
+                    (shown.label, (!list).then_some(shown.shown), shown.place)
+                }
+                None => (field.label.clone(), None, None),
             };
             Step {
                 path: m.path(fact),

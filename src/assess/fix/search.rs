@@ -13,15 +13,18 @@ use crate::assess::shown;
 use crate::diagnostic::{FileId, Place};
 use crate::evaluate::{Decision, Outcome};
 use crate::inventory::record::Overlay;
-use crate::inventory::{Cell, Fact, Inventory, Missing, Municipality, RawValue, Record};
+use crate::inventory::{Cell, Datum, Fact, Inventory, Missing, Municipality, RawValue, Record};
 use crate::language::Text;
+use crate::text;
 use crate::vocabulary::Kind;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Changes in one fix at most.
 pub(super) const MOST_CHANGES: usize = 3;
 /// Inventories tried at most.
-const TRIALS: usize = 1_500;
+const TRIALS: usize = 200;
+/// Sets at most of which it is worked out what else they do though they are not enough.
+const EASED: usize = 12;
 
 /// One fact that is decided otherwise.
 #[derive(Debug, Clone)]
@@ -31,6 +34,10 @@ pub(super) struct Change {
     pub(super) shown: Text,
     /// It is a number or a day.
     pub(super) ordered: bool,
+    /// Items that were added to a list.
+    added: Vec<u32>,
+    /// What such a change weighs.
+    pub(super) weight: u32,
 }
 
 /// A set of changes that ends the fail.
@@ -138,7 +145,12 @@ impl<'a> Search<'a> {
                         continue;
                     }
                     match self.attempt(&more) {
-                        Some(Trial::Fixed(fixed)) => found.push(fixed),
+                        Some(Trial::Fixed(fixed)) => {
+                            let slim = self.slim(fixed);
+                            if found.iter().all(|other: &Found| !same(&other.changes, &slim.changes)) {
+                                found.push(slim);
+                            }
+                        }
                         Some(Trial::Open(..)) => next.push(more),
                         Some(Trial::Refused) => {}
                         None => return found,
@@ -173,9 +185,55 @@ impl<'a> Search<'a> {
             let values = values::of(self.replay.pack, &mut self.m, self.replay.rule, fact, &facts);
             self.near |= values.left_out;
             for value in values.all {
-                let shown = shown::datum(&self.m, fact, &value);
-                let value = raw(&self.m, Some(fact), &value);
-                found.push(Change { fact, value, shown, ordered: values.ordered });
+                found.push(self.change(fact, &value, values.ordered));
+            }
+        }
+        found
+    }
+
+    fn change(&self, fact: Fact, datum: &Datum, ordered: bool) -> Change {
+        let field = self.m.vocabulary.field(fact.entity, fact.field);
+        let now = self.m.table(fact.entity).column(fact.field).get(fact.row);
+        let added = match (&now, datum) {
+            (Some(Datum::List(before)), Datum::List(after)) => beyond(after, before),
+            (_, Datum::List(after)) => after.clone(),
+            _ => Vec::new(),
+        };
+        let shown = match (&now, datum) {
+            (Some(Datum::List(before)), Datum::List(after)) => {
+                let items = |items: Vec<u32>| shown::datum(&self.m, fact, &Datum::List(items));
+                match (items(added.clone()), items(beyond(before, after))) {
+                    (more, less) if less.ja.is_empty() => {
+                        Text::new(format!("「{}」を加える", more.ja), format!("add {}", more.en))
+                    }
+                    (_, less) => Text::new(format!("「{}」を外す", less.ja), format!("remove {}", less.en)),
+                }
+            }
+            (_, Datum::Date(_)) => {
+                let Text { ja, en } = shown::datum(&self.m, fact, datum);
+                text!(ja: "{ja}（足りる最も近い日）", en: "{en} (the nearest day that will do)")
+            }
+            _ => shown::datum(&self.m, fact, datum),
+        };
+        let weight = field.weight_in_use.unwrap_or(field.weight);
+        Change { fact, value: raw(&self.m, Some(fact), datum), shown, ordered, added, weight }
+    }
+
+    /// The same fix without the items of a list that it does not need.
+    fn slim(&mut self, mut found: Found) -> Found {
+        for at in 0..found.changes.len() {
+            let (fact, added) = (found.changes[at].fact, found.changes[at].added.clone());
+            for item in added.iter().filter(|_| added.len() > 1) {
+                let present = match &found.changes[at].value {
+                    RawValue::Texts(texts) => texts.iter().filter_map(|text| self.m.symbols.find(text)),
+                    _ => break,
+                };
+                let fewer = present.map(|symbol| symbol.0).filter(|other| other != item).collect();
+                let mut changes = found.changes.clone();
+                changes[at] = self.change(fact, &Datum::List(fewer), false);
+                if let Some(Trial::Fixed(fixed)) = self.attempt(&changes) {
+                    found = fixed;
+                }
             }
         }
         found
@@ -191,6 +249,7 @@ impl<'a> Search<'a> {
         let trial = self.judge(changes);
         if let Trial::Open(_, missing) = &trial
             && !missing.is_empty()
+            && self.eased.len() < EASED
             && self.eased.first().is_none_or(|first| first.changes.len() == changes.len())
         {
             let everything = self.replay.everything(&self.with(changes));
@@ -265,4 +324,14 @@ impl<'a> Search<'a> {
         }
         inventory
     }
+}
+
+/// The items of a list that another does not hold.
+fn beyond(items: &[u32], others: &[u32]) -> Vec<u32> {
+    items.iter().copied().filter(|item| !others.contains(item)).collect()
+}
+
+fn same(left: &[Change], right: &[Change]) -> bool {
+    let values = |changes: &[Change]| changes.iter().map(|one| (one.fact, one.value.clone())).collect::<Vec<_>>();
+    values(left) == values(right)
 }

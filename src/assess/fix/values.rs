@@ -37,7 +37,8 @@ pub(super) fn of(pack: &Pack, m: &mut Municipality<'_>, rule: &Rule, fact: Fact,
             (pool.values.into_iter().chain(beside(&field.kind, &near)).collect(), pool.whole)
         }
     };
-    all.retain(|value| *value != Datum::None && Some(value) != now.as_ref() && in_time(m, value));
+    let year = field.kind == FieldType::Year;
+    all.retain(|value| *value != Datum::None && Some(value) != now.as_ref() && in_time(m, value, year));
     if let FieldType::Choice(choices) = &field.kind {
         let in_force = |value: &Datum| match value {
             Datum::Text(symbol) => choices.get(m.symbols.text(*symbol)).is_some_and(|choice| choice.in_force(m.as_of)),
@@ -55,9 +56,13 @@ pub(super) fn of(pack: &Pack, m: &mut Municipality<'_>, rule: &Rule, fact: Fact,
     Values { all, left_out: !whole, ordered }
 }
 
-/// No day that is over is decided upon.
-fn in_time(m: &Municipality<'_>, value: &Datum) -> bool {
-    !matches!(value, Datum::Date(day) if *day < m.as_of)
+/// No day and no fiscal year that is over is decided upon.
+fn in_time(m: &Municipality<'_>, value: &Datum, year: bool) -> bool {
+    match value {
+        Datum::Date(day) => *day >= m.as_of,
+        Datum::Int(number) => !year || *number >= fiscal_year(m.as_of),
+        _ => true,
+    }
 }
 
 fn size(value: &Datum) -> Option<f64> {

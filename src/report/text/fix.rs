@@ -147,10 +147,13 @@ fn change(step: &Step) -> Text {
         0 => Text::default(),
         more => text!(ja: "（ほか{more}通り）", en: " ({more} more)"),
     };
-    let (label, before) = (&step.label, &step.before);
+    let before = |language| match &step.before {
+        Some(before) => format!("{} → ", before.get(language)),
+        None => String::new(),
+    };
     Text::new(
-        format!("{}: {} → {ja}{}", label.ja, before.ja, more.ja),
-        format!("{}: {} → {en}{}", label.en, before.en, more.en),
+        format!("{}: {}{ja}{}", step.label.ja, before(Language::Ja), more.ja),
+        format!("{}: {}{en}{}", step.label.en, before(Language::En), more.en),
     )
 }
 
