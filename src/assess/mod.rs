@@ -22,6 +22,8 @@ mod other_days;
 mod page;
 pub mod pictures;
 mod plan;
+#[cfg(test)]
+mod properties;
 pub mod questionnaire;
 mod questions;
 mod replay;

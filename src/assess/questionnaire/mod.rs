@@ -7,6 +7,8 @@ mod address;
 mod answer;
 mod effects;
 pub(super) mod pool;
+#[cfg(test)]
+pub(super) mod properties;
 mod relevance;
 mod trial;
 mod worth;
