@@ -5,8 +5,8 @@
 //! demands: from every set that does not force the verdict at least one of the facts it lacks is needed. The fewest facts
 //! that meet all demands so far are tried; when they force the verdict, no smaller set does.
 //!
-//! Where the facts that a rule read are not the whole ground (ways through the network, the schedule), all that is stated
-//! anywhere is searched by halves for a set from which nothing can be left out.
+//! Ways through the network and the schedule rest on everything at once. There the facts that a rule read are looked at
+//! with all others given, and the outcome says so.
 
 use super::assessment::ShownFact;
 use super::replay::Replay;
@@ -43,8 +43,10 @@ pub struct Grounds {
 pub enum Size {
     /// No smaller set forces the verdict.
     Smallest,
-    /// Nothing can be left out of it; another set might be smaller.
+    /// No part of it forces the verdict; whether other facts would do it with fewer was not looked into.
     Irreducible,
+    /// As above, with all other facts of the inventory given.
+    Given,
     /// The search was cut short.
     Cut,
 }
@@ -68,11 +70,13 @@ pub fn grounds(replay: &Replay<'_>, inventory: &Inventory, sources: &Sources) ->
     let mut parts: Vec<(Place, Part)> = facts.iter().filter_map(place).collect();
     let read = parts.len() as u32;
     parts.extend(lists(&scene.m, inventory));
-    let near = parts.len() as u32;
-    let known: BTreeSet<Spot> = parts.iter().map(|(place, _)| spot(*place)).collect();
-    parts.extend(stated(&scene.m).into_iter().filter(|(place, _)| !known.contains(&spot(*place))));
-    let mut court = Court { replay, inventory, parts: &parts, left: REPLAYS };
-    let (found, size) = court.convict(read, near);
+    let whole_world = |entity: &EntityId| {
+        let kind = scene.m.vocabulary.entity(*entity);
+        kind.kind == Kind::Computed && kind.each.is_none()
+    };
+    let rest = replay.wanted.iter().any(whole_world);
+    let mut court = Court { replay, inventory, parts: &parts, rest, left: REPLAYS };
+    let (found, size) = court.convict(read);
     let size = if size == Size::Smallest && all.is_none() { Size::Irreducible } else { size };
     let (mut facts, mut lists) = (Vec::new(), Vec::new());
     for (place, part) in found.iter().map(|index| &parts[*index as usize]) {
@@ -96,14 +100,12 @@ fn readable(m: &Municipality<'_>, replay: &Replay<'_>) -> Option<Vec<Fact>> {
         let id = m.vocabulary.field(fact.entity, fact.field).id.as_str();
         replay.wanted.contains(&fact.entity) && sources.iter().any(|source| source.contains(id))
     };
-    let facts =
-        stated(m).into_iter().filter_map(|(_, part)| if let Part::Fact(fact) = part { Some(fact) } else { None });
-    let all: Vec<Fact> = facts.filter(named).collect();
+    let all: Vec<Fact> = stated(m).into_iter().filter(named).collect();
     (all.len() <= READABLE).then_some(all)
 }
 
 /// Every fact that is stated.
-fn stated(m: &Municipality<'_>) -> Vec<(Place, Part)> {
+fn stated(m: &Municipality<'_>) -> Vec<Fact> {
     let mut found = Vec::new();
     for entity in m.vocabulary.ids() {
         let kind = m.vocabulary.entity(entity);
@@ -113,8 +115,9 @@ fn stated(m: &Municipality<'_>) -> Vec<(Place, Part)> {
         let table = m.table(entity);
         for row in 0..table.len() {
             for field in kind.field_ids().filter(|field| !kind.key.contains(field)) {
-                let place = table.place(row, field).filter(|_| table.column(field).get(row).is_some());
-                found.extend(place.map(|place| (place, Part::Fact(Fact { entity, row, field }))));
+                if table.place(row, field).is_some() && table.column(field).get(row).is_some() {
+                    found.push(Fact { entity, row, field });
+                }
             }
         }
     }
@@ -152,42 +155,27 @@ struct Court<'a> {
     replay: &'a Replay<'a>,
     inventory: &'a Inventory,
     parts: &'a [(Place, Part)],
+    /// Whatever is none of the parts that a set lacks is given.
+    rest: bool,
     /// Replays left.
     left: usize,
 }
 
 impl Court<'_> {
-    /// The smallest set that forces the verdict. The first `read` parts are the facts that the rule read, those up to
-    /// `near` lists that are complete.
-    fn convict(&mut self, read: u32, near: u32) -> (BTreeSet<u32>, Size) {
-        for end in [read, near] {
-            let some: BTreeSet<u32> = (0..end).collect();
+    /// The smallest set that forces the verdict. The first `read` parts are the facts that the rule read, the others
+    /// lists that are complete.
+    fn convict(&mut self, read: u32) -> (BTreeSet<u32>, Size) {
+        let ends = [read, self.parts.len() as u32];
+        for end in if self.rest { &ends[..0] } else { &ends[..] } {
+            let some: BTreeSet<u32> = (0..*end).collect();
             if self.forces(&some) == Some(true) {
                 let (set, proved) = self.shrink(some);
                 return (set, if proved { Size::Smallest } else { Size::Cut });
             }
         }
-        let all: Vec<u32> = (0..self.parts.len() as u32).collect();
-        match self.halve(&BTreeSet::new(), false, &all) {
-            Some(set) => (set, Size::Irreducible),
-            None => ((0..read).collect(), Size::Cut),
-        }
-    }
-
-    /// Of these parts, those without which the given ones do not force the verdict; the first ones are kept by
-    /// preference. `None` when no more replays are left.
-    fn halve(&mut self, given: &BTreeSet<u32>, more: bool, parts: &[u32]) -> Option<BTreeSet<u32>> {
-        if more && self.forces(given)? {
-            return Some(BTreeSet::new());
-        }
-        if parts.len() < 2 {
-            return Some(parts.iter().copied().collect());
-        }
-        let (first, last) = parts.split_at(parts.len() / 2);
-        let with = |some: &BTreeSet<u32>| given.union(some).copied().collect::<BTreeSet<u32>>();
-        let of_last = self.halve(&with(&first.iter().copied().collect()), true, last)?;
-        let of_first = self.halve(&with(&of_last), !of_last.is_empty(), first)?;
-        Some(of_first.union(&of_last).copied().collect())
+        self.rest = true;
+        let (set, proved) = self.shrink((0..read).collect());
+        (set, if proved { Size::Given } else { Size::Cut })
     }
 
     fn shrink(&mut self, whole: BTreeSet<u32>) -> (BTreeSet<u32>, bool) {
@@ -229,7 +217,13 @@ impl Court<'_> {
     fn forces(&mut self, chosen: &BTreeSet<u32>) -> Option<bool> {
         self.left = self.left.checked_sub(1)?;
         let spots: BTreeSet<Spot> = chosen.iter().map(|index| spot(self.parts[*index as usize].0)).collect();
-        let reduced = reduced(&self.replay.pack.vocabulary, self.inventory, &spots);
+        let lacks = |place: Place| match self.rest {
+            true => self.parts.iter().enumerate().any(|(index, (other, part))| {
+                matches!(part, Part::Fact(_)) && spot(*other) == spot(place) && !chosen.contains(&(index as u32))
+            }),
+            false => !spots.contains(&spot(place)),
+        };
+        let reduced = reduced(&self.replay.pack.vocabulary, self.inventory, &lacks);
         let scene = self.replay.judge(&reduced);
         Some(scene.is_some_and(|scene| scene.decision() == Some(Decision::Fail)))
     }
@@ -244,25 +238,25 @@ fn spot(place: Place) -> Spot {
     (place.file, place.start)
 }
 
-/// The inventory with its records, but only with what is stated at these spots.
-fn reduced(vocabulary: &Vocabulary, inventory: &Inventory, spots: &BTreeSet<Spot>) -> Inventory {
+/// The inventory with its records, without what is stated at places that `lacks` names.
+fn reduced(vocabulary: &Vocabulary, inventory: &Inventory, lacks: &dyn Fn(Place) -> bool) -> Inventory {
     let keeps = |record: &Record, cell: &Cell| {
         let kind = vocabulary.entity(record.entity);
         let field = vocabulary.field(record.entity, cell.field);
         let identity =
             kind.key.contains(&cell.field) || (kind.kind == Kind::Singleton && IDENTITY.contains(&field.id.as_str()));
-        identity || kind.id == body::WAIVER || spots.contains(&spot(cell.place))
+        identity || kind.id == body::WAIVER || !lacks(cell.place)
     };
     let reduce = |record: &Record| Record {
         cells: record.cells.iter().filter(|cell| keeps(record, cell)).cloned().collect(),
-        complete: record.complete.iter().filter(|(_, place)| spots.contains(&spot(*place))).cloned().collect(),
+        complete: record.complete.iter().filter(|(_, place)| !lacks(*place)).cloned().collect(),
         ..record.clone()
     };
     let mut reduced = inventory.clone();
     reduced.body = reduce(&inventory.body);
     reduced.records.iter_mut().for_each(|record| *record = reduce(record));
     reduced.overlays.iter_mut().for_each(|overlay| overlay.record = reduce(&overlay.record));
-    reduced.complete.retain(|whole| spots.contains(&spot(whole.place)));
+    reduced.complete.retain(|whole| !lacks(whole.place));
     reduced.notices.clear();
     reduced
 }

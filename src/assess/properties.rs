@@ -27,13 +27,13 @@ const FIELDS: [&str; 12] = [
     "responsibility_split",
     "system_manager",
     "hosting",
+    "file_register",
     "family_register",
     "terms_of_use_service",
     "jointly_used",
-    "file_register",
     "confidentiality",
 ];
-const CHANGEABLE: usize = 7;
+const CHANGEABLE: usize = 8;
 const DAY: Date = date(2026, 10, 1);
 
 static PACK: LazyLock<Pack> = LazyLock::new(|| {
@@ -53,8 +53,14 @@ enum Logic {
 /// Of each field the number of its value, if it is known.
 type Facts = Vec<Option<usize>>;
 
-/// The values of a field as files have them; yes is number 0.
-fn values(field: usize) -> Vec<RawValue> {
+/// The values of each field as files have them; yes is number 0.
+static VALUES: LazyLock<Vec<Vec<RawValue>>> = LazyLock::new(|| (0..FIELDS.len()).map(domain).collect());
+
+fn values(field: usize) -> &'static [RawValue] {
+    &VALUES[field]
+}
+
+fn domain(field: usize) -> Vec<RawValue> {
     let (entity, id) = place(field);
     match &PACK.vocabulary.field(entity, id).kind {
         FieldType::Bool => vec![RawValue::Bool(true), RawValue::Bool(false)],
@@ -187,6 +193,13 @@ fn inventory(facts: &Facts) -> Inventory {
     inventory
 }
 
+/// A file long enough for all places.
+fn somewhere() -> Sources {
+    let mut sources = Sources::default();
+    sources.add("body.toml", " ".repeat(1_000));
+    sources
+}
+
 fn pack(rules: Vec<Rule>) -> Pack {
     Pack { rules, ..PACK.clone() }
 }
@@ -226,14 +239,14 @@ fn asked(demand: &Demand, facts: &Facts) -> Vec<usize> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 150, max_global_rejects: 100_000, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 40, max_global_rejects: 100_000, ..ProptestConfig::default() })]
 
     #[test]
     fn what_is_asked_can_change_the_verdict_and_what_can_change_it_is_asked(
-        demand in demand(), facts in facts(0.35)
+        demand in demand(), facts in facts(0.45)
     ) {
         let all = completions(&facts);
-        prop_assume!(all.len() <= 20_000 && demand.decide(&facts) == Decision::Unknown);
+        prop_assume!(all.len() <= 4_096 && demand.decide(&facts) == Decision::Unknown);
         let open = (0..FIELDS.len()).filter(|field| facts[*field].is_none());
         let matter: Vec<(usize, Facts)> =
             open.filter_map(|field| Some((field, witness(&demand, &all, field)?))).collect();
@@ -263,7 +276,7 @@ proptest! {
         prop_assume!(demand.decide(&facts) == Decision::Fail);
         let pack = pack(vec![demand.rule("a")]);
         let replay = Replay::new(&pack, &pack.rules[0], "system/one", DAY);
-        let found = grounds(&replay, &inventory(&facts), &Sources::default()).unwrap();
+        let found = grounds(&replay, &inventory(&facts), &somewhere()).unwrap();
         let only = |keep: &dyn Fn(usize) -> bool| -> Facts {
             facts.iter().enumerate().map(|(field, known)| known.filter(|_| keep(field))).collect()
         };
@@ -281,7 +294,7 @@ proptest! {
         prop_assume!(one.decide(&facts) == Decision::Fail);
         let pack = pack(vec![one.rule("a"), other.rule("b")]);
         let replay = Replay::new(&pack, &pack.rules[0], "system/one", DAY);
-        let found = fixes(&replay, &inventory(&facts), &Sources::default()).unwrap();
+        let found = fixes(&replay, &inventory(&facts), &somewhere()).unwrap();
         let was_failing = other.decide(&facts) == Decision::Fail;
         let fixed = |now: &Facts| {
             matches!(one.decide(now), Decision::Pass | Decision::NotApplicable)

@@ -23,51 +23,68 @@ pub(super) fn matter(
     row: u32,
     missing: Vec<(usize, Missing)>,
 ) -> Vec<(usize, Missing)> {
-    let mut facts: Vec<(Fact, Vec<Datum>)> = Vec::new();
-    for (_, one) in &missing {
-        let Missing::Field(fact) = one else { return missing };
-        let pool = trial.pool(rule, *fact);
-        if !pool.whole || pool.values.is_empty() {
-            return missing;
-        }
-        facts.push((*fact, pool.values));
-    }
-    let mut leaves = Vec::new();
-    let mut tree = Tree { rule, row, facts: &facts, supposed: Vec::new(), leaves: &mut leaves };
-    if !tree.grow(trial) {
+    let mut tree = Tree { rule, row, facts: Vec::new(), supposed: Vec::new(), leaves: Vec::new() };
+    if !missing.iter().all(|(_, one)| tree.add(trial, *one)) || !tree.grow(trial) {
         return missing;
     }
+    let leaves = tree.leaves();
     missing.into_iter().enumerate().filter(|(at, _)| depends(&leaves, *at)).map(|(_, one)| one).collect()
 }
 
 struct Tree<'a> {
     rule: &'a Rule,
     row: u32,
-    facts: &'a [(Fact, Vec<Datum>)],
-    supposed: Vec<(usize, Datum)>,
-    leaves: &'a mut Vec<Leaf>,
+    /// The facts that are supposed, in their order, with their values; grows by those that come to matter.
+    facts: Vec<(Fact, Vec<Datum>)>,
+    /// Numbers of the values supposed now.
+    supposed: Vec<usize>,
+    leaves: Vec<Leaf>,
 }
 
 impl Tree<'_> {
-    /// Grows the tree under what is supposed so far; false if it became too large, or if something else is needed too,
-    /// perhaps through a computed fact: then nothing is proved.
+    /// One more fact; false if its values cannot all be tried.
+    fn add(&mut self, trial: &mut Trial<'_, '_>, missing: Missing) -> bool {
+        let Missing::Field(fact) = missing else { return false };
+        let pool = trial.pool(self.rule, fact);
+        // What is supposed and still missing is missing through something that a trial does not move.
+        let new = self.facts.iter().all(|(other, _)| *other != fact);
+        let whole = new && pool.whole && !pool.values.is_empty();
+        if whole {
+            self.facts.push((fact, pool.values));
+        }
+        whole
+    }
+
+    /// Grows the tree under what is supposed so far; false if it became too large, or if something is needed that cannot
+    /// be supposed, perhaps through a computed fact: then nothing is proved.
     fn grow(&mut self, trial: &mut Trial<'_, '_>) -> bool {
-        let supposed: Vec<(Fact, Datum)> =
-            self.facts.iter().zip(&self.supposed).map(|((fact, _), (_, value))| (*fact, value.clone())).collect();
+        let value = |(fact, number): (&(Fact, Vec<Datum>), &usize)| (fact.0, fact.1[*number].clone());
+        let supposed: Vec<(Fact, Datum)> = self.facts.iter().zip(&self.supposed).map(value).collect();
         let decision = trial.suppose(&supposed, |trial| trial.decide(self.rule, self.row));
         if decision != Decision::Unknown {
-            let mut leaf: Vec<Option<usize>> = self.supposed.iter().map(|(number, _)| Some(*number)).collect();
-            leaf.resize(self.facts.len(), None);
-            self.leaves.push((leaf, decision));
+            self.leaves.push((self.supposed.iter().map(|number| Some(*number)).collect(), decision));
             return self.leaves.len() <= MOST;
         }
-        let Some((_, values)) = self.facts.get(self.supposed.len()) else { return false };
-        values.iter().enumerate().all(|(number, value)| {
-            self.supposed.push((number, value.clone()));
+        if self.supposed.len() == self.facts.len() {
+            let more = trial.suppose(&supposed, |trial| trial.missing(self.rule, self.row));
+            if more.is_empty() || !more.into_iter().all(|one| self.add(trial, one)) {
+                return false;
+            }
+        }
+        let values = self.facts[self.supposed.len()].1.len();
+        (0..values).all(|number| {
+            self.supposed.push(number);
             let grown = self.grow(trial);
             self.supposed.pop();
             grown
         })
+    }
+
+    /// All leaves, over all facts.
+    fn leaves(mut self) -> Vec<Leaf> {
+        let facts = self.facts.len();
+        self.leaves.iter_mut().for_each(|(leaf, _)| leaf.resize(facts, None));
+        self.leaves
     }
 }
 

@@ -16,8 +16,12 @@ const RULES: usize = 3;
 const GROUNDS: Word = Word::new("これだけで判定が決まる事実", "Facts that force this verdict by themselves");
 const FIXES: Word = Word::new("是正の案", "What to decide");
 const IRREDUCIBLE: Word = Word::new(
-    "どれを欠いても判定は決まらない。事実の数が最小とは限らない。",
-    "Nothing can be left out; whether another set is smaller was not looked into.",
+    "どれを欠いても判定は決まらない。ほかの事実の組でもっと少なく済むかは調べていない。",
+    "Nothing can be left out; whether other facts would do it with fewer was not looked into.",
+);
+const GIVEN: Word = Word::new(
+    "ほかの事実は台帳のとおりとする。そのうえで、どれを欠いても判定は決まらない。",
+    "All other facts are taken as the inventory has them; of these, nothing can be left out.",
 );
 const CUT: Word =
     Word::new("試行の上限まで調べた。最小とは限らない。", "The search was cut short: perhaps not the smallest set.");
@@ -38,6 +42,7 @@ pub(super) fn grounds(page: &mut Page, grounds: &Grounds) {
     match grounds.size {
         Size::Smallest => {}
         Size::Irreducible => page.hang("   ", IRREDUCIBLE.get(language)),
+        Size::Given => page.hang("   ", GIVEN.get(language)),
         Size::Cut => page.hang("   ", CUT.get(language)),
     }
 }
