@@ -28,7 +28,10 @@ pub(super) fn matter(
         return missing;
     }
     let leaves = tree.leaves();
-    missing.into_iter().enumerate().filter(|(at, _)| depends(&leaves, *at)).map(|(_, one)| one).collect()
+    let matter: Vec<(usize, Missing)> =
+        missing.iter().enumerate().filter(|(at, _)| depends(&leaves, *at)).map(|(_, one)| *one).collect();
+    // Whatever is answered, the verdict is the same (x or not x); it is told only once there is an answer.
+    if matter.is_empty() { missing } else { matter }
 }
 
 struct Tree<'a> {
