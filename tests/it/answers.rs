@@ -111,13 +111,11 @@ fn a_workbook_asked_of_an_older_inventory_says_so() {
 #[test]
 fn what_cannot_be_an_answer_is_named_with_sheet_and_cell_all_at_once() {
     let asked = asked();
-    let answers =
-        [("role/ciso.status", "いるはず"), ("system/zei.persons", "たくさん"), ("organ/assembly.policy_on", "春ごろ")];
-    let book = asked.filled("joho.xlsx", "joho.xlsx", &answers[..1]);
+    let book = asked.filled("joho.xlsx", "joho.xlsx", &[("role/ciso.status", "いるはず")]);
     let mut all = sheets(&book);
     let questions = &mut all.iter_mut().find(|(name, _)| name == "照会").unwrap().1;
     let mut wrong = 0;
-    for (_, row) in questions.iter_mut().enumerate().skip(HEAD + 1) {
+    for row in questions.iter_mut().skip(HEAD + 1) {
         if row[ID].ends_with("policy_on") || row[ID].ends_with("/*") {
             row[ANSWER] = "たぶん".to_owned();
             wrong += 1;
@@ -128,7 +126,7 @@ fn what_cannot_be_an_answer_is_named_with_sheet_and_cell_all_at_once() {
     let ran = asked.answer(&[&book], &["--accept"]);
     assert_eq!(ran.code, 3);
     assert!(ran.err.contains("joho.xlsx") && ran.err.contains("照会") && ran.err.contains("いるはず"), "{}", ran.err);
-    assert_eq!(ran.err.matches("たぶん").count().min(wrong), wrong, "{}", ran.err);
+    assert!(ran.err.matches("たぶん").count() >= wrong, "{}", ran.err);
     let cell = |text: &str| text.split('E').skip(1).any(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
     assert!(cell(&ran.err), "{}", ran.err);
     assert!(!asked.town.path.join("answers").exists());
