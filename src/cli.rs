@@ -419,6 +419,8 @@ pub enum UnknownArg {
 pub enum SchemaArg {
     /// check --format json
     Assessment,
+    /// network --format json
+    Network,
     /// plan --format json
     Plan,
     /// ask --format json

@@ -186,6 +186,7 @@ pub(super) fn raw(m: &Municipality<'_>, fact: Option<Fact>, datum: &Datum) -> Ra
         (Datum::Int(value), _) => RawValue::Int(*value),
         (Datum::Number(value), _) => RawValue::Number(*value),
         (Datum::Date(value), _) => RawValue::Date(*value),
+        (Datum::Days(value), _) => RawValue::Days(*value),
         (Datum::Text(symbol), _) => RawValue::Text(m.symbols.text(*symbol).to_owned()),
         (Datum::Row(row), Some(FieldType::Ref(target))) => RawValue::Name(m.id(*target, *row).to_owned()),
         (Datum::Row(row), _) => RawValue::Int(i64::from(*row)),

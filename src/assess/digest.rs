@@ -62,6 +62,7 @@ fn plain(m: &Municipality<'_>, value: &Value) -> String {
         Value::AtLeast(low, high) => format!("{low}..{}", high.map(|high| high.to_string()).unwrap_or_default()),
         Value::Number(value) => value.to_string(),
         Value::Date(value) => value.to_string(),
+        Value::Days(value) => value.written(),
         Value::Text(value) => format!("{value:?}"),
         Value::Record(entity, row) => m.subject(*entity, *row),
         Value::List(items) => items.iter().map(|item| plain(m, item)).collect::<Vec<_>>().join(", "),

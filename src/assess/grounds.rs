@@ -192,10 +192,10 @@ impl Court<'_> {
         loop {
             let demanded: Vec<Vec<&Group>> = demands.iter().map(|demand| demand.iter().collect()).collect();
             let Some(fewest) = fewest(&demanded) else { return (known, false) };
-            if !fewest.smallest || fewest.questions.len() >= known.len() {
-                return (known, fewest.smallest);
+            if !fewest.lightest || fewest.items.len() >= known.len() {
+                return (known, fewest.lightest);
             }
-            let mut tried: BTreeSet<u32> = fewest.questions.into_iter().collect();
+            let mut tried: BTreeSet<u32> = fewest.items.into_iter().collect();
             match self.forces(&tried) {
                 Some(true) => return (tried, true),
                 Some(false) => {}

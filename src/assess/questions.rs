@@ -104,7 +104,11 @@ impl Writer<'_, '_> {
                 true => format!("[[{entity}]] id = \"{id}\" / {name} = …"),
                 false => format!("{name} = …"),
             }),
-            reason: absence.map(|absence| self.reason(fact, absence)),
+            reason: absence.map(|absence| self.reason(fact, absence)).or_else(|| {
+                let days = m.days(fact)?;
+                let (ja, en) = (days.name(Language::Ja), days.name(Language::En));
+                Some(text!(ja: "分かっているのは{ja}まで", en: "known so far: {en}"))
+            }),
             ..self.addressed(
                 m.path(fact),
                 QuestionKind::Field,

@@ -57,6 +57,7 @@ pub(super) fn value(m: &Municipality<'_>, fact: Fact, known: &Value, language: L
         (Value::AtLeast(low, _), _, Language::Ja) => format!("{low}以上"),
         (Value::AtLeast(low, _), _, Language::En) => format!("at least {low}"),
         (Value::Number(number), ..) => number.to_string(),
+        (Value::Days(days), _, language) => days.name(language),
         (Value::Date(date), _, Language::Ja) => calendar::era(*date),
         (Value::Date(date), _, Language::En) => date.to_string(),
         (Value::Text(text), FieldType::Choice(choices) | FieldType::Choices(choices), _) => {

@@ -132,7 +132,7 @@ impl Reader<'_> {
     }
 
     /// A number of at most so many digits.
-    fn number(&mut self, digits: usize) -> Option<i16> {
+    pub fn number(&mut self, digits: usize) -> Option<i16> {
         let length = self.rest.bytes().take_while(u8::is_ascii_digit).count();
         if length == 0 || length > digits {
             return None;

@@ -5,6 +5,7 @@
 //! not silently moved.
 
 mod clock;
+mod days;
 mod era;
 mod fiscal;
 mod number;
@@ -14,6 +15,7 @@ use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
 
 pub use clock::{Clock, ClosedDays, Recess};
+pub use days::{Days, parse_days};
 pub use era::{era, parse_date};
 pub use fiscal::{Period, add, era_year, fiscal_year, parse_year, year_end, year_name, year_start};
 pub use number::{NumberProblem, parse_integer, parse_number};

@@ -11,6 +11,8 @@ pub enum DateProblem {
     Form,
     /// It is a fiscal year or a month, where a day is needed.
     NoDay,
+    /// It ends before it begins.
+    Backwards,
     /// It carries a time of day.
     Time,
     /// There is no such day in the calendar: month 13, 30 February.
@@ -38,6 +40,9 @@ impl DateProblem {
         match self {
             DateProblem::Form => text!(ja: "`{written}` は日付として読めない", en: "`{written}` is not a date"),
             DateProblem::NoDay => text!(ja: "`{written}` には日がない", en: "`{written}` names no day"),
+            DateProblem::Backwards => {
+                text!(ja: "`{written}` は終わりが始まりより前にある", en: "`{written}` ends before it begins")
+            }
             DateProblem::Time => text!(ja: "`{written}` に時刻がある", en: "`{written}` carries a time of day"),
             DateProblem::Impossible => {
                 text!(ja: "`{written}` という日は暦にない", en: "`{written}` is not a day of the calendar")
@@ -61,6 +66,7 @@ impl DateProblem {
                 ja: "2025-03-31、令和7年3月31日、R7.3.31 のように実在する日を書きます",
                 en: "write a real day, such as 2025-03-31, 令和7年3月31日 or R7.3.31"
             ),
+            DateProblem::Backwards => text!(ja: "早い方を先に書きます", en: "write the earlier one first"),
             DateProblem::Time => text!(ja: "日付だけを書きます", en: "write the date alone"),
             DateProblem::OutsideEra { era, first, last, instead } => outside(era, *first, *last, instead.as_deref()),
             DateProblem::YearForm | DateProblem::CalendarYear => text!(

@@ -195,6 +195,7 @@ pub(super) fn known(m: &Municipality<'_>, scalar: Scalar<'_>, ty: &Type) -> Know
         Scalar::Double(value) => Value::Number(value),
         Scalar::Text(text) => Value::Text(text.to_owned()),
         Scalar::Date(date) => Value::Date(date),
+        Scalar::Days(days) => Value::Days(days),
         Scalar::Row(row) => match ty {
             Type::Record(entity) if row < m.table(*entity).len() => Value::Record(*entity, row),
             _ => return Known::Missing,

@@ -1,7 +1,7 @@
 //! A small vocabulary and a builder of small municipalities, for tests.
 
 use super::{Binding, Condition, Explanation, Problem, Scope, Tri, Type};
-use crate::calendar::parse_date;
+use crate::calendar::parse_days;
 use crate::diagnostic::{FileId, Place};
 use crate::inventory::table::ReverseColumn;
 use crate::inventory::{Data, Datum, Fact, Missing, Municipality, Openness, Range, Symbols, Table};
@@ -181,7 +181,10 @@ pub(super) fn set(town: &mut Municipality<'_>, fact: Fact, value: &str) {
         FieldType::Int if value.contains("..") => return set_range(town, fact, value),
         FieldType::Int | FieldType::Year => Datum::Int(value.parse().unwrap()),
         FieldType::Number => Datum::Number(value.parse().unwrap()),
-        FieldType::Date => Datum::Date(parse_date(value).unwrap()),
+        FieldType::Date => {
+            let days = parse_days(value).unwrap();
+            days.exact().map_or(Datum::Days(days), Datum::Date)
+        }
         FieldType::Text | FieldType::Choice(_) => Datum::Text(town.symbols.intern(value)),
         FieldType::Ref(target) => Datum::Row(row(town, *target)),
         FieldType::Refs(target) => {

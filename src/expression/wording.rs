@@ -69,6 +69,7 @@ fn value(m: &Municipality<'_>, value: &Value, ty: &Type, language: Language) -> 
         Value::AtLeast(low, high) => at_least(*low, *high, language),
         Value::Number(value) if *value < 0.0 && language == Language::Ja => format!("▲{}", number(-value)),
         Value::Number(value) => number(*value),
+        Value::Days(days) => days.name(language),
         Value::Date(date) => match language {
             Language::Ja => calendar::era(*date),
             Language::En => date.to_string(),

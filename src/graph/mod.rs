@@ -4,17 +4,17 @@
 //! Nothing here knows what a node stands for. Whoever asks says where the ways begin and what each edge allows
 //! ([`Terrain`]); answers are lists of edges, always the same for the same numbers.
 
+mod clearing;
 mod components;
 mod cut;
 mod paths;
-mod questions;
 mod reach;
 mod rings;
 
+pub use clearing::{Clearance, Group, Scene, clear, fewest};
 pub use components::components;
 pub use cut::Cut;
 pub use paths::Paths;
-pub use questions::{Clearance, Group, fewest};
 pub use rings::rings;
 
 /// Nodes `0..nodes` and edges, by number.

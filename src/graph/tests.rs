@@ -1,6 +1,6 @@
 //! Small graphs against brute force; larger ones against a maximum flow written here in another way.
 
-use super::{Graph, Group, Step, Terrain};
+use super::{Graph, Group, Scene, Step, Terrain, clear};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 
@@ -158,9 +158,34 @@ proptest! {
                 fewest = Some(asked.count_ones());
             }
         }
-        let clearance = terrain.questions(|edge| &case.groups[edge as usize]);
-        prop_assert_eq!(clearance.as_ref().map(|c| c.questions.len() as u32), fewest);
-        prop_assert!(clearance.is_none_or(|clearance| clearance.smallest));
+        let scene = Scene { terrain: terrain.clone(), groups: case.groups.clone() };
+        let clearance = clear(&[scene], |_| 1);
+        prop_assert_eq!(clearance.as_ref().map(|c| c.items.len() as u32), fewest);
+        prop_assert!(clearance.is_none_or(|clearance| clearance.lightest));
+    }
+
+    #[test]
+    fn the_lightest_items_clear_all_scenes_as_brute_force_has_it(
+        cases in prop::collection::vec(case(5, 0..10), 1..4),
+        weights in prop::collection::vec(1u32..5, 5),
+    ) {
+        let graphs: Vec<Graph> = cases.iter().map(|case| Graph::new(case.nodes, case.ends.clone())).collect();
+        let scene = |(case, graph)| {
+            let case: &Case = case;
+            let terrain = Terrain { graph, sources: case.sources.clone(), steps: case.steps.clone() };
+            Scene { terrain, groups: case.groups.clone() }
+        };
+        let scenes: Vec<Scene<'_>> = cases.iter().zip(&graphs).map(scene).collect();
+        let sum = |items: &[u32]| items.iter().map(|item| weights[*item as usize]).sum::<u32>();
+        let clears = |items: &[u32]| {
+            let gone = |group: &Group| group.iter().all(|item| items.contains(item));
+            cases.iter().all(|case| !reached(case, |edge| !case.groups[edge].iter().any(gone)))
+        };
+        let subsets = (0u32..32).map(|bits| (0..5).filter(|item| bits >> item & 1 == 1).collect::<Vec<u32>>());
+        let lightest = subsets.filter(|items| clears(items)).map(|items| sum(&items)).min();
+        let found = clear(&scenes, |item| weights[item as usize]);
+        prop_assert_eq!(found.as_ref().map(|found| sum(&found.items)), lightest);
+        prop_assert!(found.is_none_or(|found| found.lightest && clears(&found.items)));
     }
 
     #[test]

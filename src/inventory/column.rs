@@ -1,5 +1,6 @@
 //! Columns: the facts of one field for all records of a table, with a bitmap of what is known.
 
+use crate::calendar::Days;
 use crate::vocabulary::FieldType;
 use fixedbitset::FixedBitSet;
 use indexmap::IndexSet;
@@ -57,6 +58,8 @@ pub struct Column {
     pub data: Data,
     /// Bounds of missing whole numbers (computed counts over open lists).
     pub ranges: BTreeMap<u32, Range>,
+    /// The stretches in which missing days lie.
+    pub days: BTreeMap<u32, Days>,
     /// Byte offset at which the fact is written in the file of its record; [`ELSEWHERE`] if it is not written there.
     pub at: Vec<u32>,
 }
@@ -77,12 +80,33 @@ pub enum Datum {
     Number(f64),
     /// For `date` fields.
     Date(Date),
+    /// For `date` fields: one of these days. The day itself stays missing.
+    Days(Days),
     /// For `text` and `choice` fields.
     Text(Symbol),
     /// For `ref` fields.
     Row(u32),
     /// For `refs`, `texts` and `choices` fields.
     List(Vec<u32>),
+}
+
+impl Datum {
+    /// What is known once both were said: a day and its month agree on the day. `None` if they contradict each other.
+    pub fn meet(&self, other: &Datum) -> Option<Datum> {
+        if self == other {
+            return Some(self.clone());
+        }
+        let both = self.days()?.meet(other.days()?)?;
+        Some(both.exact().map_or(Datum::Days(both), Datum::Date))
+    }
+
+    fn days(&self) -> Option<Days> {
+        match self {
+            Datum::Date(day) => Some((*day).into()),
+            Datum::Days(days) => Some(*days),
+            _ => None,
+        }
+    }
 }
 
 impl Column {
@@ -97,7 +121,14 @@ impl Column {
             FieldType::Ref(_) => Data::Row(Vec::new()),
             FieldType::Refs(_) | FieldType::Texts | FieldType::Choices(_) => Data::List(Lists::default()),
         };
-        Self { known: FixedBitSet::new(), none: FixedBitSet::new(), data, ranges: BTreeMap::new(), at: Vec::new() }
+        Self {
+            known: FixedBitSet::new(),
+            none: FixedBitSet::new(),
+            data,
+            ranges: BTreeMap::new(),
+            days: BTreeMap::new(),
+            at: Vec::new(),
+        }
     }
 
     /// Adds one more row, missing.
@@ -131,6 +162,10 @@ impl Column {
             (Data::Number(values), Datum::Number(value)) => values[index] = value,
             (Data::Number(values), Datum::Int(value)) => values[index] = value as f64,
             (Data::Date(values), Datum::Date(value)) => values[index] = value,
+            (Data::Date(_), Datum::Days(days)) => {
+                self.days.insert(row, days);
+                return;
+            }
             (Data::Text(values), Datum::Text(value)) => values[index] = value,
             (Data::Row(values), Datum::Row(value)) => values[index] = value,
             (Data::List(lists), Datum::List(items)) => lists.set(row, &items),
@@ -143,16 +178,17 @@ impl Column {
     pub fn clear(&mut self, row: u32) {
         self.known.remove(row as usize);
         self.none.remove(row as usize);
+        self.days.remove(&row);
     }
 
-    /// The fact of a row, if anything is known.
+    /// The fact of a row, if anything is known, be it only in which days a day lies.
     pub fn get(&self, row: u32) -> Option<Datum> {
         let index = row as usize;
         if self.none.contains(index) {
             return Some(Datum::None);
         }
         if !self.known.contains(index) {
-            return None;
+            return self.days.get(&row).copied().map(Datum::Days);
         }
         Some(match &self.data {
             Data::Bool(bits) => Datum::Bool(bits.contains(index)),

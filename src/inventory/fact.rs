@@ -1,5 +1,6 @@
 //! Facts: what is known about one field of one record, and what is missing.
 
+use crate::calendar::Days;
 use crate::vocabulary::{EntityId, FieldId, ReverseId};
 use jiff::civil::Date;
 
@@ -56,6 +57,8 @@ pub enum Value {
     Number(f64),
     /// A date.
     Date(Date),
+    /// One of these days; which one is not known.
+    Days(Days),
     /// Free text, or the id of a choice.
     Text(String),
     /// A record.

@@ -3,7 +3,7 @@
 use super::column::{Data, Datum, Range, Symbol, Symbols};
 use super::fact::{Fact, Known, Missing, Value};
 use super::table::{Openness, Table};
-use crate::calendar;
+use crate::calendar::{self, Days};
 use crate::language::{Language, Text};
 use crate::vocabulary::{EntityId, FieldId, FieldType, Kind, ReverseId, Vocabulary, body};
 use jiff::civil::Date;
@@ -149,6 +149,12 @@ impl Municipality<'_> {
         })
     }
 
+    /// In which days a `date` fact lies: the day itself where it is known.
+    pub fn days(&self, fact: Fact) -> Option<Days> {
+        let column = &self.table(fact.entity).columns[fact.field.0 as usize];
+        self.date(fact).value().map(Days::from).or_else(|| column.days.get(&fact.row).copied())
+    }
+
     /// A `text` or `choice` fact.
     pub fn text(&self, fact: Fact) -> Known<Symbol> {
         self.cell(fact).and_then(|data| match data {
@@ -209,6 +215,7 @@ impl Municipality<'_> {
             Datum::Int(value) => Value::Int(*value),
             Datum::Number(value) => Value::Number(*value),
             Datum::Date(value) => Value::Date(*value),
+            Datum::Days(value) => Value::Days(*value),
             Datum::Text(symbol) => text(symbol.0),
             Datum::Row(row) => match kind {
                 FieldType::Ref(target) => Value::Record(*target, *row),

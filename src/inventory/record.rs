@@ -1,5 +1,6 @@
 //! Records as they are written, before names are resolved.
 
+use crate::calendar::Days;
 use crate::diagnostic::{Diagnostic, FileId, Place};
 use crate::vocabulary::{EntityId, FieldId};
 use jiff::civil::Date;
@@ -132,6 +133,8 @@ pub enum RawValue {
     Number(f64),
     /// A date.
     Date(Date),
+    /// One of these days; which one is not known.
+    Days(Days),
     /// Free text, or the id of a choice.
     Text(String),
     /// Several texts or choices.

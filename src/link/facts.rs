@@ -39,6 +39,7 @@ impl Linker<'_> {
             (RawValue::Int(value), _) => Datum::Int(*value),
             (RawValue::Number(value), _) => Datum::Number(*value),
             (RawValue::Date(value), _) => Datum::Date(*value),
+            (RawValue::Days(value), _) => Datum::Days(*value),
             (RawValue::Text(value), _) if self.pack.vocabulary.entity(entity).key.contains(&cell.field) => {
                 Datum::Text(self.symbols.intern(&key_text(value)))
             }
@@ -87,22 +88,25 @@ impl Linker<'_> {
             self.absences.remove(&key);
         }
         let table = &mut self.tables[entity.0 as usize];
-        match (table.column(field).get(row), self.absences.get_mut(&key)) {
-            (_, Some(Absence::Conflict(said))) => said.push((datum, Some(cell.place))),
-            (Some(before), _) if before != datum => {
-                let first = table.place(row, field);
-                table.column_mut(field).clear(row);
-                self.absences.insert(key, Absence::Conflict(vec![(before, first), (datum, Some(cell.place))]));
-                self.report_conflict(key, first, cell.place);
-            }
-            (Some(_), _) => {}
-            (None, _) => {
-                table.column_mut(field).put(row, datum);
-                self.absences.remove(&key);
-                remember_place(table, row, field, cell.place);
-                remember_source(table, row, field, statement.record.source.as_deref());
-            }
-        }
+        let before = table.column(field).get(row);
+        let known = match (before, self.absences.get_mut(&key)) {
+            (_, Some(Absence::Conflict(said))) => return said.push((datum, Some(cell.place))),
+            (None, _) => datum,
+            (Some(before), _) => match before.meet(&datum) {
+                Some(both) if both == before => return,
+                Some(both) => both,
+                None => {
+                    let first = table.place(row, field);
+                    table.column_mut(field).clear(row);
+                    self.absences.insert(key, Absence::Conflict(vec![(before, first), (datum, Some(cell.place))]));
+                    return self.report_conflict(key, first, cell.place);
+                }
+            },
+        };
+        table.column_mut(field).put(row, known);
+        self.absences.remove(&key);
+        remember_place(table, row, field, cell.place);
+        remember_source(table, row, field, statement.record.source.as_deref());
     }
 
     /// At the as-of date, an observation of that day no longer stands.
@@ -149,7 +153,8 @@ impl Linker<'_> {
             for group in &self.pack.vocabulary.entity(id).either {
                 let table = &mut self.tables[id.0 as usize];
                 for row in 0..table.len() {
-                    let stated = |field: &FieldId| table.column(*field).known.contains(row as usize);
+                    let stated =
+                        |field: &FieldId| table.column(*field).get(row).is_some_and(|datum| datum != Datum::None);
                     if group.iter().filter(|field| stated(field)).count() != 1 {
                         continue;
                     }

@@ -32,7 +32,8 @@ fn fill_row(municipality: &mut Municipality<'_>, id: EntityId, row: u32, implied
     for (field, formula) in &formulas.implied {
         let computed = formula.evaluate(municipality, &bindings);
         if let Some(datum) = datum(municipality, computed.value) {
-            let provenance = Provenance { facts: computed.facts, missing: Vec::new() };
+            let missing = if matches!(datum, Datum::Days(_)) { computed.missing } else { Vec::new() };
+            let provenance = Provenance { facts: computed.facts, missing };
             state(municipality, (id, row, *field), datum, provenance);
         }
     }
@@ -46,7 +47,7 @@ fn state(
 ) {
     let table = &mut municipality.tables[id.0 as usize];
     match table.column(field).get(row) {
-        Some(before) if before != datum => {
+        Some(before) if before.meet(&datum).is_none() => {
             let place = table.place(row, field);
             table.column_mut(field).clear(row);
             let said = vec![(before, place), (datum, None)];
@@ -72,6 +73,7 @@ pub fn datum(municipality: &mut Municipality<'_>, value: Known<Value>) -> Option
         Value::Int(value) => Datum::Int(value),
         Value::Number(value) => Datum::Number(value),
         Value::Date(value) => Datum::Date(value),
+        Value::Days(value) => Datum::Days(value),
         Value::Text(text) => Datum::Text(municipality.symbols.intern(&text)),
         Value::Record(_, row) => Datum::Row(row),
         Value::List(items) => {

@@ -295,6 +295,7 @@ impl<'p> Linker<'p> {
                 (RawValue::Text(text), _) => key_text(text),
                 (RawValue::Int(number), _) => number.to_string(),
                 (RawValue::Date(date), _) => date.to_string(),
+                (RawValue::Days(days), _) => days.written(),
                 _ => return None,
             });
         }

@@ -68,7 +68,16 @@ impl<'a> Files<'a> {
 
     /// Whether there was a file of that name, even if it could not be read.
     pub fn found(&self, name: &str) -> bool {
-        self.names.iter().any(|found| found == name)
+        self.names.iter().any(|found| found.eq_ignore_ascii_case(name))
+    }
+
+    /// The folders in which there was a file of that name.
+    pub fn folders_with(&self, name: &str) -> Vec<&str> {
+        let folder = |found: &'_ String| {
+            let (folder, file) = found.rsplit_once('/')?;
+            file.eq_ignore_ascii_case(name).then_some(folder.len())
+        };
+        self.names.iter().filter_map(|found| found.get(..folder(found)?)).collect()
     }
 
     /// SHA-256 over the names and contents so far.
@@ -208,10 +217,12 @@ fn list_builtin(folder: &'static Dir<'static>, found: &mut Vec<(String, &'static
     }
 }
 
-/// A TOML file that is not hidden (editors keep locks and copies under names that begin with a dot).
+/// A TOML file that is not hidden (editors keep locks and copies under names that begin with a dot). Windows knows no
+/// difference between `.toml` and `.TOML`.
 fn is_toml(name: &str) -> bool {
     let stem = name.rsplit('/').next().unwrap_or(name);
-    name.ends_with(".toml") && !stem.starts_with('.')
+    let ending = stem.rsplit_once('.').map(|(_, ending)| ending);
+    ending.is_some_and(|ending| ending.eq_ignore_ascii_case("toml")) && !stem.starts_with('.')
 }
 
 /// The files found so far on a walk through folders.

@@ -39,6 +39,10 @@ pub fn load_inventory(dir: &Path, vocabulary: &Vocabulary, sources: &mut Sources
     let mut files = Files::new(Fault::Inventory, sources, &problems);
     let loaded = files.folder(dir, "");
     let has_body = files.found(BODY_FILE);
+    if let (false, [first, ..]) = (has_body, files.folders_with(BODY_FILE).as_slice()) {
+        problems.push(above(dir, first, &files.folders_with(BODY_FILE)));
+        return Err(Rejected { diagnostics: problems.sorted(), partial: None });
+    }
     let sha256 = files.sha256();
     if !has_body && (problems.is_empty() || !loaded.is_empty()) {
         let message = text!(ja: "`{BODY_FILE}` がない", en: "there is no `{BODY_FILE}`");
@@ -52,7 +56,7 @@ pub fn load_inventory(dir: &Path, vocabulary: &Vocabulary, sources: &mut Sources
     for file in &loaded {
         let document = document::parse(file.id, Fault::Inventory, sources, &problems);
         let count = problems.count();
-        contents.read(&document, vocabulary, file.name == BODY_FILE);
+        contents.read(&document, vocabulary, file.name.eq_ignore_ascii_case(BODY_FILE));
         problems.forget_within(count, file.id, &document.broken);
         contents.doubt(&document, vocabulary);
     }
@@ -80,6 +84,20 @@ pub fn load_inventory(dir: &Path, vocabulary: &Vocabulary, sources: &mut Sources
         (Some(inventory), true) => Ok(inventory),
         (partial, _) => Err(Rejected { diagnostics: problems.sorted(), partial: partial.map(Box::new) }),
     }
+}
+
+/// The folder holds inventories, and is none itself.
+fn above(dir: &Path, first: &str, inner: &[&str]) -> Diagnostic {
+    let (all_ja, all_en) = (inner.join("、"), inner.join(", "));
+    let message = text!(
+        ja: "`{BODY_FILE}` がこのフォルダにはなく、その中の {all_ja} にある",
+        en: "there is no `{BODY_FILE}` here, but in {all_en} below"
+    );
+    let one = dir.join(first);
+    let one = one.display();
+    let help =
+        text!(ja: "`{one}` のように台帳のフォルダを指定します", en: "name the folder of one inventory, as `{one}`");
+    Diagnostic::error(Fault::Inventory, None, message).help(help)
 }
 
 /// What the files read so far hold.
@@ -245,7 +263,8 @@ fn target(page: Page<'_>, vocabulary: &Vocabulary, on: &str, place: Place) -> Op
     let name = on.split('/').next().unwrap_or_default();
     let Some(id) = vocabulary.find(name) else {
         let message = text!(ja: "`{name}` という表はない", en: "unknown table `{name}`");
-        page.fail(place, message, nearest_entity(vocabulary, name));
+        let form = || text!(ja: "`system/juki` のように、表の名前と id を書きます", en: "write table and id, as `system/juki`");
+        page.fail(place, message, nearest_entity(vocabulary, name).unwrap_or_else(form));
         return None;
     };
     if vocabulary.entity(id).kind == Kind::Singleton {

@@ -3,7 +3,7 @@
 use super::choice::{self, Choices, Meaning};
 use super::spelling::is_none;
 use super::walk::{Item, Page, list_help, wanted};
-use crate::calendar::{DateProblem, parse_date, parse_integer, parse_number, parse_year};
+use crate::calendar::{DateProblem, parse_date, parse_days, parse_integer, parse_number, parse_year};
 use crate::diagnostic::Place;
 use crate::inventory::{Addresses, RawValue};
 use crate::language::Text;
@@ -203,7 +203,11 @@ impl<'t, 's> Reader<'t, 's> {
     }
 
     fn date(&self) -> Option<RawValue> {
-        self.page.date(&self.field.id, self.item).map(RawValue::Date)
+        let days = match self.item.get_ref() {
+            DeValue::String(text) => self.page.dated(self.item, parse_days(text))?,
+            _ => self.page.date(&self.field.id, self.item)?.into(),
+        };
+        Some(days.exact().map_or(RawValue::Days(days), RawValue::Date))
     }
 
     fn year(&self) -> Option<RawValue> {

@@ -1,6 +1,7 @@
 //! Walking through tables: taking keys one by one, with the place of each, and noticing the keys that nobody asked for.
 
 use super::problems::{Problems, meant};
+use crate::calendar::DateProblem;
 use crate::diagnostic::{Diagnostic, Fault, FileId, Place};
 use crate::language::Text;
 use crate::text;
@@ -94,13 +95,18 @@ impl<'s> Page<'s> {
 
     /// A date.
     pub fn date(&self, key: &str, item: &Item<'s>) -> Option<Date> {
-        let problem = match super::value::date(item.get_ref()) {
-            Some(Ok(date)) => return Some(date),
-            Some(Err(problem)) => problem,
-            None => {
-                self.wrong_type(key, &wanted::date(), item, None);
-                return None;
-            }
+        let Some(read) = super::value::date(item.get_ref()) else {
+            self.wrong_type(key, &wanted::date(), item, None);
+            return None;
+        };
+        self.dated(item, read)
+    }
+
+    /// What was read of a date; a problem with it is reported.
+    pub fn dated<T>(&self, item: &Item<'s>, read: Result<T, DateProblem>) -> Option<T> {
+        let problem = match read {
+            Ok(value) => return Some(value),
+            Err(problem) => problem,
         };
         let place = self.place(item.span());
         let written = self.text.get(item.span()).unwrap_or_default().trim_matches(['"', '\'']);

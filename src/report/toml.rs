@@ -114,6 +114,7 @@ fn value(raw: &RawValue) -> Value {
         RawValue::Int(value) => Value::Integer(*value),
         RawValue::Number(value) => Value::Float(*value),
         RawValue::Date(date) => datetime(*date),
+        RawValue::Days(days) => Value::String(days.written()),
         RawValue::Text(text) | RawValue::Name(text) => Value::String(text.clone()),
         RawValue::Texts(all) => texts(all),
         RawValue::Names(names) => Value::Array(names.iter().map(|(name, _)| Value::String(name.clone())).collect()),

@@ -41,6 +41,20 @@ fn a_folder_that_is_not_there() {
 }
 
 #[test]
+fn a_folder_above_the_inventories() {
+    let ran = tekigo(&["check", "inventories/kadoma"]);
+    assert_eq!(ran.code, 3);
+    says(&ran, &["r4、r7", "kadoma"]);
+    assert_eq!(ran.err.matches("エラー").count(), 1, "one hint, not an error for each year:\n{}", ran.err);
+}
+
+#[test]
+fn a_file_ending_in_capitals_is_read_like_any_other() {
+    let scratch = folder("capitals", "SYSTEMS.TOML", "[[system]]\nid = \"a\"\nnmae = \"b\"\n");
+    says(&refused(&scratch, &[]), &["SYSTEMS.TOML:3:1", "name"]);
+}
+
+#[test]
 fn truncated_toml() {
     let scratch = folder("truncated", "systems.toml", "[[system]]\nid = \"juki\"\nname = \"住民");
     says(&refused(&scratch, &[]), &["systems.toml:3"]);

@@ -1,6 +1,6 @@
 //! `tekigo network` and the leaks in `check`: what the shipped inventories must show, and what bad input gets.
 
-use crate::program::{Scratch, check_json, tekigo};
+use crate::program::{Scratch, check_json, inventories, tekigo};
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::fs;
@@ -30,12 +30,28 @@ fn renshu_leaks_through_a_device_in_three_hops_and_the_cut_ends_it() {
     assert_eq!(strings(&long["places"]).len(), 2, "{long}");
     assert!(strings(&long["places"]).iter().all(|place| place.starts_with("network.toml:")), "{long}");
 
-    let cut: BTreeSet<String> = certain_ones.iter().flat_map(|leak| strings(&leak["cut"])).collect();
+    // Pair by pair, and origin by origin, which never takes more.
+    let one_by_one: BTreeSet<String> = certain_ones.iter().flat_map(|leak| strings(&leak["cut"])).collect();
+    let by_origin: BTreeSet<String> = certain_ones.iter().flat_map(|leak| strings(&leak["origin_cut"])).collect();
+    assert!(by_origin.len() <= one_by_one.len(), "{by_origin:?} {one_by_one:?}");
+    for cut in [one_by_one, by_origin] {
+        let after = leaks(closed(&cut).arg());
+        assert!(certain(&after).is_empty(), "{cut:?}: {:#?}", certain(&after));
+    }
+    // From one origin nothing leaks any more, from others it still does.
+    let from_outside: BTreeSet<String> = strings(&long["origin_cut"]).into_iter().collect();
+    let after = leaks(closed(&from_outside).arg());
+    let still: BTreeSet<&str> = certain(&after).iter().map(|leak| leak["origin"].as_str().unwrap()).collect();
+    assert!(!still.is_empty() && !still.contains("internet"), "{still:?}");
+}
+
+/// The network of れんしゅう市 with that closed.
+fn closed(cut: &BTreeSet<String>) -> Scratch {
     let scratch = Scratch::new("cut");
     scratch.copy("inventories/renshu/r8");
     let path = scratch.path.join("network.toml");
     let mut text = fs::read_to_string(&path).unwrap();
-    for closed in &cut {
+    for closed in cut {
         let (entity, id) = closed.split_once('/').unwrap();
         let (old, new) = match entity {
             "flow" => ("state = \"allowed\"", "state = \"denied\""),
@@ -46,8 +62,7 @@ fn renshu_leaks_through_a_device_in_three_hops_and_the_cut_ends_it() {
         text.replace_range(at..at + old.len(), new);
     }
     fs::write(&path, text).unwrap();
-    let after = leaks(scratch.arg());
-    assert!(certain(&after).is_empty(), "{cut:?}: {:#?}", certain(&after));
+    scratch
 }
 
 #[test]
@@ -216,6 +231,34 @@ fn every_form_is_written_and_is_the_same_twice() {
         assert_eq!(ran.out, run().out, "{form}");
     }
     assert_eq!(tekigo(&["network", "inventories/mihon/r8"]).code, 0);
+}
+
+#[test]
+fn every_inventory_is_answered_in_the_shape_of_the_schema() {
+    let schema: Value = serde_json::from_str(&tekigo(&["schema", "network"]).out).unwrap();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    for dir in inventories() {
+        let ran = tekigo(&["network", &format!("inventories/{dir}"), "--format", "json"]);
+        assert!(matches!(ran.code, 0 | 1), "{dir}: {}", ran.err);
+        let page = serde_json::from_str(&ran.out).unwrap();
+        let errors: Vec<String> = validator.iter_errors(&page).map(|error| error.to_string()).collect();
+        assert!(errors.is_empty(), "{dir}: {errors:#?}");
+    }
+}
+
+#[test]
+fn a_zone_that_nobody_wrote_down_is_not_taken_for_absent() {
+    let report = |scratch: &str| -> Value {
+        serde_json::from_str(&tekigo(&["network", scratch, "--format", "json"]).out).unwrap()
+    };
+    assert_eq!(strings(&report("inventories/kadoma/r4")["unseen"]), ["my_number"]);
+    assert!(tekigo(&["network", "inventories/kadoma/r4"]).out.contains("判定していない"));
+    assert!(strings(&report("inventories/mihon/r8")["unseen"]).is_empty());
+    // Once the list is declared complete, the zone is known not to be there.
+    assert!(
+        strings(&report(net("unseen", "[[segment]]\nid = \"lg\"\nname = \"LG\"\nzone = \"lgwan\"\n").arg())["unseen"])
+            .is_empty()
+    );
 }
 
 #[test]

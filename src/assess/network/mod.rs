@@ -36,6 +36,9 @@ pub struct Network {
     pub inventory_sha256: String,
     /// Every pair of sides that matters.
     pub passages: Vec<Passage>,
+    /// Zones of the three layers of which the inventory names no segment, though its list of segments may lack some:
+    /// nothing is said of them.
+    pub unseen: Vec<Side>,
     /// Lists that may lack records, beside what the passages ask.
     pub open: Vec<Question>,
     /// Communication of the My Number layer with outside parties.
@@ -80,6 +83,8 @@ pub struct Passage {
     pub paths_bounded: bool,
     /// What to close.
     pub cut: Vec<String>,
+    /// What to close to end all certain leaks from the same origin.
+    pub origin_cut: Vec<String>,
     /// Whom to ask what, to clear it.
     pub questions: Vec<Question>,
     /// No smaller set would do.
@@ -131,10 +136,29 @@ pub fn network(pack: &Pack, inventory: &Inventory, sources: &Sources, m: &Munici
         facts_as_of: m.facts_as_of,
         inventory_sha256: inventory.sha256.clone(),
         passages,
+        unseen: unseen(m),
         open: open.iter().map(ask).collect(),
         specified: specified::list(m, sources),
         picture,
     }
+}
+
+/// Zones of the three layers that may be there, and of which nothing is written.
+fn unseen(m: &Municipality<'_>) -> Vec<Side> {
+    let complete = m.vocabulary.find("segment").is_none_or(|segment| m.open(segment).is_empty());
+    let written: Vec<_> = read::rows(m, "segment").map(|segment| segment.text("zone")).collect();
+    let silent = |zone: &Row<'_, '_>| {
+        let id = m.id(zone.entity, zone.row);
+        let layer = zone.text("layer");
+        layer.as_deref() == Some(id) && written.iter().all(|seen| seen.as_deref() != Some(id))
+    };
+    let side = |zone: Row<'_, '_>| Side {
+        key: m.id(zone.entity, zone.row).to_owned(),
+        label: m.title(zone.entity, zone.row),
+        is_zone: true,
+    };
+    let zones = read::rows(m, "zone").filter(|zone| !complete && silent(zone));
+    zones.map(side).collect()
 }
 
 fn passage(m: &Municipality<'_>, sources: &Sources, row: Row<'_, '_>, ask: &impl Fn(&Missing) -> Question) -> Passage {
@@ -162,6 +186,7 @@ fn passage(m: &Municipality<'_>, sources: &Sources, row: Row<'_, '_>, ask: &impl
         paths: row.int("paths"),
         paths_bounded: row.bool("paths_bounded"),
         cut: row.texts("cut"),
+        origin_cut: row.texts("origin_cut"),
         questions: missing.iter().map(ask).collect(),
         questions_smallest: row.bool("questions_smallest"),
     }
@@ -198,7 +223,7 @@ impl Network {
     /// Everything that would have to be closed to end all certain leaks, in order of subject.
     pub fn closing(&self) -> Vec<&str> {
         let mut all: Vec<&str> =
-            self.standing(State::Certain).flat_map(|passage| passage.cut.iter().map(String::as_str)).collect();
+            self.standing(State::Certain).flat_map(|passage| passage.origin_cut.iter().map(String::as_str)).collect();
         all.sort_unstable();
         all.dedup();
         all

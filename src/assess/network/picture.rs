@@ -37,6 +37,25 @@ pub struct Arrow {
     pub open: bool,
 }
 
+impl Picture {
+    /// How a reader finds a record of the diagram: a node by its name, what an arrow stands for by its two ends, and both by
+    /// the subject that commands take.
+    pub fn named(&self, subject: &str) -> String {
+        let name = |subject: &str| {
+            let mut spots = self.groups.iter().flat_map(|(_, spots)| spots);
+            spots.find(|spot| spot.subject == subject).map(|spot| spot.name.as_str())
+        };
+        let ends = || {
+            let arrow = self.arrows.iter().find(|arrow| arrow.by == subject)?;
+            Some(format!("{} → {}", name(&arrow.from)?, name(&arrow.to)?))
+        };
+        match name(subject).map(str::to_owned).or_else(ends) {
+            Some(name) => format!("{name}（{subject}）"),
+            None => subject.to_owned(),
+        }
+    }
+}
+
 /// Draws the network of a municipality.
 pub(super) fn draw(m: &Municipality<'_>) -> Picture {
     let mut picture = Picture::default();

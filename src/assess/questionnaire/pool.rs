@@ -37,7 +37,14 @@ pub(in crate::assess) fn of(pack: &Pack, m: &mut Municipality<'_>, rule: &Rule, 
         FieldType::Number => {
             (numbers(&written, m).into_iter().map(|n| Datum::Number(n as f64)).collect(), !written.reckons)
         }
-        FieldType::Date => (dates(&written, m).into_iter().map(Datum::Date).collect(), !written.reckons),
+        FieldType::Date => {
+            let mut marks = dates(&written, m);
+            if let Some(known) = m.days(fact) {
+                marks.retain(|day| known.first <= *day && *day <= known.last);
+                marks.extend([known.first, known.last]);
+            }
+            (marks.into_iter().map(Datum::Date).collect(), !written.reckons)
+        }
         FieldType::Text | FieldType::Texts | FieldType::Choices(_) | FieldType::Ref(_) | FieldType::Refs(_) => {
             (Vec::new(), false)
         }

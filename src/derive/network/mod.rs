@@ -35,7 +35,10 @@ pub(super) fn fill(municipality: &mut Municipality<'_>) {
         return;
     }
     let map = map(view);
-    let told = map.pairs().iter().map(|found| table::Told::of(&map, view, found)).collect::<Vec<_>>();
+    let pairs = map.pairs();
+    let closings = map.closings(&pairs);
+    let told = |found: &passage::Found| table::Told::of(&map, view, found, closings.get(&found.origin));
+    let told = pairs.iter().map(told).collect::<Vec<_>>();
     let open = open(view);
     table::fill(municipality, told, open);
     firewall::fill(municipality);

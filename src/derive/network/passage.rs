@@ -6,13 +6,17 @@
 
 use super::node::{Class, ClassId, Edge, Node, Relays};
 use super::permit::{Permit, Permits};
-use crate::graph::{Clearance, Cut, Graph, Group, Paths, Step, Terrain};
+use super::view::Of;
+use crate::graph::{Clearance, Cut, Graph, Group, Paths, Scene, Step, Terrain, clear};
 use crate::inventory::Missing;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Distinct ways listed for one pair.
 const WAYS: usize = 20;
 /// Edges looked at while ways are listed.
 const WORK: usize = 100_000;
+/// Changes, pair by pair, from which on no lighter set for the origin as a whole is searched.
+const SEARCHED: usize = 16;
 
 /// The graph with all that is needed to judge it.
 pub(super) struct Map<'m> {
@@ -57,10 +61,11 @@ pub(super) enum Leak {
     },
 }
 
-/// A terrain with what is open about each of its edges.
-struct Scene<'g> {
-    terrain: Terrain<'g>,
-    groups: Vec<Vec<Group>>,
+/// What is seen of the edges from one class on the way to another.
+struct Sight<'g> {
+    /// With the answers that would bar each edge.
+    scene: Scene<'g>,
+    /// By edge.
     certain: Vec<bool>,
 }
 
@@ -70,8 +75,7 @@ impl Map<'_> {
         let mut found = Vec::new();
         for origin in 0..self.classes.len() {
             for target in 0..self.classes.len() {
-                let (from, to) = (&self.classes[origin], &self.classes[target]);
-                if origin != target && (from.protected || to.protected) {
+                if self.matters(origin, target) {
                     found.push(self.pair(origin, target));
                 }
             }
@@ -79,35 +83,83 @@ impl Map<'_> {
         found
     }
 
+    /// For each origin that leaks for certain, the lightest set of records whose change ends all of its certain leaks,
+    /// wherever they lead; none if there is none that may be changed. One record may be behind many edges.
+    pub(super) fn closings(&self, found: &[Found]) -> BTreeMap<ClassId, Option<Vec<Of>>> {
+        let mut leaking: BTreeMap<ClassId, Vec<(ClassId, Option<&Cut>)>> = BTreeMap::new();
+        for found in found {
+            if let Some(Leak::Certain { cut, .. }) = &found.leak {
+                leaking.entry(found.origin).or_default().push((found.target, cut.as_ref()));
+            }
+        }
+        leaking.into_iter().map(|(origin, targets)| (origin, self.closing(origin, &targets))).collect()
+    }
+
+    fn closing(&self, origin: ClassId, targets: &[(ClassId, Option<&Cut>)]) -> Option<Vec<Of>> {
+        let mut one_by_one: BTreeSet<Of> = BTreeSet::new();
+        for (_, cut) in targets {
+            one_by_one.extend((*cut)?.edges.iter().filter_map(|edge| self.edges[*edge as usize].stated));
+        }
+        // One change is the least there can be, and of very many nobody asks for the very least.
+        if one_by_one.len() == 1 || one_by_one.len() > SEARCHED {
+            return Some(one_by_one.into_iter().collect());
+        }
+        let records: Vec<Of> =
+            self.edges.iter().filter_map(|edge| edge.stated).collect::<BTreeSet<_>>().into_iter().collect();
+        let number = |of: Of| records.binary_search(&of).ok().map(|number| number as u32);
+        let mut weights: Vec<Option<u32>> = vec![Some(0); records.len()];
+        for (edge, number) in (0u32..).zip(&self.edges).filter_map(|(edge, about)| Some((edge, number(about.stated?)?)))
+        {
+            let heavier = weights[number as usize].zip(self.weight(edge)).map(|(known, more)| known.max(more));
+            weights[number as usize] = heavier;
+        }
+        let closes = |edge: &Edge| {
+            let number = edge.stated.and_then(number)?;
+            weights[number as usize].map(|_| vec![number])
+        };
+        let scene = |target: ClassId| {
+            let sight = self.sight(origin, target);
+            let mut scene = sight.scene;
+            let open = sight.certain.iter().map(|certain| !certain);
+            let barred = scene.terrain.steps.iter_mut().zip(open).filter(|(_, open)| *open);
+            barred.for_each(|(step, _)| *step = Step::Blocked);
+            scene.groups = self.edges.iter().map(|edge| closes(edge).into_iter().collect()).collect();
+            scene
+        };
+        let scenes: Vec<Scene<'_>> = targets.iter().map(|(target, _)| scene(*target)).collect();
+        let clearance = clear(&scenes, |item| weights[item as usize].unwrap_or(u32::MAX))?;
+        Some(clearance.items.into_iter().filter_map(|item| records.get(item as usize).copied()).collect())
+    }
+
+    /// Whether it is judged what passes between two classes.
+    fn matters(&self, origin: ClassId, target: ClassId) -> bool {
+        origin != target && (self.classes[origin].protected || self.classes[target].protected)
+    }
+
     fn pair(&self, origin: ClassId, target: ClassId) -> Found {
-        let scene = self.scene(origin, target);
-        let certain = |edge: u32| scene.certain[edge as usize];
+        let Sight { scene, certain } = self.sight(origin, target);
+        let certain = |edge: u32| certain[edge as usize];
         let leak = match scene.terrain.shortest(certain) {
             Some(way) => Some(Leak::Certain {
                 way,
                 ways: scene.terrain.paths(certain, WAYS, WORK),
                 cut: scene.terrain.cut(certain, |edge| self.weight(edge)),
             }),
-            None => scene.terrain.shortest(|_| true).map(|way| Leak::Possible {
-                way,
-                clearance: scene.terrain.questions(|edge| &scene.groups[edge as usize]),
-            }),
+            None => scene
+                .terrain
+                .shortest(|_| true)
+                .map(|way| Leak::Possible { way, clearance: clear(std::slice::from_ref(&scene), |_| 1) }),
         };
         let (declared, permitted) = self.straight(origin, target);
         Found { origin, target, declared, permitted, leak }
     }
 
     /// What each edge allows traffic from `origin` on its way to `target`.
-    fn scene(&self, origin: ClassId, target: ClassId) -> Scene<'_> {
-        let mut scene = Scene {
-            terrain: Terrain {
-                graph: &self.graph,
-                sources: self.classes[origin].members.clone(),
-                steps: Vec::with_capacity(self.edges.len()),
-            },
-            groups: Vec::with_capacity(self.edges.len()),
-            certain: Vec::with_capacity(self.edges.len()),
-        };
+    fn sight(&self, origin: ClassId, target: ClassId) -> Sight<'_> {
+        let sources = self.classes[origin].members.clone();
+        let terrain = Terrain { graph: &self.graph, sources, steps: Vec::with_capacity(self.edges.len()) };
+        let mut scene = Scene { terrain, groups: Vec::with_capacity(self.edges.len()) };
+        let mut certain = Vec::with_capacity(self.edges.len());
         for edge in &self.edges {
             let (step, sure, more) = self.step(origin, target, edge);
             let groups = match step {
@@ -115,10 +167,10 @@ impl Map<'_> {
                 _ => edge.groups.iter().chain(&more).map(|group| self.numbers(group)).collect(),
             };
             scene.terrain.steps.push(step);
-            scene.certain.push(sure && edge.is_declared());
+            certain.push(sure && edge.is_declared());
             scene.groups.push(groups);
         }
-        scene
+        Sight { scene, certain }
     }
 
     fn numbers(&self, group: &[Missing]) -> Group {

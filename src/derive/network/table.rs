@@ -4,12 +4,13 @@ use super::names;
 use super::node::{ClassId, Edge, What};
 use super::passage::{Found, Leak, Map};
 use super::view::{Of, View};
+use crate::graph::Cut;
 use crate::inventory::{
     Datum, Fact, Missing, Municipality, Openness, Origin, Provenance, ReverseColumn, Symbol, Table,
 };
 use crate::language::Language;
 use crate::vocabulary::EntityId;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// One pair, in words that need no graph.
 pub(super) struct Told {
@@ -27,6 +28,8 @@ pub(super) struct Told {
     ways: usize,
     bounded: bool,
     cut: Vec<String>,
+    cut_names: Vec<String>,
+    origin_cut: Vec<String>,
     closable: bool,
     questions: Vec<Missing>,
     smallest: bool,
@@ -43,7 +46,7 @@ struct Side {
 
 impl Told {
     /// Puts a finding into words.
-    pub(super) fn of(map: &Map<'_>, view: View<'_, '_>, found: &Found) -> Self {
+    pub(super) fn of(map: &Map<'_>, view: View<'_, '_>, found: &Found, closing: Option<&Option<Vec<Of>>>) -> Self {
         let mut told = Self {
             origin: side(map, found.origin),
             target: side(map, found.target),
@@ -56,6 +59,13 @@ impl Told {
             ways: 0,
             bounded: false,
             cut: Vec::new(),
+            cut_names: Vec::new(),
+            origin_cut: closing
+                .and_then(Option::as_ref)
+                .into_iter()
+                .flatten()
+                .map(|of| view.m.subject(of.entity, of.row))
+                .collect(),
             closable: true,
             questions: Vec::new(),
             smallest: true,
@@ -69,18 +79,18 @@ impl Told {
                 told.ways = ways.ways.len();
                 told.bounded = ways.bounded;
                 told.closable = cut.is_some();
-                let edges = cut.iter().flat_map(|cut| &cut.edges);
-                let stated = edges.filter_map(|edge| map.edges[*edge as usize].stated);
-                told.cut = stated.map(|of| view.m.subject(of.entity, of.row)).collect();
-                told.cut.dedup();
+                for (of, edge) in closed(map, cut.as_ref()) {
+                    told.cut.push(view.m.subject(of.entity, of.row));
+                    told.cut_names.push(closed_name(map, view, of, edge));
+                }
             }
             Some(Leak::Possible { way, clearance }) => {
                 told.leaks = None;
                 told.way(map, view, way);
                 if let Some(clearance) = clearance {
-                    let asked = clearance.questions.iter().filter_map(|n| map.questions.get(*n as usize));
+                    let asked = clearance.items.iter().filter_map(|n| map.questions.get(*n as usize));
                     told.questions = asked.copied().collect();
-                    told.smallest = clearance.smallest;
+                    told.smallest = clearance.lightest;
                 }
             }
         }
@@ -112,6 +122,25 @@ impl Told {
     fn id(&self) -> String {
         format!("{}/{}", self.origin.key, self.target.key)
     }
+}
+
+/// The records to close, each once with its first edge.
+fn closed<'a>(map: &'a Map<'_>, cut: Option<&'a Cut>) -> impl Iterator<Item = (Of, &'a Edge)> {
+    let edges = cut.into_iter().flat_map(|cut| &cut.edges).map(|edge| &map.edges[*edge as usize]);
+    let mut seen = BTreeSet::new();
+    edges.filter_map(move |edge| edge.stated.filter(|of| seen.insert(*of)).map(|of| (of, edge)))
+}
+
+/// A device or line by its name, what passes between two ends by these.
+fn closed_name(map: &Map<'_>, view: View<'_, '_>, of: Of, edge: &Edge) -> String {
+    if [names::DEVICE, names::LINE].iter().any(|name| view.entity(name) == Some(of.entity)) {
+        return view.m.name(of.entity, of.row, Language::Ja);
+    }
+    let name = |node: u32| match map.nodes[node as usize].what {
+        What::Record(of) => view.m.name(of.entity, of.row, Language::Ja),
+        _ => outside().1,
+    };
+    format!("{} → {}", name(edge.from), name(edge.to))
 }
 
 /// The Internet, or a party that no record names.
@@ -198,7 +227,13 @@ impl<'m, 'v> Writer<'m, 'v> {
                 self.put(row, field, Some(symbol.map_or(Datum::None, Datum::Text)), &Provenance::default());
             }
         }
-        for (field, list) in [("path", &told.path), ("cut", &told.cut), ("questions", &asked)] {
+        for (field, list) in [
+            ("path", &told.path),
+            ("cut", &told.cut),
+            ("cut_names", &told.cut_names),
+            ("origin_cut", &told.origin_cut),
+            ("questions", &asked),
+        ] {
             let datum = self.texts(list);
             self.put(row, field, Some(datum), &from);
         }

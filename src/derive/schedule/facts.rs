@@ -1,5 +1,6 @@
 //! Reading facts by name, with what they rest on or what is missing.
 
+use crate::calendar::Days;
 use crate::inventory::{Fact, Known, Missing, Municipality};
 use crate::vocabulary::EntityId;
 use jiff::civil::Date;
@@ -41,6 +42,14 @@ impl<'m, 'v> Records<'m, 'v> {
 
     pub(super) fn date(&self, row: u32, field: &str) -> Told<Date> {
         self.told(row, field, |fact| self.m.date(fact))
+    }
+
+    /// In which days a day lies.
+    pub(super) fn days(&self, row: u32, field: &str) -> Told<Days> {
+        self.told(row, field, |fact| match self.m.date(fact) {
+            Known::None => Known::None,
+            _ => self.m.days(fact).map_or(Known::Missing, Known::Value),
+        })
     }
 
     pub(super) fn bool(&self, row: u32, field: &str) -> Told<bool> {

@@ -7,8 +7,8 @@ use super::model::{Basis, Contradiction, Live, Pace, Steps, Target, Unit};
 use super::names;
 use super::steps::{Progress, Register};
 use super::window::Windows;
-use crate::calendar;
-use crate::inventory::{Fact, Known, Missing, Municipality};
+use crate::calendar::Days;
+use crate::inventory::{Fact, Missing, Municipality};
 use crate::language::Text;
 use crate::pack::Pack;
 use crate::text;
@@ -112,11 +112,12 @@ impl<'m, 'v> Functions<'m, 'v> {
 
     fn live(&self, row: u32, progress: &Progress) -> (Live, Vec<Fact>, Vec<Missing>) {
         let as_of = day(self.m.as_of);
-        let live_on = self.records.date(row, "live_on");
+        let live_on = self.records.days(row, "live_on");
         let status = self.records.text(row, "status");
         let facts: Vec<Fact> = [live_on.evidence(), status.evidence()].into_iter().flatten().collect();
-        let live = match (live_on.value().map(day), status.value()) {
-            (Some(since), _) if since <= as_of => Live::Yes(Some(since)),
+        let since = live_on.value().map(|days| (days.exact().map(day), day(days.first), day(days.last)));
+        let live = match (since.filter(|(_, first, last)| *last <= as_of || as_of < *first), status.value()) {
+            (Some((since, _, last)), _) if last <= as_of => Live::Yes(since),
             (Some(_), _) => Live::No,
             (None, Some("migrated")) => Live::Yes(None),
             (None, _) if progress.live => Live::Yes(None),
@@ -215,13 +216,13 @@ impl<'m, 'v> Functions<'m, 'v> {
     /// milestone of the body's plan.
     fn plan(&self, unit: &Unit) -> Option<(Day, Day, Vec<Fact>)> {
         let as_of = day(self.m.as_of);
-        let live_on = self.records.date(unit.row, "live_on");
-        let own = self.records.date(unit.row, "planned_live_on");
+        let live_on = self.records.days(unit.row, "live_on");
+        let own = self.records.days(unit.row, "planned_live_on");
         let packages = Records::of(self.m, names::PACKAGE).zip(unit.package);
-        let of_package = packages.map(|(packages, package)| packages.date(package, "planned_live_on"));
+        let of_package = packages.map(|(packages, package)| packages.days(package, "planned_live_on"));
         let told = [Some(live_on), Some(own), of_package];
-        let dated = told.into_iter().flatten().find_map(|told| Some((day(told.value()?), told)));
-        let dated = dated.map(|(date, told)| (date, date, told.evidence().into_iter().collect()));
+        let dated = told.into_iter().flatten().find_map(|told| Some((told.value()?, told)));
+        let dated = dated.map(|(days, told)| (day(days.first), day(days.last), told.evidence().into_iter().collect()));
         let plan = dated.or_else(|| self.planned.get(&unit.row).cloned());
         plan.filter(|(_, last, _)| *last >= as_of).map(|(first, last, facts)| (first.max(as_of), last, facts))
     }
@@ -253,15 +254,9 @@ fn planned(m: &Municipality<'_>) -> BTreeMap<u32, (Day, Day, Vec<Fact>)> {
     let mut planned = BTreeMap::new();
     let Some(records) = Records::of(m, names::MILESTONE) else { return planned };
     for row in records.rows().filter(|row| records.text(*row, "achieves").value() == Some("standard_live")) {
-        let (on, year) = (records.date(row, "planned_on"), records.int(row, "planned_year"));
-        let period = match (on.known, year.known) {
-            (Known::Value(date), _) => Some((day(date), day(date))),
-            (_, Known::Value(year)) => {
-                calendar::year_start(year).zip(calendar::year_end(year)).map(|(first, last)| (day(first), day(last)))
-            }
-            _ => None,
-        };
-        let Some((first, last)) = period else { continue };
+        let (on, year) = (records.days(row, "planned_on"), records.int(row, "planned_year"));
+        let Some(days) = on.value().or_else(|| Days::of_year(year.value()?)) else { continue };
+        let (first, last) = (day(days.first), day(days.last));
         let functions = records.list(row, "functions");
         let facts: Vec<Fact> = [on.evidence(), year.evidence(), functions.evidence()].into_iter().flatten().collect();
         for function in functions.value().unwrap_or(&[]) {

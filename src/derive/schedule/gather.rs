@@ -3,14 +3,13 @@
 use super::day::{Day, LONGEST, day};
 use super::facts::{Records, Told};
 use super::functions::Functions;
-use super::model::{Basis, Contradiction, Live, Setting, Steps, Target, Unit};
+use super::model::{Basis, Contradiction, Live, PlannedMilestone, Setting, Steps, Target, Unit};
 use super::window::Windows;
 use super::{links, names};
-use crate::calendar;
+use crate::calendar::Days;
 use crate::inventory::{Known, Missing, Municipality};
 use crate::language::Text;
 use crate::pack::Pack;
-use crate::text;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The setting; without units if the vocabulary knows no functions.
@@ -145,19 +144,20 @@ fn retiring(m: &Municipality<'_>) -> Vec<(Text, Contradiction)> {
 }
 
 /// What the body's own plan says about the standardization as a whole.
-fn milestones(m: &Municipality<'_>) -> Vec<(Text, Text, usize)> {
+fn milestones(m: &Municipality<'_>) -> Vec<PlannedMilestone> {
     let Some(records) = Records::of(m, names::MILESTONE) else { return Vec::new() };
     let about = |row: &u32| matches!(records.text(*row, "achieves").value(), Some("standard_live" | "fit_gap"));
     let shown = |row| {
-        let on = records.date(row, "planned_on").value();
-        let year = records.int(row, "planned_year").value();
-        let when = match (on, year) {
-            (Some(date), _) => Text::new(calendar::era(date), date.to_string()),
-            (None, Some(year)) => Text::new(calendar::era_year(year), format!("FY{year}")),
-            (None, None) => text!(ja: "時期不明", en: "no date"),
-        };
-        let functions = records.list(row, "functions").value().map_or(0, <[u32]>::len);
-        (m.title(records.entity, row), when, functions)
+        let on = records.days(row, "planned_on").value();
+        let planned = on.or_else(|| Days::of_year(records.int(row, "planned_year").value()?));
+        let function = |row: &u32| Some(m.subject(m.vocabulary.find(names::FUNCTION)?, *row));
+        let functions = records.list(row, "functions").value().unwrap_or_default();
+        PlannedMilestone {
+            subject: m.subject(records.entity, row),
+            name: m.title(records.entity, row),
+            planned,
+            functions: functions.iter().filter_map(function).collect(),
+        }
     };
     records.rows().filter(about).map(shown).collect()
 }

@@ -2,6 +2,7 @@
 
 use super::day::Day;
 use super::window::Windows;
+use crate::calendar::Days;
 use crate::inventory::{Fact, Missing};
 use crate::language::Text;
 use std::collections::BTreeMap;
@@ -31,8 +32,21 @@ pub struct Setting {
     pub open: Vec<Missing>,
     /// Systems that retire too early.
     pub retiring: Vec<(Text, Contradiction)>,
-    /// What is planned for the whole project, as the body's plan words it: name, date or fiscal year, functions counted.
-    pub milestones: Vec<(Text, Text, usize)>,
+    /// What the body's plan says of the standardization as a whole.
+    pub milestones: Vec<PlannedMilestone>,
+}
+
+/// A milestone of the body's plan about the standardization as a whole.
+#[derive(Debug, Clone)]
+pub struct PlannedMilestone {
+    /// `milestone/standard_live`.
+    pub subject: String,
+    /// As the plan words it.
+    pub name: Text,
+    /// In which days it is planned to be reached; a fiscal year where the plan says no more. `None` if it says nothing.
+    pub planned: Option<Days>,
+    /// Subjects of the functions it is about, as far as the plan names them.
+    pub functions: Vec<String>,
 }
 
 /// So many steps in so many days.

@@ -3,6 +3,7 @@
 use super::super::fault::FaultKind;
 use super::super::span::Span;
 use super::super::tree::{Calendar, Deadline, Due, Term};
+use super::bounds::Bounds;
 use super::recorder::Recorder;
 use super::scalar::Scalar;
 use super::{Evaluated, Evaluator, Stop};
@@ -18,6 +19,10 @@ impl<'a, R: Recorder> Evaluator<'a, R> {
         if function == Calendar::FiscalYear {
             return match self.term(term)? {
                 Scalar::Date(date) => Ok(Scalar::Int(calendar::fiscal_year(date))),
+                Scalar::Days(days) => {
+                    let [low, high] = [days.first, days.last].map(calendar::fiscal_year);
+                    Ok(Scalar::bounded(Bounds::new(Some(low), Some(high))))
+                }
                 _ => self.fail(FaultKind::NoValue, span),
             };
         }
@@ -63,7 +68,12 @@ impl<'a, R: Recorder> Evaluator<'a, R> {
 
     /// The last day of a clock that runs from a day, or the last one before its warning.
     pub(super) fn due(&mut self, due: &'a Due) -> Evaluated<Scalar<'a>> {
-        let Scalar::Date(from) = self.term(&due.from)? else { return self.fail(FaultKind::NoValue, due.span) };
+        let from = match self.term(&due.from)? {
+            Scalar::Date(from) => from,
+            // a clock does not start within a month
+            Scalar::Days(_) => return Err(Stop::Missing),
+            _ => return self.fail(FaultKind::NoValue, due.span),
+        };
         let Some(clock) = self.m.clock(&due.id) else { return self.fail(FaultKind::Deadline, due.span) };
         let Some(term) = (if due.warns { clock.warning } else { Some(clock.term) }) else {
             return self.fail(FaultKind::NoValue, due.span);

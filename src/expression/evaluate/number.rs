@@ -7,7 +7,7 @@ use super::bounds::Bounds;
 use super::recorder::Recorder;
 use super::scalar::Scalar;
 use super::{Evaluated, Evaluator, Stop};
-use crate::calendar::{self, Period};
+use crate::calendar::{Days, Period};
 use jiff::civil::Date;
 
 impl<'a, R: Recorder> Evaluator<'a, R> {
@@ -29,11 +29,11 @@ impl<'a, R: Recorder> Evaluator<'a, R> {
             (Scalar::Int(a), Scalar::Int(b)) => self.whole(operator, a, b, span),
             (Scalar::Double(a), Scalar::Double(b)) => Ok(Scalar::Double(double(operator, a, b))),
             (Scalar::Date(a), Scalar::Date(b)) => Ok(Scalar::Int(days_between(b, a))),
-            (Scalar::Date(date), Scalar::Span(period)) => self.shift(operator, date, period, span),
-            (Scalar::Span(period), Scalar::Date(date)) => self.shift(operator, date, period, span),
-            (a, b) => match (a.bounds(), b.bounds()) {
-                (Some(a), Some(b)) => self.bounded(operator, a, b, span),
-                _ => self.fail(FaultKind::NoValue, span),
+            (days, Scalar::Span(period)) | (Scalar::Span(period), days) => self.shift(operator, days, period, span),
+            (a, b) => match (a.bounds().zip(b.bounds()), a.days().zip(b.days())) {
+                (Some((a, b)), _) => self.bounded(operator, a, b, span),
+                (None, Some((a, b))) => Ok(Scalar::bounded(between(b, a))),
+                (None, None) => self.fail(FaultKind::NoValue, span),
             },
         }
     }
@@ -76,14 +76,14 @@ impl<'a, R: Recorder> Evaluator<'a, R> {
         }
     }
 
-    fn shift(&mut self, operator: Arithmetic, date: Date, period: Period, span: Span) -> Evaluated<Scalar<'a>> {
+    fn shift(&mut self, operator: Arithmetic, days: Scalar<'a>, period: Period, span: Span) -> Evaluated<Scalar<'a>> {
+        let Some(days) = days.days() else { return self.fail(FaultKind::NoValue, span) };
         let period = match operator {
             Arithmetic::Subtract => period.months.checked_neg().zip(period.days.checked_neg()),
             _ => Some((period.months, period.days)),
         };
-        let shifted = period.and_then(|(months, days)| calendar::add(date, Period { months, days }));
-        match shifted {
-            Some(date) => Ok(Scalar::Date(date)),
+        match period.and_then(|(months, more)| days.later(Period { months, days: more })) {
+            Some(days) => Ok(days.exact().map_or(Scalar::Days(days), Scalar::Date)),
             None => self.fail(FaultKind::Calendar, span),
         }
     }
@@ -110,6 +110,11 @@ fn double(operator: Arithmetic, a: f64, b: f64) -> f64 {
         Arithmetic::Divide => a / b,
         Arithmetic::Remainder => a % b,
     }
+}
+
+/// Days from one day to another, each known only as one of several.
+fn between(from: Days, to: Days) -> Bounds {
+    Bounds::new(Some(days_between(from.last, to.first)), Some(days_between(from.first, to.last)))
 }
 
 /// Days from one date to another.

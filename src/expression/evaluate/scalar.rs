@@ -2,7 +2,7 @@
 
 use super::super::tree::{Constant, Order};
 use super::bounds::Bounds;
-use crate::calendar::Period;
+use crate::calendar::{Days, Period};
 use jiff::civil::Date;
 use std::cmp::Ordering;
 
@@ -23,6 +23,8 @@ pub(in crate::expression) enum Scalar<'a> {
     Text(&'a str),
     /// A date.
     Date(Date),
+    /// One of these days; which one is not known.
+    Days(Days),
     /// A length of time.
     Span(Period),
     /// A record, by its row; its entity is known from the type.
@@ -67,6 +69,15 @@ impl<'a> Scalar<'a> {
         }
     }
 
+    /// The days in which it lies, if it is a day.
+    pub fn days(self) -> Option<Days> {
+        match self {
+            Scalar::Date(day) => Some(day.into()),
+            Scalar::Days(days) => Some(days),
+            _ => None,
+        }
+    }
+
     /// Its key among distinct values; `None` if it is not known exactly.
     pub fn key(self) -> Option<Key<'a>> {
         Some(match self {
@@ -78,7 +89,7 @@ impl<'a> Scalar<'a> {
             Scalar::Text(text) => Key::Text(text),
             Scalar::Date(date) => Key::Date(date),
             Scalar::Row(row) => Key::Row(row),
-            Scalar::Range(_) | Scalar::Span(_) => return None,
+            Scalar::Range(_) | Scalar::Days(_) | Scalar::Span(_) => return None,
         })
     }
 
@@ -112,7 +123,7 @@ impl<'a> Scalar<'a> {
     }
 
     fn is_range(self) -> bool {
-        matches!(self, Scalar::Range(_))
+        matches!(self, Scalar::Range(_) | Scalar::Days(_))
     }
 
     fn is_nan(self) -> bool {
@@ -129,7 +140,7 @@ impl<'a> Scalar<'a> {
             (Scalar::Bool(a), Scalar::Bool(b)) => Some(holds(a.cmp(&b))),
             (a, b) if a.is_nan() || b.is_nan() => Some(false),
             (a, b) => {
-                let compare = |a: Option<Scalar<'_>>, b: Option<Scalar<'_>>| number_order(a?, b?);
+                let compare = |a: Option<Scalar<'_>>, b: Option<Scalar<'_>>| end_order(a?, b?);
                 if compare(a.upper(), b.lower()).is_some_and(holds) {
                     return Some(true);
                 }
@@ -142,6 +153,7 @@ impl<'a> Scalar<'a> {
     fn lower(self) -> Option<Self> {
         match self {
             Scalar::Range(bounds) => bounds.low().map(Scalar::Int),
+            Scalar::Days(days) => Some(Scalar::Date(days.first)),
             exact => Some(exact),
         }
     }
@@ -149,13 +161,16 @@ impl<'a> Scalar<'a> {
     fn upper(self) -> Option<Self> {
         match self {
             Scalar::Range(bounds) => bounds.high().map(Scalar::Int),
+            Scalar::Days(days) => Some(Scalar::Date(days.last)),
             exact => Some(exact),
         }
     }
 }
 
-fn number_order(a: Scalar<'_>, b: Scalar<'_>) -> Option<Ordering> {
+/// Of numbers, and of days.
+fn end_order(a: Scalar<'_>, b: Scalar<'_>) -> Option<Ordering> {
     match (a, b) {
+        (Scalar::Date(a), Scalar::Date(b)) => Some(a.cmp(&b)),
         (Scalar::Int(a), Scalar::Int(b)) => Some(a.cmp(&b)),
         (Scalar::Double(a), Scalar::Double(b)) => a.partial_cmp(&b),
         (Scalar::Int(a), Scalar::Double(b)) => mixed_order(a, b),

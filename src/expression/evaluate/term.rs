@@ -144,17 +144,16 @@ impl<'a, R: Recorder> Evaluator<'a, R> {
         }
     }
 
-    /// The bounds of a whole number that is missing, if there are any: they are evidence too.
+    /// The bounds of a whole number or a day that is missing, if there are any: they are evidence too.
     fn bounds_of(&mut self, fact: Fact, column: ColumnType) -> Evaluated<Scalar<'a>> {
-        match column {
-            ColumnType::Int => match self.m.range(fact) {
-                Some(range) => {
-                    self.recorder.fact(fact);
-                    Ok(Scalar::Range(range.into()))
-                }
-                None => Err(Stop::Missing),
-            },
-            _ => Err(Stop::Missing),
+        let bounds = match column {
+            ColumnType::Int => self.m.range(fact).map(|range| Scalar::Range(range.into())),
+            ColumnType::Date => self.m.days(fact).map(Scalar::Days),
+            _ => None,
+        };
+        if bounds.is_some() {
+            self.recorder.fact(fact);
         }
+        bounds.ok_or(Stop::Missing)
     }
 }

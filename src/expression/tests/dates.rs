@@ -1,8 +1,11 @@
 //! Dates, fiscal years, deadlines and clocks.
 
+use crate::calendar::{Days, parse_days};
 use crate::expression::Tri::{self, Error, False, True, Unknown};
 use crate::expression::testing::{VOCABULARY, problems, scope, town, verdict, why};
 use crate::expression::{Binding, Condition};
+use jiff::ToSpan;
+use jiff::civil::{Date, date};
 
 fn holds(source: &str) -> Tri {
     verdict(&town(&[], &["system/juki live_on=2024-01-31 score=2025"]), source)
@@ -138,4 +141,49 @@ fn a_clock_must_exist() {
         assert_eq!(problems(source).len(), 1, "{source}");
     }
     assert_eq!(verdict(&town(&[], &["system/juki"]), "due('first', as_of) < as_of"), Error);
+}
+
+/// Whatever is said of a day that is known only as one of several must hold for each of them; and what differs from day to
+/// day is not known.
+#[test]
+fn a_day_known_only_by_its_month_is_judged_as_all_of_its_days() {
+    let days = |written: &str| parse_days(written).unwrap();
+    let first = date(2025, 1, 20);
+    let marks: Vec<Date> = (0..60).step_by(3).map(|n| first.saturating_add(n.days())).collect();
+    for written in ["2025-02", "2025-02-10/2025-02-12", "2025年度", "2024年度"] {
+        let Days { first, last } = days(written);
+        for mark in &marks {
+            for condition in [
+                format!("system.live_on < date('{mark}')"),
+                format!("system.live_on <= date('{mark}')"),
+                format!("date('{mark}') < system.live_on"),
+                format!("system.live_on == date('{mark}')"),
+                format!("system.live_on != date('{mark}')"),
+                format!("system.live_on + days(10) > date('{mark}')"),
+                format!("system.live_on - date('{mark}') > 5"),
+                format!("date('{mark}') - system.live_on >= 5"),
+                "fiscal_year(system.live_on) == 2024".to_owned(),
+                "fiscal_year(system.live_on) > 2024".to_owned(),
+            ] {
+                let on = |written: &str| verdict(&town(&[], &[&format!("system/a live_on={written}")]), &condition);
+                let mut each = first.series(1.day()).take_while(|day| *day <= last).map(|day| on(&day.to_string()));
+                let head = each.next().unwrap();
+                let expected = if each.all(|verdict| verdict == head) { head } else { Tri::Unknown };
+                assert_eq!(on(written), expected, "{condition} of {written}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_month_is_evidence_and_its_day_is_still_asked_for() {
+    let known = town(&[], &["system/a live_on=2025-02"]);
+    assert_eq!(why(&known, "system.live_on < date('2025-03-01')"), "true: system/a.live_on |");
+    assert_eq!(why(&known, "system.live_on < date('2025-02-20')"), "unknown: system/a.live_on | system/a.live_on");
+    let ended = town(&[], &["system/a end_on=2025-02"]);
+    assert_eq!(why(&ended, "system.end_on == null"), "false: system/a.end_on |");
+    let two = town(&[], &["system/a live_on=2025-02 end_on=2025-05"]);
+    assert_eq!(verdict(&two, "system.live_on != system.end_on"), Tri::True);
+    assert_eq!(verdict(&two, "system.end_on != null && system.end_on - system.live_on > 90"), Tri::Unknown);
+    assert_eq!(verdict(&two, "system.end_on != null && system.end_on - system.live_on > 61"), Tri::True);
 }

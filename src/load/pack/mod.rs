@@ -31,7 +31,7 @@ pub enum PackSource {
     Folder(PathBuf),
 }
 
-/// The folder name before the names of a pack's files.
+/// The folder name before the names of the files of the pack in the program.
 const SHOWN: &str = "rules/";
 
 /// Reads a pack, with folders that add to it.
@@ -43,7 +43,7 @@ pub fn load_pack(source: PackSource, extend: &[PathBuf], sources: &mut Sources) 
     let mut files = Files::new(Fault::Pack, sources, &problems);
     let base = match &source {
         PackSource::Builtin => files.builtin(&builtin::PACK, SHOWN),
-        PackSource::Folder(folder) => files.folder(folder, SHOWN),
+        PackSource::Folder(folder) => files.folder(folder, &shown(folder)),
     };
     let mut extensions = Vec::new();
     for folder in extend {
@@ -65,7 +65,7 @@ fn is_rule(name: &str) -> bool {
     folder.is_some_and(|folder| !["vocabulary", "catalog", "clauses"].contains(&folder))
 }
 
-/// How the files of an extension are shown: under the name of its folder, never under its path.
+/// How the files of a folder are shown: under its name, never under its path.
 fn shown(folder: &Path) -> String {
     let name = folder.file_name().map(|name| name.to_string_lossy().into_owned());
     format!("{}/", name.unwrap_or_else(|| "extend".to_owned()))
@@ -110,7 +110,7 @@ impl<'s> Shelf<'s> {
     }
 
     fn put(&mut self, name: &str, in_base: bool, document: Document<'s>) {
-        let path = name.strip_suffix(".toml").unwrap_or(name);
+        let path = name.rsplit_once('.').map_or(name, |(path, _)| path);
         match path.split('/').collect::<Vec<_>>()[..] {
             ["pack"] if in_base => self.manifest = Some(document),
             ["audiences"] => self.audiences.push(document),
@@ -132,7 +132,8 @@ impl<'s> Shelf<'s> {
 
     fn read(mut self, sha256: String, problems: &Problems) -> Option<Pack> {
         if self.manifest.is_none() && !self.broken {
-            let message = text!(ja: "`{SHOWN}pack.toml` がない", en: "there is no `{SHOWN}pack.toml`");
+            let message =
+                text!(ja: "ルール集のフォルダに `pack.toml` がない", en: "the folder of the pack has no `pack.toml`");
             problems.push(Diagnostic::error(Fault::Pack, None, message));
         }
         let manifest = self.manifest.as_ref().and_then(manifest::read);

@@ -22,7 +22,9 @@ impl Folder {
     fn new<'a>(files: impl IntoIterator<Item = (&'a str, &'a [u8])>) -> Self {
         static NEXT: AtomicUsize = AtomicUsize::new(0);
         let number = NEXT.fetch_add(1, Ordering::Relaxed);
-        let root = std::env::temp_dir().join(format!("tekigo-load-{}-{number}", std::process::id()));
+        let name = format!("tekigo-load-{}-{number}", std::process::id());
+        // packs are shown under the name of their folder
+        let root = std::env::temp_dir().join(name).join("rules");
         fs::create_dir_all(&root).unwrap();
         let folder = Self(root);
         for (name, bytes) in files {
@@ -40,7 +42,7 @@ impl Folder {
 
 impl Drop for Folder {
     fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
+        let _ = self.0.parent().map(fs::remove_dir_all);
     }
 }
 

@@ -1,6 +1,7 @@
 //! Values: what may be written in a field of each type.
 
 use super::read_inventory;
+use crate::calendar::parse_days;
 use crate::inventory::RawValue;
 use jiff::civil::date;
 
@@ -29,6 +30,8 @@ fn reads_values_of_every_type() {
         ("score = \"なし\"", RawValue::None),
         ("live_on = 2025-03-31", RawValue::Date(date(2025, 3, 31))),
         ("live_on = \"令和７年３月３１日\"", RawValue::Date(date(2025, 3, 31))),
+        ("live_on = \"令和7年2月\"", RawValue::Days(parse_days("2025-02").unwrap())),
+        ("live_on = \"2025-03-31/2025-03-31\"", RawValue::Date(date(2025, 3, 31))),
         ("live_on = \"none\"", RawValue::None),
         ("live_on = \"該当なし\"", RawValue::None),
         ("year = 2025", RawValue::Int(2025)),
@@ -99,7 +102,11 @@ fn says_what_is_wrong_with_values() {
             "live_on = \"平成31年5月1日\"",
             "11: `平成31年5月1日` lies outside the era 平成 (write 令和元年5月1日)".to_owned(),
         ),
-        ("live_on = \"令和7年度\"", format!("11: `令和7年度` names no day {DAY}")),
+        ("live_on = \"令和7年13月\"", format!("11: `令和7年13月` is not a day of the calendar {DAY}")),
+        (
+            "live_on = \"令和7年3月〜令和7年2月\"",
+            "11: `令和7年3月〜令和7年2月` ends before it begins (write the earlier one first)".to_owned(),
+        ),
         ("live_on = \"未定\"", format!("11: `未定` is not a date {DAY}")),
         ("year = 7", format!("8: `7` is not a fiscal year {YEAR}")),
         ("year = \"令和7年\"", format!("8: `令和7年` is a calendar year, not a fiscal year {YEAR}")),

@@ -95,17 +95,8 @@ fn leak<'a>(passage: &'a Passage, network: &'a NetworkPicture, language: Languag
         target: passage.target.label.get(language),
         path: &passage.path_names,
         hops: passage.path.len().saturating_sub(1),
-        cut: passage.cut.iter().map(|subject| named(network, subject)).collect::<Vec<_>>().join("、"),
+        cut: passage.cut.iter().map(|subject| network.picture.named(subject)).collect::<Vec<_>>().join("、"),
         places: passage.places.join("、"),
-    }
-}
-
-/// A record of the picture by name and subject.
-fn named(network: &NetworkPicture, subject: &str) -> String {
-    let spots = network.picture.groups.iter().flat_map(|(_, spots)| spots);
-    match spots.into_iter().find(|spot| spot.subject == subject) {
-        Some(spot) => format!("{}（{subject}）", spot.name),
-        None => subject.to_owned(),
     }
 }
 

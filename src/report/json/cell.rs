@@ -36,6 +36,7 @@ impl<'a> From<&'a Value> for Cell<'a> {
             Value::AtLeast(low, high) => Cell::Counted { at_least: *low, at_most: *high },
             Value::Number(number) => Cell::Number(*number),
             Value::Date(day) => Cell::Text(Cow::Owned(day.to_string())),
+            Value::Days(days) => Cell::Text(Cow::Owned(days.written())),
             Value::Text(text) => Cell::Text(Cow::Borrowed(text)),
             // An assessment names records by their subject; a number is all that is left of one that was not named.
             Value::Record(entity, row) => Cell::Text(Cow::Owned(format!("{}/{row}", entity.0))),

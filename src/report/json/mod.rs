@@ -23,6 +23,7 @@ use serde::Serialize;
 pub use clock::{clock, clock_schema};
 pub use evaluation::evaluation;
 pub use law::{law, law_schema};
+pub use network::network_schema;
 pub(super) use plan::plan;
 pub use plan::plan_schema;
 pub(super) use questionnaire::questionnaire;

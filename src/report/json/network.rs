@@ -1,88 +1,166 @@
 //! The network for programs: `tekigo.network/1`.
 
+use super::schema::SHA256;
 use super::view::Words;
 use crate::assess::assessment::Question;
 use crate::assess::network::{Network, Passage, Specified};
 use crate::language::Text;
 use crate::report::network::Change;
+use schemars::JsonSchema;
+use schemars::generate::SchemaSettings;
 use serde::Serialize;
 
-#[derive(Serialize)]
+const NAME: &str = "tekigo.network/1";
+
+/// What can get from where to where in the network of one body, what closes it and what would clear it.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(title = "tekigo.network/1")]
 struct Document<'a> {
+    /// Name and major version of this format. Fields are added under the same name, never changed.
+    #[schemars(extend("const" = NAME))]
     schema: &'static str,
+    /// Version of tekigo.
     tool: &'a str,
+    /// The rules judged by.
     pack: Pack<'a>,
+    /// The body.
     body: Body<'a>,
+    /// The day of the law.
+    #[schemars(extend("format" = "date"))]
     as_of: String,
+    /// The day on which the facts stand.
+    #[schemars(extend("format" = "date"))]
     facts_as_of: String,
+    /// SHA-256 of the inventory.
+    #[schemars(extend("pattern" = SHA256))]
     inventory_sha256: &'a str,
+    /// A change that was tried, and what it does; null if none was asked for. All that follows is the state after it.
     what_if: Option<WhatIf<'a>>,
+    /// Every pair of sides that matters.
     passages: Vec<Pair<'a>>,
+    /// Subjects that would have to be closed to end all certain leaks.
     closing: Vec<&'a str>,
+    /// Zones of the three layers of which no segment is written, though the list may lack some: nothing is said of them.
+    unseen: Vec<&'a str>,
+    /// Lists that may lack records, beside what the passages ask.
     open: Vec<Asked<'a>>,
+    /// Communication of the My Number layer with outside parties (特定通信一覧).
     specified: Vec<Line<'a>>,
 }
 
-#[derive(Serialize)]
+/// Which rules were applied.
+#[derive(Debug, Serialize, JsonSchema)]
 struct Pack<'a> {
+    /// Name of the pack.
     name: &'a str,
+    /// Its version.
     version: &'a str,
+    /// SHA-256 of its files.
+    #[schemars(extend("pattern" = SHA256))]
     sha256: &'a str,
 }
 
-#[derive(Serialize)]
+/// Whose network it is.
+#[derive(Debug, Serialize, JsonSchema)]
 struct Body<'a> {
+    /// Six-digit body code (全国地方公共団体コード).
     code: &'a str,
+    /// Official name.
     name: &'a str,
+    /// Made from published material: not the body's own view.
     published_material: bool,
 }
 
-#[derive(Serialize)]
+/// A change that was tried.
+#[derive(Debug, Serialize, JsonSchema)]
 struct WhatIf<'a> {
+    /// As it was asked for.
     change: &'a str,
+    /// Leaks that disappear with it.
     disappear: Vec<Words<'a>>,
+    /// Leaks that come with it.
     appear: Vec<Words<'a>>,
 }
 
-#[derive(Serialize)]
+/// What passes from one side to another.
+#[derive(Debug, Serialize, JsonSchema)]
 struct Pair<'a> {
+    /// A zone, or the outside parties of one kind (`party-vendor`).
     origin: &'a str,
+    /// The same.
     target: &'a str,
+    /// certain_leak, possible_leak, permitted or nothing.
     state: &'static str,
+    /// Flows straight across.
     declared: i64,
+    /// Those of them that are permitted.
     permitted: i64,
+    /// Subjects along a shortest path that is not permitted.
     path: &'a [String],
+    /// Where its edges are written.
     places: &'a [String],
+    /// Distinct certain paths found.
     paths: i64,
+    /// There may be more.
     paths_bounded: bool,
+    /// Subjects to close, the lightest set by the weights of the vocabulary.
     cut: &'a [String],
+    /// Subjects to close to end all certain leaks from the same origin: the lightest set.
+    origin_cut: &'a [String],
+    /// What to ask to clear a possible leak.
     questions: Vec<Asked<'a>>,
+    /// No smaller set of questions would do.
     questions_smallest: bool,
 }
 
-#[derive(Serialize)]
+/// A question.
+#[derive(Debug, Serialize, JsonSchema)]
 struct Asked<'a> {
+    /// The fact or list.
     path: &'a str,
+    /// As a person is asked.
     question: Words<'a>,
+    /// Subject of the department that can answer; null: the ICT division.
     department: Option<&'a str>,
+    /// Where the answer is to be written.
     place: Option<&'a str>,
 }
 
-#[derive(Serialize)]
+/// One line of communication between the My Number layer and an outside party.
+#[derive(Debug, Serialize, JsonSchema)]
 struct Line<'a> {
+    /// The flow.
     flow: &'a str,
+    /// The body's end.
     segment: &'a str,
+    /// The other end.
     party: &'a str,
+    /// Class in the guideline's figure; null for a party that is not listed there, or not known to be.
     class: Option<i64>,
+    /// What it is for.
     purpose: Option<&'a str>,
+    /// How it works.
     method: Words<'a>,
+    /// The line it takes.
     via: Words<'a>,
+    /// Limited by MAC address; null is not known.
     mac_restricted: Option<bool>,
+    /// Limited by IP address; null is not known.
     ip_restricted: Option<bool>,
+    /// Limited by port; null is not known.
     port_restricted: Option<bool>,
+    /// Day of approval.
     approved_on: Option<&'a str>,
+    /// Day of the next review.
     review_on: Option<&'a str>,
+    /// Where it is written.
     place: Option<&'a str>,
+}
+
+/// The JSON Schema (draft 2020-12) of what `tekigo network --format json` writes.
+pub fn network_schema() -> String {
+    let settings = SchemaSettings::draft2020_12().for_serialize();
+    super::pretty(&settings.into_generator().into_root_schema_for::<Document<'_>>())
 }
 
 /// Writes the network as JSON.
@@ -93,7 +171,7 @@ pub fn render(network: &Network, change: Option<&Change>) -> String {
         appear: words(&change.new),
     });
     super::pretty(&Document {
-        schema: "tekigo.network/1",
+        schema: NAME,
         tool: &network.tool,
         pack: Pack { name: &network.pack.name, version: &network.pack.version, sha256: &network.pack.sha256 },
         body: Body {
@@ -107,6 +185,7 @@ pub fn render(network: &Network, change: Option<&Change>) -> String {
         what_if,
         passages: network.passages.iter().map(Pair::from).collect(),
         closing: network.closing(),
+        unseen: network.unseen.iter().map(|zone| zone.key.as_str()).collect(),
         open: network.open.iter().map(Asked::from).collect(),
         specified: network.specified.iter().map(Line::from).collect(),
     })
@@ -129,6 +208,7 @@ impl<'a> From<&'a Passage> for Pair<'a> {
             paths: passage.paths,
             paths_bounded: passage.paths_bounded,
             cut: &passage.cut,
+            origin_cut: &passage.origin_cut,
             questions: passage.questions.iter().map(Asked::from).collect(),
             questions_smallest: passage.questions_smallest,
         }

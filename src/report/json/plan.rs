@@ -3,7 +3,8 @@
 use super::schema::SHA256;
 use super::view::{Missing, Words};
 use crate::assess::PlanPage;
-use crate::derive::schedule::model::{Live, Target, Unit};
+use crate::calendar::Days;
+use crate::derive::schedule::model::{Live, PlannedMilestone, Target, Unit};
 use crate::derive::schedule::{Cut, Outcome};
 use crate::report::NOTICE;
 use crate::report::plan::changes::Difference;
@@ -47,6 +48,8 @@ struct Document<'a> {
     cycles: Vec<Vec<&'a str>>,
     /// Links of which one side goes live without the other: each needs an interim link.
     interim_links: Vec<Link<'a>>,
+    /// What the body's own plan says of the standardization as a whole.
+    milestones: Vec<Milestone<'a>>,
     /// Facts that do not go together.
     contradictions: Vec<Remark<'a>>,
     /// Days per step of the fastest and of the slowest function, assumed for functions without an estimate or a plan.
@@ -57,6 +60,19 @@ struct Document<'a> {
     open: Vec<Missing<'a>>,
     /// What a what-if changes; null if none was asked. `units` then holds only what changed.
     changes: Option<Vec<Change<'a>>>,
+}
+
+/// A milestone of the body's plan.
+#[derive(Debug, Serialize, JsonSchema)]
+struct Milestone<'a> {
+    /// `milestone/…`.
+    subject: &'a str,
+    /// As the plan words it.
+    name: Words<'a>,
+    /// A day, a month (2026-03), a fiscal year (2025年度) or first and last day with a slash; null if the plan says nothing.
+    planned: Option<String>,
+    /// The functions it is about, as far as the plan names them.
+    functions: Vec<&'a str>,
 }
 
 /// A function or a system.
@@ -224,12 +240,22 @@ pub(in crate::report) fn plan(page: &PlanPage, changes: Option<&[Difference]>) -
             .map(|cycle| cycle.iter().map(|unit| units[*unit].subject.as_str()).collect())
             .collect(),
         interim_links: page.forecast.cuts.iter().map(|cut| link(units, cut)).collect(),
+        milestones: page.setting.milestones.iter().map(milestone).collect(),
         contradictions: contradictions(page),
         pace: page.setting.pace.map(|(fast, slow)| [fast, slow].map(|pace| pace.days as f64 / pace.steps as f64)),
         narrowest: page.narrowest.as_ref().map(Missing::from),
         open: page.open.iter().map(Missing::from).collect(),
         changes: changes.map(|all| all.iter().map(change).collect()),
     })
+}
+
+fn milestone(planned: &PlannedMilestone) -> Milestone<'_> {
+    Milestone {
+        subject: &planned.subject,
+        name: Words::from(&planned.name),
+        planned: planned.planned.map(Days::written),
+        functions: planned.functions.iter().map(String::as_str).collect(),
+    }
 }
 
 fn contradictions(page: &PlanPage) -> Vec<Remark<'_>> {

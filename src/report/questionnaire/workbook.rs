@@ -171,8 +171,8 @@ impl Writer<'_> {
                 en: "Fill in the yellow cells of the sheet 照会 and send the file back. Leave blank what you do not know: blank counts as not known, never as fine."
             ),
             text!(
-                ja: "回答欄は、選択肢があるものは一覧から選び、日付は 2026-03-31 または 令和8年3月31日 のように書きます。ないときは「なし」と書き、理由を補足欄に書いてください。複数あるときは「、」で区切ります。",
-                en: "Choose from the list where there is one; write a date like 2026-03-31. Write none if there is none, and say why under remarks. Separate several answers by commas."
+                ja: "回答欄は、選択肢があるものは一覧から選び、日付は 2026-03-31 または 令和8年3月31日 のように書き、日まで分からないときは 令和8年3月 や 令和8年度 のように書きます。ないときは「なし」と書き、理由を補足欄に書いてください。複数あるときは「、」で区切ります。",
+                en: "Choose from the list where there is one; write a date like 2026-03-31, or 2026-03 if the day is not known. Write none if there is none, and say why under remarks. Separate several answers by commas."
             ),
             text!(
                 ja: "「一覧はこれで全部ですか」には、全部なら「はい」、足りないものがあれば「いいえ」を選び、足りないものをすべて「{list}…」のシートに書き足してください。書き足したものを加えて全部とみなします。",

@@ -4,6 +4,7 @@
 use super::page::Page;
 use super::wrap::cells;
 use crate::assess::network::{Network, Passage, Side, Specified, State};
+use crate::calendar::Days;
 use crate::language::{Language, Text};
 use crate::report::network::Change;
 use crate::report::{NOTICE, Options};
@@ -31,16 +32,18 @@ fn line(page: &mut Page, text: &Text) {
 }
 
 fn heading(page: &mut Page, network: &Network) {
-    let (code, name, as_of) = (&network.body.code, &network.body.name, network.as_of);
+    let (code, name, as_of) = (&network.body.code, &network.body.name, Days::from(network.as_of));
     let title = text!(ja: "{name}（{code}）　区分の間の経路", en: "{name} ({code}): passages between zones");
-    let day = text!(ja: "基準日 {as_of}", en: "as of {as_of}");
+    let (ja, en) = (as_of.name(Language::Ja), as_of.name(Language::En));
+    let day = text!(ja: "{ja}現在", en: "as of {en}");
     page.ends(title.get(page.language), day.get(page.language));
     page.bar();
     let (facts, tool, pack, version) = (network.facts_as_of, &network.tool, &network.pack.name, &network.pack.version);
+    let facts_ja = Days::from(facts).name(Language::Ja);
     line(
         page,
         &text!(
-            ja: "事実の時点 {facts}　tekigo {tool}　ルール集 {pack} {version}",
+            ja: "事実の基準日 {facts_ja}　tekigo {tool}　ルール集 {pack} {version}",
             en: "facts as of {facts}; tekigo {tool}; pack {pack} {version}"
         ),
     );
@@ -116,6 +119,15 @@ fn matrix(page: &mut Page, network: &Network) {
             en: " !! certain leak, ? possible leak, a number: permitted flows straight across, - nothing, . not judged"
         ),
     );
+    if !network.unseen.is_empty() {
+        let zones: Vec<&str> = network.unseen.iter().map(|zone| page.say(&zone.label)).collect();
+        let (ja, en) = (zones.join("、"), zones.join(", "));
+        let told = text!(
+            ja: "{ja}のセグメントは台帳に一つもない。一覧がこれで全部とは書かれていないため、ないとはせず、この区分の経路は判定していない。",
+            en: "No segment is written for: {en}. Nobody said that the list is complete, so passages of these zones are not judged."
+        );
+        page.hang(" ", told.get(page.language));
+    }
     page.blank();
 }
 
@@ -137,7 +149,9 @@ fn certain(page: &mut Page, network: &Network) {
         let indent = " ".repeat(cells(&mark));
         page.hang(&mark, &between(page, leak));
         let (hops, names) = (leak.path.len().saturating_sub(1), &leak.path_names);
-        let (places, cut, paths) = (leak.places.join(", "), leak.cut.join(", "), leak.paths);
+        let (places, paths) = (leak.places.join(", "), leak.paths);
+        let cut: Vec<String> = leak.cut.iter().map(|subject| network.picture.named(subject)).collect();
+        let (cut_ja, cut_en) = (cut.join("、"), cut.join(", "));
         let more = if leak.paths_bounded {
             text!(ja: "以上。数え上げをここで止めた", en: " or more; counting stopped here")
         } else {
@@ -150,7 +164,7 @@ fn certain(page: &mut Page, network: &Network) {
             text!(ja: "異なる経路 {paths}本{more_ja}", en: "{paths} distinct paths{more_en}"),
             match leak.cut.is_empty() {
                 true => text!(ja: "閉じられるものがない", en: "nothing on it may be closed"),
-                false => text!(ja: "閉じるもの: {cut}", en: "to close: {cut}"),
+                false => text!(ja: "閉じるもの: {cut_ja}", en: "to close: {cut_en}"),
             },
         ];
         for told in &lines {
@@ -158,10 +172,32 @@ fn certain(page: &mut Page, network: &Network) {
         }
     }
     if !leaks.is_empty() {
-        let all = network.closing().join(", ");
-        line(page, &text!(ja: " 全部をなくすには: {all}", en: " to end them all, close: {all}"));
+        closing(page, network, &leaks);
     }
     page.blank();
+}
+
+/// What ends all leaks from each origin: often less than what ends them one by one.
+fn closing(page: &mut Page, network: &Network, leaks: &[&Passage]) {
+    line(
+        page,
+        &text!(ja: " 発信側ごとに、漏れをすべてなくすために閉じるもの:", en: " to end all leaks from an origin, close:"),
+    );
+    let mut told: Vec<&str> = Vec::new();
+    for leak in leaks {
+        if told.contains(&leak.origin.key.as_str()) {
+            continue;
+        }
+        told.push(&leak.origin.key);
+        let names: Vec<String> = leak.origin_cut.iter().map(|subject| network.picture.named(subject)).collect();
+        let origin = page.say(&leak.origin.label);
+        let (ja, en) = match names.is_empty() {
+            true => ("閉じられるものがない".to_owned(), "nothing may be closed".to_owned()),
+            false => (names.join("、"), names.join(", ")),
+        };
+        let told = text!(ja: "{origin}: {ja}", en: "{origin}: {en}");
+        page.hang("  - ", told.get(page.language));
+    }
 }
 
 fn possible(page: &mut Page, network: &Network) {

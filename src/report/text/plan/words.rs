@@ -2,7 +2,7 @@
 
 use crate::assess::PlanPage;
 use crate::calendar;
-use crate::derive::schedule::model::{Contradiction, Source, Target, Unit};
+use crate::derive::schedule::model::{Contradiction, PlannedMilestone, Source, Target, Unit};
 use crate::derive::schedule::{Cut, Day, Outcome, State, date};
 use crate::language::{Language, Text};
 use crate::report::plan::iso;
@@ -286,9 +286,14 @@ pub(super) fn contradiction(name: &Text, said: Contradiction) -> Text {
 }
 
 /// What the body's own plan says of the standardization as a whole.
-pub(super) fn milestones(all: &[(Text, Text, usize)]) -> Vec<Text> {
-    let line = |(name, when, functions): &(Text, Text, usize)| {
-        let (name_ja, name_en, ja, en) = (&name.ja, &name.en, &when.ja, &when.en);
+pub(super) fn milestones(all: &[PlannedMilestone]) -> Vec<Text> {
+    let line = |milestone: &PlannedMilestone| {
+        let (name_ja, name_en) = (&milestone.name.ja, &milestone.name.en);
+        let when = match milestone.planned {
+            Some(days) => Text::new(days.period(Language::Ja), days.period(Language::En)),
+            None => text!(ja: "時期不明", en: "no date"),
+        };
+        let (ja, en, functions) = (when.ja, when.en, milestone.functions.len());
         match functions {
             0 => text!(ja: "計画: {name_ja}（{ja}）", en: "plan: {name_en} ({en})"),
             _ => {
