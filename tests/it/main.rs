@@ -15,6 +15,7 @@ mod exceptions; // what can be excepted from, for how long, and what ends it
 mod extension; // a field, a rule or a deadline added without touching Rust
 mod facts; // how statements become facts: overlays, contradictions, open lists, age, exceptions
 mod firewall; // an export of 300 rules with planted faults
+mod fix; // what can be decided about a fail, and that it ends the fail
 mod law; // what begins, changes and ends, and that every rule is in one place on every day
 mod national; // what the published national figures must give, where they are present
 mod network; // what leaks, what closes it, what would clear it
