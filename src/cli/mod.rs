@@ -180,6 +180,8 @@ pub enum AskFormatArg {
     Json,
     /// 文書用 / for documents and messages
     Markdown,
+    /// 表計算用（問い一つに一行） / for spreadsheets, a row per question
+    Csv,
 }
 
 /// `tekigo plan`.
@@ -336,6 +338,9 @@ pub struct ExplainArgs {
     /// 台帳のフォルダ / the inventory's folder
     #[arg(long = "in", value_name = "DIR", id = "dir")]
     pub dir: Option<PathBuf>,
+    /// 要是正を解く最小の変更を示す / the smallest changes after which it no longer fails
+    #[arg(long, requires = "subject")]
+    pub fix: bool,
     /// 判定の基準日 / judge by the law of this day
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub as_of: Option<Date>,

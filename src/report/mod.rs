@@ -6,6 +6,7 @@
 pub mod annotations;
 mod chosen;
 mod clean;
+mod csv;
 mod gap;
 pub mod handbook;
 mod html;

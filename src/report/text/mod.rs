@@ -7,6 +7,7 @@ mod details;
 pub mod diff;
 mod entry;
 pub mod evaluation;
+mod fix;
 pub mod gate;
 mod grid;
 pub mod handbook;
