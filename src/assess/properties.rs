@@ -92,6 +92,15 @@ impl Logic {
         }
     }
 
+    /// The fields it reads.
+    fn fields(&self) -> Vec<usize> {
+        match self {
+            Logic::Is(field, _) => vec![*field],
+            Logic::Not(inner) => inner.fields(),
+            Logic::And(left, right) | Logic::Or(left, right) => [left.fields(), right.fields()].concat(),
+        }
+    }
+
     /// True, false or not known.
     fn holds(&self, facts: &Facts) -> Option<bool> {
         match self {
@@ -250,8 +259,10 @@ proptest! {
         let open = (0..FIELDS.len()).filter(|field| facts[*field].is_none());
         let matter: Vec<(usize, Facts)> =
             open.filter_map(|field| Some((field, witness(&demand, &all, field)?))).collect();
-        // What is undecided for want of logic alone (x or not x) is asked in full.
-        let only_wording = matter.is_empty();
+        // What is undecided for want of logic alone (x or not x) is asked in full, scope before demand.
+        let scope_open = demand.when.holds(&facts).is_none();
+        let waits_for = if scope_open { demand.when.fields() } else { demand.require.fields() };
+        let only_wording = matter.iter().all(|(field, _)| !waits_for.contains(field));
         for field in asked(&demand, &facts) {
             prop_assert!(only_wording || matter.iter().any(|(other, _)| *other == field), "{} for nothing", FIELDS[field]);
         }
