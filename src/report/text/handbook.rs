@@ -1,29 +1,24 @@
 //! Rules for people at a terminal: the list of all, the page of one, and one verdict explained.
 
 use super::chosen::OWN;
-use super::page::Page;
+use super::page::{Page, WIDTH};
 use super::{entry, fix, words};
 use crate::assess::RulePage;
 use crate::assess::assessment::{Assessment, Judged, Question, RuleSummary, Verdict};
 use crate::assess::fix::Fixes;
 use crate::assess::grounds::Grounds;
+use crate::assess::handbook::Handbook;
 use crate::language::{Language, Text};
 use crate::text;
-use std::collections::BTreeMap;
-
-/// Cells in a line.
-const WIDTH: usize = 80;
 
 /// All rules by area, the gravest first within each.
-pub fn list(rules: &[RuleSummary], language: Language) -> String {
-    let mut areas: BTreeMap<&str, Vec<&RuleSummary>> = BTreeMap::new();
-    rules.iter().for_each(|rule| areas.entry(&rule.area).or_default().push(rule));
+pub fn list(book: &Handbook, language: Language) -> String {
     let mut page = Page::new(language, WIDTH);
-    page.line(page.say(&words::number_of_rules(rules.len())));
-    for (area, rules) in areas {
+    page.line(page.say(&words::number_of_rules(book.areas.iter().map(|area| area.rules.len()).sum())));
+    for area in &book.areas {
         page.blank();
-        page.heading(&format!("{area} ({})", rules.len()));
-        for rule in rules {
+        page.heading(&format!("{} ({})", page.say(&area.label), area.rules.len()));
+        for RulePage { summary: rule, .. } in &area.rules {
             let severity = rule.severity.label();
             page.hang(&format!(" [{}] ", page.say(&severity)), page.say(&rule.title));
             let mark = if rule.confirmed { "" } else { words::UNCONFIRMED.get(language) };
