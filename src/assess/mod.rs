@@ -32,7 +32,9 @@ mod properties;
 pub mod questionnaire;
 mod questions;
 mod replay;
+pub mod rollup;
 mod shown;
+pub mod tables;
 
 pub use assessment::{Assessment, Judged, Ledger, Verdict};
 pub use cite::day_in_force;

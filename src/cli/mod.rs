@@ -1,6 +1,7 @@
 //! The command line: what can be asked for, as close to what was typed as possible.
 
 mod change;
+mod many;
 mod rules;
 mod values;
 
@@ -16,6 +17,7 @@ use values::{date, drop_unit, more_capacity, severity, slip, target, verdict};
 pub use rules::{ChosenArgs, DocsArgs, LintArgs, MutateArgs, NewArgs, RuleFileArgs, RulesArgs, RulesCommand};
 
 pub use change::{AnnotateArg, DiffArgs, GateArgs, ReportArgs};
+pub use many::{RollupArgs, RollupFormatArg};
 
 /// 自治体の台帳を点検し、要是正・未確認と、だれに聞けばよいかを示します。
 /// Checks a municipality's inventory: what fails, what is not known, and whom to ask.
@@ -48,6 +50,8 @@ pub enum Command {
     Diff(DiffArgs),
     /// 台帳の変更で悪くなったものがないか（CI用） / for CI: does a change to an inventory make anything worse
     Gate(GateArgs),
+    /// 複数の団体をまとめて示す / many bodies in one report
+    Rollup(RollupArgs),
     /// 部署ごとに確かめることを示す / what to ask each department
     Ask(AskArgs),
     /// 照会への回答を取り込む / take back what departments answered
@@ -412,6 +416,8 @@ pub enum SchemaArg {
     Clock,
     /// diff --format json、gate --format json
     Diff,
+    /// rollup --format json
+    Rollup,
 }
 
 impl From<LanguageArg> for Language {

@@ -15,6 +15,7 @@ pub mod json;
 pub mod network;
 pub mod plan;
 pub mod questionnaire;
+pub mod rollup;
 #[cfg(test)]
 mod sample;
 pub mod text;

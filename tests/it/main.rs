@@ -28,6 +28,7 @@ mod page; // the HTML report of every inventory
 mod plan; // the migration plan: states, floats, chains, what-ifs
 mod program; // how the tests run it
 mod reports; // the committed reports are what the program says today
+mod rollup; // many bodies: every sum is that of the bodies, and none is skipped
 mod saved; // assessments kept in files and shown later
 mod status; // the exit status of every command, outcome and format
 mod workbooks; // workbooks as a person's Excel reads and writes them

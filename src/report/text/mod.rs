@@ -18,6 +18,7 @@ mod page;
 pub mod plan;
 pub mod proof;
 pub mod questionnaire;
+pub(super) mod rollup;
 pub mod scaffold;
 mod screen;
 #[cfg(test)]
