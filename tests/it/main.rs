@@ -28,3 +28,4 @@ mod program; // how the tests run it
 mod reports; // the committed reports are what the program says today
 mod saved; // assessments kept in files and shown later
 mod status; // the exit status of every command, outcome and format
+mod tables; // bound CSV files and workbooks
