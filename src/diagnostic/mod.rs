@@ -9,7 +9,7 @@ pub mod render;
 pub mod source;
 
 use crate::language::Text;
-pub use source::{FileId, Place, Sources};
+pub use source::{Cells, FileId, Place, SheetForm, Source, Sources};
 
 /// Whose mistake a diagnostic reports.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -8,6 +8,7 @@
 //! References between records are still names when they leave here; `link` looks them up.
 
 mod answers;
+mod body_code;
 mod builtin;
 mod cell;
 mod choice;
@@ -23,13 +24,14 @@ mod position;
 mod problems;
 mod record;
 mod revision;
+mod sheet;
 mod spelling;
+mod table;
 #[cfg(test)]
 mod tests;
 mod value;
 mod vocabulary;
 mod walk;
-mod workbook;
 
 pub use answers::{Answer, Answers, Said, load_answers};
 pub use delivery::foreign;
