@@ -10,6 +10,7 @@ pub mod audience;
 mod chosen;
 mod cite;
 pub mod clock;
+pub mod compare;
 mod departments;
 pub mod diff;
 mod digest;

@@ -17,7 +17,7 @@ use values::{date, drop_unit, more_capacity, severity, slip, target, verdict};
 pub use rules::{ChosenArgs, DocsArgs, LintArgs, MutateArgs, NewArgs, RuleFileArgs, RulesArgs, RulesCommand};
 
 pub use change::{AnnotateArg, DiffArgs, GateArgs, ReportArgs};
-pub use many::{RollupArgs, RollupFormatArg};
+pub use many::{CompareArgs, RollupArgs, RollupFormatArg};
 
 /// 自治体の台帳を点検し、要是正・未確認と、だれに聞けばよいかを示します。
 /// Checks a municipality's inventory: what fails, what is not known, and whom to ask.
@@ -52,6 +52,8 @@ pub enum Command {
     Gate(GateArgs),
     /// 複数の団体をまとめて示す / many bodies in one report
     Rollup(RollupArgs),
+    /// 公表された全国の値と比べる / a body beside others, by published national figures
+    Compare(CompareArgs),
     /// 部署ごとに確かめることを示す / what to ask each department
     Ask(AskArgs),
     /// 照会への回答を取り込む / take back what departments answered
@@ -418,6 +420,8 @@ pub enum SchemaArg {
     Diff,
     /// rollup --format json
     Rollup,
+    /// compare --format json
+    Compare,
 }
 
 impl From<LanguageArg> for Language {

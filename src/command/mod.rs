@@ -5,6 +5,7 @@ mod ask;
 mod audience;
 mod check;
 mod clock;
+mod compare;
 mod delivery;
 mod diff;
 mod eval;
@@ -49,6 +50,7 @@ pub fn run(cli: &Cli) -> Said {
         Command::Check(args) => check::run(args, language),
         Command::Answer(args) => answer::run(args, language),
         Command::Ask(args) => ask::run(args, language),
+        Command::Compare(args) => compare::run(args, language),
         Command::Rollup(args) => rollup::run(args, language),
         Command::Report(args) => report::run(args, language),
         Command::Diff(args) => diff::run(args, language),

@@ -31,5 +31,5 @@ mod reports; // the committed reports are what the program says today
 mod rollup; // many bodies: every sum is that of the bodies, and none is skipped
 mod saved; // assessments kept in files and shown later
 mod status; // the exit status of every command, outcome and format
-mod workbooks; // workbooks as a person's Excel reads and writes them
-mod tables; // bound CSV files and workbooks
+mod tables;
+mod workbooks; // workbooks as a person's Excel reads and writes them // bound CSV files and workbooks

@@ -5,6 +5,7 @@
 
 mod cell;
 mod clock;
+mod compare;
 mod diff;
 mod evaluation;
 mod law;
@@ -24,6 +25,7 @@ use crate::assess::assessment::Assessment;
 use serde::Serialize;
 
 pub use clock::{clock, clock_schema};
+pub use compare::{compare, compare_schema};
 pub use diff::{diff, diff_schema, gate};
 pub use evaluation::evaluation;
 pub use law::{law, law_schema};

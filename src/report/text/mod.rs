@@ -3,6 +3,7 @@
 pub mod answers;
 mod chosen;
 pub mod clock;
+pub mod compare;
 mod details;
 pub mod diff;
 mod entry;
