@@ -2,7 +2,7 @@
 
 use crate::assess::network::Network;
 use crate::language::{Language, Text};
-use crate::report::clean::clean;
+use crate::report::clean::cell;
 
 /// Writes the table.
 pub(super) fn render(network: &Network, language: Language) -> String {
@@ -46,8 +46,6 @@ fn row(out: &mut String, cells: impl IntoIterator<Item = String>) {
 }
 
 /// A quoted cell that a spreadsheet takes for text.
-fn safe(cell: &str) -> String {
-    let cell = clean(cell);
-    let mark = if cell.starts_with(['=', '+', '-', '@']) { "'" } else { "" };
-    format!("\"{mark}{}\"", cell.replace('"', "\"\""))
+fn safe(text: &str) -> String {
+    format!("\"{}\"", cell(text).replace('"', "\"\""))
 }

@@ -4,7 +4,7 @@ use super::changes::Difference;
 use super::iso;
 use crate::assess::PlanPage;
 use crate::language::Language;
-use crate::report::clean::clean;
+use crate::report::clean::cell;
 
 const MARK: char = '\u{feff}';
 
@@ -80,18 +80,15 @@ fn row(csv: &mut String, page: &PlanPage, cells: &[Option<String>]) {
         page.inventory_sha256.clone(),
     ];
     let cells = cells.iter().map(|cell| cell.clone().unwrap_or_default()).chain(identity);
-    let cells: Vec<String> = cells.map(|text| cell(&text)).collect();
+    let cells: Vec<String> = cells.map(|text| quoted(&text)).collect();
     csv.push_str(&cells.join(","));
     csv.push_str("\r\n");
 }
 
-/// A cell; one that a spreadsheet would run as a formula is made plain text. A whole number is none.
-fn cell(text: &str) -> String {
-    let text = clean(text);
-    let number = text.parse::<i64>().is_ok();
-    let formula = text.starts_with(['=', '+', '-', '@']) && !number;
-    let text = if formula { format!("'{text}") } else { text.into_owned() };
-    match text.contains([',', '"', '\n', '\r']) {
+/// A cell, quoted if it must be.
+fn quoted(text: &str) -> String {
+    let text = cell(text);
+    match text.contains([',', '"']) {
         true => format!("\"{}\"", text.replace('"', "\"\"")),
         false => text,
     }
@@ -99,15 +96,11 @@ fn cell(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::cell;
+    use super::quoted;
 
     #[test]
-    fn a_cell_is_never_a_formula() {
-        assert_eq!(cell("=1+1"), "'=1+1");
-        assert_eq!(cell("@SUM(A1)"), "'@SUM(A1)");
-        assert_eq!(cell("-31"), "-31");
-        assert_eq!(cell("-31+x"), "'-31+x");
-        assert_eq!(cell("a,\"b\""), "\"a,\"\"b\"\"\"");
-        assert_eq!(cell("a\nb"), "a b");
+    fn a_cell_with_a_comma_is_quoted() {
+        assert_eq!(quoted("a,\"b\""), "\"a,\"\"b\"\"\"");
+        assert_eq!(quoted("-31"), "-31");
     }
 }
