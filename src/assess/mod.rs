@@ -27,6 +27,7 @@ pub mod network;
 mod other_days;
 mod page;
 pub mod pictures;
+mod place;
 mod plan;
 #[cfg(test)]
 mod properties;
@@ -201,6 +202,7 @@ impl Context<'_, '_> {
             rule: self.position,
             subject: outcome.subject_in(m, rule),
             subject_name,
+            place: place::of(m, self.sources, rule.subject, outcome),
             verdict,
             message: self.message(rule, outcome),
             department: department.map(|row| departments::subject(m, row)),

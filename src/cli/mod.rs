@@ -1,6 +1,7 @@
 //! The command line: what can be asked for, as close to what was typed as possible.
 
 mod change;
+mod form;
 mod many;
 mod rules;
 mod values;
@@ -9,7 +10,9 @@ use crate::assess::Verdict;
 use crate::derive::schedule::Change;
 use crate::language::Language;
 use crate::pack::Severity;
+use crate::report::Format;
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use form::format;
 use jiff::civil::Date;
 use std::path::PathBuf;
 use values::{date, drop_unit, more_capacity, severity, slip, target, verdict};
@@ -17,6 +20,7 @@ use values::{date, drop_unit, more_capacity, severity, slip, target, verdict};
 pub use rules::{ChosenArgs, DocsArgs, LintArgs, MutateArgs, NewArgs, RuleFileArgs, RulesArgs, RulesCommand};
 
 pub use change::{AnnotateArg, DiffArgs, GateArgs, ReportArgs};
+pub use form::FormArgs;
 pub use many::{CompareArgs, RollupArgs, RollupFormatArg};
 
 /// 自治体の台帳を点検し、要是正・未確認と、だれに聞けばよいかを示します。
@@ -100,8 +104,11 @@ pub struct CheckArgs {
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub as_of: Option<Date>,
     /// 出力形式 / output format
-    #[arg(long, value_enum, default_value_t = CheckFormatArg::Text)]
-    pub format: CheckFormatArg,
+    #[arg(long, value_name = "FORMAT", value_parser = format(), default_value = "text")]
+    pub format: Format,
+    /// How it is written.
+    #[command(flatten)]
+    pub form: FormArgs,
     /// これから施行・終了する規則を、その日の判定とともに示す / list the rules that begin or have ended, with what they say
     #[arg(long, conflicts_with = "only")]
     pub coming: bool,
@@ -370,17 +377,6 @@ pub enum LanguageArg {
     Ja,
     /// English
     En,
-}
-
-/// `check --format`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum CheckFormatArg {
-    /// 画面表示 / for the terminal
-    Text,
-    /// 機械処理用 / for other programs
-    Json,
-    /// ブラウザと印刷用、1ファイル / for browsers and paper, one file
-    Html,
 }
 
 /// `--format`.

@@ -26,10 +26,9 @@ use crate::cli::{Cli, Command};
 use crate::diagnostic::render::render;
 use crate::diagnostic::{Diagnostic, Sources};
 use crate::exit::ExitStatus;
-use crate::language::Language;
+use crate::language::{Language, Text};
 
 pub use audience::{audience, listed};
-use check::format;
 pub use folder::{Opened, Refused, Wishes, judge, judge_by, judge_for, judged};
 
 /// What a command says, and how it ended.
@@ -72,6 +71,14 @@ impl Said {
         Self { out: out.into(), err: Vec::new(), status }
     }
 
+    /// A report, or why it cannot be written as asked.
+    fn report(written: Result<Vec<u8>, Text>, status: ExitStatus, language: Language) -> Self {
+        match written {
+            Ok(out) => Self::new(out, status),
+            Err(message) => Self::usage(&message, language),
+        }
+    }
+
     /// Files that cannot be used: every diagnostic, and status 3.
     fn unusable(diagnostics: &[Diagnostic], sources: &Sources, language: Language) -> Self {
         Self::new(Vec::new(), ExitStatus::Unusable).warn(diagnostics, sources, language)
@@ -86,7 +93,7 @@ impl Said {
     }
 
     /// The command line is wrong in a way that only the pack could tell.
-    fn usage(message: &crate::language::Text, language: Language) -> Self {
+    fn usage(message: &Text, language: Language) -> Self {
         Self { out: Vec::new(), err: format!("{}\n", message.get(language)).into_bytes(), status: ExitStatus::Usage }
     }
 

@@ -44,7 +44,7 @@ pub fn render(assessment: &Assessment, options: &Options) -> String {
 }
 
 /// Indented JSON in which characters that could steer a terminal are escaped.
-fn pretty(document: &impl Serialize) -> String {
+pub(super) fn pretty(document: &impl Serialize) -> String {
     // Writing to a text in memory fails only for maps whose keys are no text; the view has none.
     let json = serde_json::to_string_pretty(document).unwrap_or_default();
     let mut safe = String::with_capacity(json.len() + 1);

@@ -6,6 +6,7 @@ use crate::assess::questionnaire::{AnswerForm, Asked, Offered, Questionnaire, Sh
 use crate::inventory::form::{self, HEAD, IDS, column, key};
 use crate::language::{Language, Text};
 use crate::report::NOTICE;
+use crate::report::cells::{FONT, LINE, height};
 use crate::report::clean::clean;
 use crate::text;
 use rust_xlsxwriter::{
@@ -13,7 +14,6 @@ use rust_xlsxwriter::{
     Formula, Workbook, Worksheet, XlsxError,
 };
 use std::collections::BTreeMap;
-use unicode_width::UnicodeWidthStr;
 
 /// Rows for records that a list lacks.
 const ROWS: u32 = 100;
@@ -21,12 +21,6 @@ const ROWS: u32 = 100;
 const NAME: usize = 31;
 /// Rules named under a question.
 const RULES: usize = 3;
-/// Height of a line, in points.
-const LINE: f64 = 15.0;
-/// Most lines that a row shows.
-const LINES: usize = 12;
-/// A font that Windows PCs in Japan have, and others replace by a like one.
-const FONT: &str = "Yu Gothic";
 /// The hidden sheet with what may be chosen.
 const CHOICES: &str = "選択肢";
 /// Columns of the sheet of questions, in their order: width in characters, heading.
@@ -71,15 +65,6 @@ pub fn render(asked: &Questionnaire, sheet: &Sheet, language: Language) -> Resul
     choices.write(book.add_worksheet())?;
     writer.identity(book.add_worksheet())?;
     book.save_to_buffer()
-}
-
-/// Height of a row, in points, whose cells hold these texts in columns of these widths.
-fn height<'t>(cells: impl IntoIterator<Item = (&'t str, f64)>) -> f64 {
-    let lines = |(text, width): (&str, f64)| {
-        // A little less than the column: a line rarely fills it to the last character.
-        text.lines().map(|line| (line.width_cjk() as f64 / (width - 2.0)).ceil().max(1.0) as usize).sum::<usize>()
-    };
-    cells.into_iter().map(lines).max().unwrap_or(1).clamp(1, LINES) as f64 * LINE
 }
 
 /// How cells look.

@@ -12,7 +12,7 @@ mod fix;
 pub mod gate;
 mod grid;
 pub mod handbook;
-mod later;
+pub(super) mod later;
 pub mod law;
 pub mod network;
 mod page;
@@ -25,7 +25,7 @@ mod screen;
 #[cfg(test)]
 mod tests;
 mod unknowns;
-mod words;
+pub(super) mod words;
 mod wrap;
 
 use super::{Options, by_rule};
