@@ -147,7 +147,10 @@ impl Bench<'_> {
     fn compared(&self, table: &National) -> Compared {
         let own = table.bodies.iter().find(|one| self.is_own(one));
         let members: Vec<[bool; 3]> = table.bodies.iter().map(|one| self.groups(one)).collect();
-        let by_name = table.bodies.iter().zip(&members).filter(|(one, groups)| groups[1] && self.told(one).is_none());
+        let by_name = |(one, groups): &(&NationalBody, &[bool; 3])| {
+            groups[1] && self.told(one).is_none() && one.name != one.prefecture
+        };
+        let by_name = table.bodies.iter().zip(&members).filter(by_name).count();
         let (functions, whole) = self.rows(table, own, &members);
         Compared {
             file: table.file.clone(),
@@ -155,7 +158,7 @@ impl Bench<'_> {
             figure: table.figure,
             listed: own.is_some(),
             bodies: [0, 1, 2].map(|group| members.iter().filter(|one| one[group]).count()),
-            by_name: by_name.count(),
+            by_name,
             unused: table.unused.clone(),
             whole,
             functions,

@@ -152,8 +152,11 @@ impl<'p> Words<'p> {
         field(body::BODY, body::CODE, &Column::Code);
         field(body::BODY, body::NAME, &Column::Name);
         field(body::BODY, body::CLASS, &Column::Class);
-        field(body::PREFECTURE, body::NAME, &Column::Prefecture);
         field(body::STEP, body::STEP_FUNCTION, &Column::FunctionName);
+        if let Some(prefecture) = pack.vocabulary.find(body::PREFECTURE) {
+            let label = &pack.vocabulary.entity(prefecture).label;
+            headings.insert(fold(&label.ja).into_owned(), Column::Prefecture);
+        }
         let steps = pack.entries(body::STANDARD_STEP).count() as i64;
         Self { pack, headings, functions, steps }
     }

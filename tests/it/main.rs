@@ -11,6 +11,7 @@ mod bad_input; // every wrong file gets a message with a place, exit 3, and noth
 mod cities; // what the shipped inventories must show
 mod clock; // by when an incident must be reported, and the holidays it counts by
 mod commands; // eval, explain, rules, schema and options
+mod compare; // a body beside others, by published national figures
 mod delivery; // every format in a folder, never over what tekigo did not write
 mod diff; // what changed between two sides, and why
 mod exceptions; // what can be excepted from, for how long, and what ends it

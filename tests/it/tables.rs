@@ -188,10 +188,9 @@ fn what_is_wrong_in_a_table_has_its_cell() {
             assert!(ran.err.contains(word), "`{word}` is not in {}", ran.err);
         }
     }
-    let book = |rows| xlsx("一覧", &grid(&rows));
     let mut rows = ROWS;
     rows[2][3] = "税務部";
-    let ran = wrong(BINDING, "s.xlsx", book(rows));
+    let ran = wrong(BINDING, "s.xlsx", xlsx("一覧", &grid(&rows)));
     assert!(ran.err.contains("s.xlsx!一覧!D3"), "{}", ran.err);
 }
 

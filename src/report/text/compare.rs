@@ -42,6 +42,10 @@ fn written(page: &mut Page, comparison: &Comparison, table: &Compared) {
         Figure::Marks => text!(ja: "特定移行支援システム", en: "Specially supported systems"),
     };
     page.heading(title.get(language));
+    if !table.listed {
+        notes(comparison, table).iter().for_each(|note| page.hang(" ", note.get(language)));
+        return;
+    }
     let names = groups(comparison);
     let [own, published] = [text!(ja: "台帳", en: "inventory"), text!(ja: "公表値", en: "published")];
     let mut heads: Vec<&str> = [&own, &published].into_iter().chain(&names).map(|head| head.get(language)).collect();
@@ -69,7 +73,12 @@ fn groups(comparison: &Comparison) -> [Text; 3] {
 
 fn cells(row: &Row, figure: Figure, language: Language) -> Vec<String> {
     let untold = || unknown().get(language).to_owned();
-    let one = |share: Share| if share.told == 0 { untold() } else { format!("{}/{}", share.steps, share.of) };
+    let one = |share: Share| match (figure, share.told, share.steps) {
+        (_, 0, _) => untold(),
+        (Figure::Marks, 1, 0) => "-".to_owned(),
+        (Figure::Marks, 1, _) => text!(ja: "該当", en: "yes").get(language).to_owned(),
+        _ => format!("{}/{}", share.steps, share.of),
+    };
     let mut cells = vec![one(row.own), one(row.published)];
     let of = |of: &Of| match (figure, of.share.permille()) {
         (_, None) => "-".to_owned(),
@@ -86,7 +95,7 @@ fn cells(row: &Row, figure: Figure, language: Language) -> Vec<String> {
 /// The date, the definition and the number of bodies, and what else to know.
 fn notes(comparison: &Comparison, table: &Compared) -> Vec<Text> {
     let file = table.file.rsplit(['/', '\\']).next().unwrap_or_default();
-    let month = |days: Days| Text::new(days.name(Language::Ja), days.name(Language::En));
+    let month = |days: Days| Text::new(days.period(Language::Ja), days.period(Language::En));
     let as_of = table.as_of.map_or_else(|| text!(ja: "時点は不明", en: "of an unknown date"), month);
     let (ja, en) = (&as_of.ja, &as_of.en);
     let mut notes = vec![text!(ja: "資料：{file}（{ja}）", en: "Source: {file} ({en})")];
