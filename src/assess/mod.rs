@@ -17,6 +17,7 @@ pub mod examples;
 mod exceptions;
 pub mod gate;
 pub mod handbook;
+pub mod import;
 pub mod law;
 mod ledger;
 mod needs;

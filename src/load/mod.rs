@@ -40,3 +40,4 @@ pub use folder::Folder;
 pub use inventory::{Rejected, load_inventory};
 pub use pack::{PackSource, load_pack, load_rule, pack_texts};
 pub use revision::Tree;
+pub use table::{TableFacts, TableWish, heading_means, load_table, says};

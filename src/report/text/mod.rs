@@ -10,6 +10,7 @@ pub mod evaluation;
 pub mod gate;
 mod grid;
 pub mod handbook;
+pub mod import;
 mod later;
 pub mod law;
 pub mod network;
