@@ -5,7 +5,7 @@ use super::{Opened, Said};
 use crate::cli::{EncodingArg, ExportArgs};
 use crate::exit::ExitStatus;
 use crate::language::Language;
-use crate::report::export::{Encoding, Form, export};
+use crate::report::export::{Encoding, Form, REST, export};
 use crate::text;
 
 /// Writes the sheets.
@@ -39,10 +39,14 @@ pub fn run(args: &ExportArgs, language: Language) -> Said {
     }
     let (sheets, rows, apart) = exported.counts;
     let shown = folder.display().to_string().replace('\\', "/");
-    let said = text!(
-        ja: "{shown} に書き出しました: {sheets}シート、{rows}行。セルに書けない記録 {apart}件は rest.toml にあります。\nこのフォルダはそのまま台帳として点検できます。",
-        en: "written to {shown}: {sheets} sheets, {rows} rows; {apart} records that no cell can hold are in rest.toml\nthe folder can be checked as an inventory"
+    let mut said = text!(
+        ja: "{shown} に書き出しました: {sheets}シート、{rows}行。このフォルダはそのまま台帳として点検できます。",
+        en: "written to {shown}: {sheets} sheets, {rows} rows; the folder can be checked as an inventory"
     );
+    if apart > 0 {
+        said.ja.push_str(&format!("\nセルにそのまま書けない記録 {apart}件は {REST} にあります。"));
+        said.en.push_str(&format!("\n{apart} records that no cell can hold as they are stand in {REST}"));
+    }
     Said::new(format!("{}\n", said.get(language)), ExitStatus::Conformant).warn(
         &inventory.notices,
         &opened.sources,

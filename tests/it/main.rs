@@ -13,6 +13,7 @@ mod commands; // eval, explain, rules, schema and options
 mod delivery; // every format in a folder, never over what tekigo did not write
 mod diff; // what changed between two sides, and why
 mod exceptions; // what can be excepted from, for how long, and what ends it
+mod export; // sheets written and read again, tables taken in
 mod extension; // a field, a rule or a deadline added without touching Rust
 mod facts; // how statements become facts: overlays, contradictions, open lists, age, exceptions
 mod firewall; // an export of 300 rules with planted faults

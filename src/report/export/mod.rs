@@ -19,7 +19,7 @@ use sheet::Sheet;
 /// The name of the workbook.
 const WORKBOOK: &str = "inventory.xlsx";
 /// The file of what no cell can hold.
-const REST: &str = "rest.toml";
+pub const REST: &str = "rest.toml";
 /// The file about the body.
 const BODY: &str = "body.toml";
 
