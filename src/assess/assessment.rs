@@ -8,6 +8,7 @@ use crate::language::Text;
 use crate::pack::{Audience, Authority, Severity};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+use std::ops::AddAssign;
 
 /// What was found, for one body on one day.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -49,6 +50,18 @@ pub struct Assessment {
     pub selection: Option<SelectionSummary>,
     /// What the body sets otherwise than the pack.
     pub overrides: Vec<OverrideSummary>,
+    /// What was guessed, left out or not used when the inventory's tables were read.
+    #[serde(default)]
+    pub reading: Vec<Remark>,
+}
+
+/// Something that a reader must know of how the inventory was read.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Remark {
+    /// Where it was noticed.
+    pub place: Option<String>,
+    /// What was noticed.
+    pub message: Text,
 }
 
 /// A profile, and what it leaves out.
@@ -229,6 +242,33 @@ pub struct Ledger {
     pub total: usize,
     /// Results of rules not yet in force; not part of the total.
     pub coming: usize,
+}
+
+impl Ledger {
+    /// The number of results of one verdict.
+    pub fn of(&self, verdict: Verdict) -> usize {
+        match verdict {
+            Verdict::Fail => self.fail,
+            Verdict::Error => self.error,
+            Verdict::Unknown => self.unknown,
+            Verdict::Waived => self.waived,
+            Verdict::Pass => self.pass,
+            Verdict::NotApplicable => self.not_applicable,
+        }
+    }
+}
+
+impl AddAssign for Ledger {
+    fn add_assign(&mut self, other: Self) {
+        self.pass += other.pass;
+        self.fail += other.fail;
+        self.unknown += other.unknown;
+        self.not_applicable += other.not_applicable;
+        self.waived += other.waived;
+        self.error += other.error;
+        self.total += other.total;
+        self.coming += other.coming;
+    }
 }
 
 /// One result.

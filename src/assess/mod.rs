@@ -15,7 +15,9 @@ pub mod diff;
 mod digest;
 pub mod examples;
 mod exceptions;
+pub mod fix;
 pub mod gate;
+pub mod grounds;
 pub mod handbook;
 pub mod import;
 pub mod law;
@@ -26,9 +28,14 @@ mod other_days;
 mod page;
 pub mod pictures;
 mod plan;
+#[cfg(test)]
+mod properties;
 pub mod questionnaire;
 mod questions;
+mod replay;
+pub mod rollup;
 mod shown;
+pub mod tables;
 
 pub use assessment::{Assessment, Judged, Ledger, Verdict};
 pub use cite::day_in_force;
@@ -37,8 +44,9 @@ pub use needs::Need;
 pub use other_days::OtherDays;
 pub use page::{Evaluation, RulePage, evaluation, rule_page, rule_summaries};
 pub use plan::{PlanPage, plan_page};
+pub use replay::Replay;
 
-use crate::diagnostic::Sources;
+use crate::diagnostic::{Diagnostic, Sources};
 use crate::evaluate::{Decision, Evidence, Outcome, Subject, evaluate};
 use crate::expression::Binding;
 use crate::inventory::{Inventory, Municipality};
@@ -46,7 +54,7 @@ use crate::language::{Language, Text};
 use crate::pack::{Pack, Rule};
 use crate::text;
 use crate::vocabulary::body;
-use assessment::{BodyIdentity, PackIdentity, Question};
+use assessment::{BodyIdentity, PackIdentity, Question, Remark};
 use exceptions::Exceptions;
 use pictures::Pictures;
 use questions::Questions;
@@ -100,7 +108,12 @@ pub fn assess(
         audience: None,
         selection: chosen::selection(pack, as_of),
         overrides: chosen::overrides(pack),
+        reading: inventory.notices.iter().map(|notice| remark(notice, sources)).collect(),
     }
+}
+
+fn remark(notice: &Diagnostic, sources: &Sources) -> Remark {
+    Remark { place: notice.place.map(|place| sources.show(place)), message: notice.message.clone() }
 }
 
 /// The results of one judgement in order, and what must be asked.

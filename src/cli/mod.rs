@@ -1,6 +1,7 @@
 //! The command line: what can be asked for, as close to what was typed as possible.
 
 mod change;
+mod many;
 mod rules;
 mod sheets;
 mod values;
@@ -17,6 +18,7 @@ use values::{date, drop_unit, more_capacity, severity, slip, target, verdict};
 pub use rules::{ChosenArgs, DocsArgs, LintArgs, MutateArgs, NewArgs, RuleFileArgs, RulesArgs, RulesCommand};
 
 pub use change::{AnnotateArg, DiffArgs, GateArgs, ReportArgs};
+pub use many::{RollupArgs, RollupFormatArg};
 pub use sheets::{EncodingArg, ExportArgs, ImportArgs};
 
 /// 自治体の台帳を点検し、要是正・未確認と、だれに聞けばよいかを示します。
@@ -50,6 +52,8 @@ pub enum Command {
     Diff(DiffArgs),
     /// 台帳の変更で悪くなったものがないか（CI用） / for CI: does a change to an inventory make anything worse
     Gate(GateArgs),
+    /// 複数の団体をまとめて示す / many bodies in one report
+    Rollup(RollupArgs),
     /// 部署ごとに確かめることを示す / what to ask each department
     Ask(AskArgs),
     /// 照会への回答を取り込む / take back what departments answered
@@ -186,6 +190,8 @@ pub enum AskFormatArg {
     Json,
     /// 文書用 / for documents and messages
     Markdown,
+    /// 表計算用（問い一つに一行） / for spreadsheets, a row per question
+    Csv,
 }
 
 /// `tekigo plan`.
@@ -342,6 +348,9 @@ pub struct ExplainArgs {
     /// 台帳のフォルダ / the inventory's folder
     #[arg(long = "in", value_name = "DIR", id = "dir")]
     pub dir: Option<PathBuf>,
+    /// 要是正を解く最小の変更を示す / the smallest changes after which it no longer fails
+    #[arg(long, requires = "subject")]
+    pub fix: bool,
     /// 判定の基準日 / judge by the law of this day
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub as_of: Option<Date>,
@@ -413,6 +422,8 @@ pub enum SchemaArg {
     Clock,
     /// diff --format json、gate --format json
     Diff,
+    /// rollup --format json
+    Rollup,
 }
 
 impl From<LanguageArg> for Language {

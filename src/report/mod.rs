@@ -7,6 +7,7 @@ pub mod annotations;
 mod choices;
 mod chosen;
 mod clean;
+mod csv;
 pub mod export;
 mod gap;
 pub mod handbook;
@@ -16,6 +17,7 @@ pub mod json;
 pub mod network;
 pub mod plan;
 pub mod questionnaire;
+pub mod rollup;
 #[cfg(test)]
 mod sample;
 pub mod text;

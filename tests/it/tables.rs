@@ -88,7 +88,7 @@ fn report(scratch: &Scratch) -> Value {
 pub fn strip(value: &mut Value) {
     match value {
         Value::Object(map) => {
-            for key in ["place", "places", "inventory_sha256"] {
+            for key in ["place", "places", "inventory_sha256", "reading"] {
                 map.remove(key);
             }
             map.values_mut().for_each(strip);
@@ -172,6 +172,10 @@ fn headings_are_known_in_whatever_spelling_wherever_they_stand() {
         assert!(told.contains(word), "{word}: {told}");
     }
     assert!(!told.contains("備考"), "{told}");
+    let report: Value = serde_json::from_str(&tekigo(&["check", scratch.arg(), "--format", "json"]).out).unwrap();
+    let reading = report["reading"].as_array().unwrap();
+    assert_eq!(reading.len(), 4, "{reading:#?}");
+    assert!(reading.iter().any(|remark| remark["place"] == "attendance.csv:9:4"), "{reading:#?}");
 }
 
 #[test]
