@@ -20,6 +20,7 @@ pub mod fix;
 pub mod gate;
 pub mod grounds;
 pub mod handbook;
+pub mod import;
 pub mod law;
 mod ledger;
 mod needs;
@@ -47,7 +48,7 @@ pub use page::{Evaluation, RulePage, evaluation, rule_page, rule_summaries};
 pub use plan::{PlanPage, plan_page};
 pub use replay::Replay;
 
-use crate::diagnostic::Sources;
+use crate::diagnostic::{Diagnostic, Sources};
 use crate::evaluate::{Decision, Evidence, Outcome, Subject, evaluate};
 use crate::expression::Binding;
 use crate::inventory::{Inventory, Municipality};
@@ -55,7 +56,7 @@ use crate::language::{Language, Text};
 use crate::pack::{Pack, Rule};
 use crate::text;
 use crate::vocabulary::body;
-use assessment::{BodyIdentity, PackIdentity, Question};
+use assessment::{BodyIdentity, PackIdentity, Question, Remark};
 use exceptions::Exceptions;
 use pictures::Pictures;
 use questions::Questions;
@@ -109,7 +110,12 @@ pub fn assess(
         audience: None,
         selection: chosen::selection(pack, as_of),
         overrides: chosen::overrides(pack),
+        reading: inventory.notices.iter().map(|notice| remark(notice, sources)).collect(),
     }
+}
+
+fn remark(notice: &Diagnostic, sources: &Sources) -> Remark {
+    Remark { place: notice.place.map(|place| sources.show(place)), message: notice.message.clone() }
 }
 
 /// The results of one judgement in order, and what must be asked.

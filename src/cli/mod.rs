@@ -4,6 +4,7 @@ mod change;
 mod form;
 mod many;
 mod rules;
+mod sheets;
 mod values;
 
 use crate::assess::Verdict;
@@ -22,6 +23,7 @@ pub use rules::{ChosenArgs, DocsArgs, LintArgs, MutateArgs, NewArgs, RuleFileArg
 pub use change::{AnnotateArg, DiffArgs, GateArgs, ReportArgs};
 pub use form::FormArgs;
 pub use many::{CompareArgs, RollupArgs, RollupFormatArg};
+pub use sheets::{EncodingArg, ExportArgs, ImportArgs};
 
 /// 自治体の台帳を点検し、要是正・未確認と、だれに聞けばよいかを示します。
 /// Checks a municipality's inventory: what fails, what is not known, and whom to ask.
@@ -62,6 +64,10 @@ pub enum Command {
     Ask(AskArgs),
     /// 照会への回答を取り込む / take back what departments answered
     Answer(AnswerArgs),
+    /// 台帳をExcelやCSVに書き出す / write an inventory as Excel or CSV
+    Export(ExportArgs),
+    /// 表（CSV、Excel）を台帳に取り込む / take a table into an inventory
+    Import(ImportArgs),
     /// 移行の見通しを示す / will each function make its date
     Plan(PlanArgs),
     /// 条件式を一つ試す / try one condition on an inventory

@@ -10,8 +10,10 @@ mod delivery;
 mod diff;
 mod eval;
 mod explain;
+mod export;
 mod folder;
 mod gate;
+mod import;
 mod law;
 mod network;
 mod plan;
@@ -54,6 +56,8 @@ pub fn run(cli: &Cli) -> Said {
         Command::Report(args) => report::run(args, language),
         Command::Diff(args) => diff::run(args, language),
         Command::Gate(args) => gate::run(args, language),
+        Command::Export(args) => export::run(args, language),
+        Command::Import(args) => import::run(args, language),
         Command::Plan(args) => plan::run(args, language),
         Command::Eval(args) => eval::run(args, language),
         Command::Network(args) => network::run(args, language),

@@ -4,6 +4,7 @@
 //! collect diagnostics and go on; nobody stops at the first. Rendering with the source line and a caret is
 //! [`render`](render::render); nothing else knows the library that draws it.
 
+pub mod machine;
 pub mod nearest;
 pub mod render;
 pub mod source;

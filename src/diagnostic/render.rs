@@ -160,7 +160,7 @@ error: unknown field `statsu`
         let mut cells = Cells::new(SheetForm::Workbook);
         cells.row();
         cells.row();
-        ["番号", "x"].into_iter().for_each(|cell| cells.cell(cell));
+        ["番号", "x"].iter().for_each(|cell| cells.cell(cell));
         let sheet = sources.add_sheet("b.xlsx!照会", cells);
         let drawn = render(&error(Some(sources.cell(sheet, 1, 1))), &sources, Language::En);
         assert_eq!(drawn, "error: unknown field `statsu`\n--> b.xlsx!照会!B2");

@@ -4,6 +4,7 @@ use super::encoding::{self, Decoded};
 use super::folder::Folder;
 use super::problems::Problems;
 use super::revision::Tree;
+use crate::diagnostic::machine::reason;
 use crate::diagnostic::{Diagnostic, Fault, FileId, Place, Sources};
 use crate::language::Text;
 use crate::text;
@@ -16,7 +17,7 @@ use std::path::{Path, PathBuf};
 /// Largest file that is read.
 const MAX_BYTES: u64 = 16 * 1024 * 1024;
 /// Largest table that is read.
-const MAX_TABLE: u64 = 128 * 1024 * 1024;
+pub(super) const MAX_TABLE: u64 = 128 * 1024 * 1024;
 /// Deepest nesting of folders.
 const MAX_DEPTH: usize = 16;
 /// Most TOML files in all folders together.
@@ -236,19 +237,6 @@ fn at_revision(tree: &Tree, name: &str, limit: u64) -> io::Result<Option<Vec<u8>
     match tree.size(name) {
         Some(size) if size > limit => Ok(None),
         _ => tree.read(name).map(Some),
-    }
-}
-
-/// What the machine says, in words.
-pub(super) fn reason(error: &io::Error) -> Text {
-    /// What Windows says of a file that another program keeps to itself.
-    const SHARING: [i32; 2] = [32, 33];
-    let kept = cfg!(windows) && error.raw_os_error().is_some_and(|code| SHARING.contains(&code));
-    match error.kind() {
-        _ if kept => text!(ja: "Excelなどで開いている", en: "open in Excel or another program"),
-        io::ErrorKind::PermissionDenied => text!(ja: "読む権限がない", en: "permission denied"),
-        io::ErrorKind::NotFound => text!(ja: "見つからない", en: "not found"),
-        _ => Text::same(error.to_string()),
     }
 }
 

@@ -42,3 +42,4 @@ pub use inventory::{Rejected, inventories_in, load_inventory};
 pub use national::{Figure, National, NationalBody, Told, load_national};
 pub use pack::{PackSource, load_pack, load_rule, pack_texts};
 pub use revision::Tree;
+pub use table::{TableFacts, TableWish, heading_means, load_table, says};

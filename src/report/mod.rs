@@ -5,10 +5,12 @@
 
 pub mod annotations;
 mod cells;
+mod choices;
 mod chosen;
 mod clean;
 mod cp932;
 mod csv;
+pub mod export;
 mod format;
 mod gap;
 pub mod handbook;

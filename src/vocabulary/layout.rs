@@ -45,6 +45,25 @@ pub struct Layout {
     pub unfold: Option<Unfold>,
 }
 
+impl Layout {
+    /// Headings in the first row, by the words of the vocabulary.
+    pub fn plain(entity: EntityId) -> Self {
+        Self {
+            entity,
+            sheet: None,
+            header_rows: (1, 1),
+            header: Vec::new(),
+            set: Vec::new(),
+            join: Vec::new(),
+            skip: Vec::new(),
+            only: Vec::new(),
+            ignore: Vec::new(),
+            words: Vec::new(),
+            unfold: None,
+        }
+    }
+}
+
 /// A heading, and what stands under it.
 #[derive(Debug, Clone)]
 pub struct Column {
@@ -95,11 +114,13 @@ pub enum Target {
     SameAs,
     /// Its own lists that are complete.
     Complete,
+    /// What is added takes the place of what was said before.
+    Replaces,
 }
 
 impl Target {
     /// What a column can say beside facts: the key in files, and the headings by which it is known in sheets.
-    pub const META: [(Target, &'static str, [&'static str; 2]); 7] = [
+    pub const META: [(Target, &'static str, [&'static str; 2]); 8] = [
         (Target::Id, "id", ["id", "ID"]),
         (Target::On, "on", ["対象の記録", "on"]),
         (Target::Source, "source", ["出典", "source"]),
@@ -107,6 +128,7 @@ impl Target {
         (Target::Observed, "observed", ["確認した日", "observed"]),
         (Target::SameAs, "same_as", ["同じ記録", "same_as"]),
         (Target::Complete, "complete", ["全部そろっている一覧", "complete"]),
+        (Target::Replaces, "replaces", ["前の値に代える", "replaces"]),
     ];
 
     /// What a word in a layout means: a field, or a key that every record may have.

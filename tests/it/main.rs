@@ -15,6 +15,7 @@ mod compare; // a body beside others, by published national figures
 mod delivery; // every format in a folder, never over what tekigo did not write
 mod diff; // what changed between two sides, and why
 mod exceptions; // what can be excepted from, for how long, and what ends it
+mod export; // sheets written and read again, tables taken in
 mod extension; // a field, a rule or a deadline added without touching Rust
 mod facts; // how statements become facts: overlays, contradictions, open lists, age, exceptions
 mod firewall; // an export of 300 rules with planted faults
@@ -32,5 +33,5 @@ mod reports; // the committed reports are what the program says today
 mod rollup; // many bodies: every sum is that of the bodies, and none is skipped
 mod saved; // assessments kept in files and shown later
 mod status; // the exit status of every command, outcome and format
-mod tables;
-mod workbooks; // workbooks as a person's Excel reads and writes them // bound CSV files and workbooks
+mod tables; // bound CSV files and workbooks
+mod workbooks; // workbooks as a person's Excel reads and writes them

@@ -134,7 +134,10 @@ fn report_undecodable(id: FileId, charset: Option<Charset>, sources: &Sources, p
 mod tests {
     use super::*;
 
-    fn table(bytes: &[u8], charset: Option<Charset>) -> Result<(Vec<Vec<String>>, Option<&'static str>), Vec<String>> {
+    /// The rows of a sheet, and the encoding that was guessed.
+    type Table = (Vec<Vec<String>>, Option<&'static str>);
+
+    fn table(bytes: &[u8], charset: Option<Charset>) -> Result<Table, Vec<String>> {
         let (mut sources, problems) = (Sources::default(), Problems::default());
         let read = read("a.csv", bytes.to_vec(), charset, &mut sources, &problems);
         let said = |diagnostic: Diagnostic| {

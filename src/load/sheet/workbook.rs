@@ -2,8 +2,9 @@
 //! counts.
 
 use super::{MAX_CELLS, MAX_TEXT, Sheet, container, unreadable};
+use crate::diagnostic::machine::reason;
 use crate::diagnostic::{Cells, Diagnostic, Fault, SheetForm, Sources};
-use crate::load::files::{on_disk, reason};
+use crate::load::files::on_disk;
 use crate::load::problems::{Problems, meant};
 use crate::text;
 use calamine::{DataRef, Reader, Style, Xlsx, open_workbook_from_rs};

@@ -100,3 +100,8 @@ fn split_unit(folded: &str) -> Option<(&str, &str)> {
     let inside = folded.strip_suffix(*close)?;
     inside.rsplit_once(*open).filter(|(word, unit)| !word.is_empty() && !unit.is_empty())
 }
+
+/// Whether a heading means that target, and nothing else.
+pub(in crate::load) fn means(entity: &Entity, heading: &str, target: Target) -> bool {
+    Headings::of(entity).find(heading) == Meaning::One(target, 1)
+}

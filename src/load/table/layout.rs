@@ -36,19 +36,7 @@ pub(in crate::load) fn read(walk: &mut Walk<'_, '_>, vocabulary: &Vocabulary, ba
         (Some(named), _) => named?,
         (None, base) => base?.entity,
     };
-    let mut layout = base.cloned().unwrap_or_else(|| Layout {
-        entity,
-        sheet: None,
-        header_rows: (1, 1),
-        header: Vec::new(),
-        set: Vec::new(),
-        join: Vec::new(),
-        skip: Vec::new(),
-        only: Vec::new(),
-        ignore: Vec::new(),
-        words: Vec::new(),
-        unfold: None,
-    });
+    let mut layout = base.cloned().unwrap_or_else(|| Layout::plain(entity));
     layout.entity = entity;
     layout.sheet = sheet.or(layout.sheet);
     layout.header_rows = rows.unwrap_or(layout.header_rows);

@@ -9,7 +9,9 @@ mod forms;
 mod headings;
 mod layout;
 mod rows;
+mod single;
 mod told;
+mod written;
 
 use super::encoding::Charset;
 use super::problems::{Problems, meant};
@@ -23,13 +25,16 @@ use crate::vocabulary::{Layout, Vocabulary};
 use std::path::{Component, Path};
 
 pub(super) use forms::read as forms;
+pub use single::{TableFacts, TableWish, load_table};
+pub use written::{heading_means, says};
 
 /// A sheet bound to an entity.
 #[derive(Debug)]
 pub(super) struct Binding {
     /// The file, within the inventory's folder, with `/`.
     pub file: String,
-    place: Place,
+    /// Where it is said; nowhere, for a table that somebody hands over.
+    place: Option<Place>,
     charset: Option<Charset>,
     layout: Layout,
 }
@@ -90,7 +95,7 @@ pub(super) fn binding(mut walk: Walk<'_, '_>, vocabulary: &Vocabulary) -> Option
         walk.finish();
     }
     let ((file, place), layout) = file.zip(layout)?;
-    (page.problems.count() == before).then_some(Binding { file, place, charset, layout })
+    (page.problems.count() == before).then_some(Binding { file, place: Some(place), charset, layout })
 }
 
 /// Turns the sheets that bindings name in one file into facts.
@@ -149,7 +154,7 @@ fn which(book: &Book, binding: &Binding, problems: &Problems) -> Option<String> 
     };
     if found.is_none() {
         let mut diagnostic = book.which(wanted);
-        diagnostic.place = Some(binding.place);
+        diagnostic.place = binding.place;
         problems.push(diagnostic);
     }
     found.cloned()

@@ -4,7 +4,7 @@ use super::columns::{self, Columns, Group};
 use super::told::Noticed;
 use super::{Own, Read};
 use crate::calendar::{fiscal_year, parse_date, parse_number};
-use crate::diagnostic::Place;
+use crate::diagnostic::{Fault, FileId, Place};
 use crate::inventory::{Cell, Overlay, RawValue, Record};
 use crate::load::choice::has_word;
 use crate::load::problems::Problems;
@@ -193,7 +193,7 @@ impl<'a> Reader<'a> {
         let place =
             said.iter().find(|(_, written, ..)| !written.is_empty()).map_or(self.view.place(row, 0), |said| said.2);
         let mut record = Record::blank(self.layout.entity, place);
-        let (mut on, mut notes) = (None, Vec::new());
+        let (mut on, mut replaces, mut notes) = (None, false, Vec::new());
         for (target, written, place, units) in said {
             let written = match self.means(target, &written) {
                 Some(means) => Cow::Borrowed(means),
@@ -212,6 +212,7 @@ impl<'a> Reader<'a> {
                 Target::Complete => {
                     record.complete = cell::items(written).map(|list| (list.to_owned(), place)).collect();
                 }
+                Target::Replaces => replaces = self.truth(written, place),
             }
         }
         if !notes.is_empty() {
@@ -220,7 +221,7 @@ impl<'a> Reader<'a> {
         match on {
             Some(on) => {
                 record.id = Some((on.0.split_once('/').map_or(String::new(), |(_, id)| id.to_owned()), on.1));
-                self.out.overlays.push(Overlay { on, record, replaces: false });
+                self.out.overlays.push(Overlay { on, record, replaces });
             }
             None if self.names_itself(&record) => self.out.records.push(record),
             None => {}
@@ -274,18 +275,17 @@ impl<'a> Reader<'a> {
         notes: &mut Vec<String>,
     ) {
         let field = &self.entity.fields[id.0 as usize];
-        let is_choice = |word: &str| match &field.kind {
-            FieldType::Choice(choices) | FieldType::Choices(choices) => has_word(choices, word),
-            _ => false,
-        };
-        if written.chars().all(|c| DASHES.contains(&c)) && !is_choice(written) {
-            self.noticed.dashes.push(place);
-            return;
-        }
-        if written.len() <= 16 && UNMEASURED.contains(&&*fold(written)) && !is_choice(written) {
-            self.noticed.unmeasured.push(place);
-            notes.push(format!("{}: {written}", field.label.ja));
-            return;
+        match sign(field, written) {
+            Sign::Dash => {
+                self.noticed.dashes.push(place);
+                return;
+            }
+            Sign::Unmeasured => {
+                self.noticed.unmeasured.push(place);
+                notes.push(format!("{}: {written}", field.label.ja));
+                return;
+            }
+            Sign::Value => {}
         }
         if let Some(value) = self.value(field, written, place, units) {
             record.cells.push(Cell { field: id, value, place });
@@ -295,10 +295,7 @@ impl<'a> Reader<'a> {
     fn value(&mut self, field: &Field, written: &str, place: Place, units: i64) -> Option<RawValue> {
         let span = place.start as usize..place.end as usize;
         let page = self.view.page_of(place, self.problems);
-        let serial = match field.kind {
-            FieldType::Date | FieldType::Year => self.serial(written),
-            _ => None,
-        };
+        let serial = serial(field, written, self.view.sheet.from_1904);
         if let Some(day) = serial {
             self.noticed.serials.push(place);
             return Some(match field.kind {
@@ -322,9 +319,67 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// A day written as the number by which Excel counts it.
-    fn serial(&self, written: &str) -> Option<Date> {
-        let days: i32 = written.parse().ok().filter(|days| SERIALS.contains(days))?;
-        EPOCHS[usize::from(self.view.sheet.from_1904)].checked_add(days.days()).ok()
+    fn truth(&self, written: &str, place: Place) -> bool {
+        let found = cell::yes_or_no(written);
+        if found.is_none() {
+            let message = text!(ja: "`{written}` ははいかいいえか分からない", en: "`{written}` is neither yes nor no");
+            self.page().fail(place, message, None);
+        }
+        found.unwrap_or(false)
+    }
+}
+
+/// What a written cell is before its type is looked at.
+#[derive(PartialEq, Eq)]
+enum Sign {
+    /// A dash: nothing is stated.
+    Dash,
+    /// It says that nobody measured it.
+    Unmeasured,
+    /// A value.
+    Value,
+}
+
+fn sign(field: &Field, written: &str) -> Sign {
+    let is_choice = || match &field.kind {
+        FieldType::Choice(choices) | FieldType::Choices(choices) => has_word(choices, written),
+        _ => false,
+    };
+    if written.chars().all(|c| DASHES.contains(&c)) && !is_choice() {
+        return Sign::Dash;
+    }
+    let short = written.len() <= "not measured".len() * 3;
+    match short && UNMEASURED.contains(&&*fold(written)) && !is_choice() {
+        true => Sign::Unmeasured,
+        false => Sign::Value,
+    }
+}
+
+/// A day written as the number by which Excel counts it.
+fn serial(field: &Field, written: &str, from_1904: bool) -> Option<Date> {
+    if !matches!(field.kind, FieldType::Date | FieldType::Year) {
+        return None;
+    }
+    let days: i32 = written.parse().ok().filter(|days| SERIALS.contains(days))?;
+    EPOCHS[usize::from(from_1904)].checked_add(days.days()).ok()
+}
+
+/// Whether a cell in which that is written says exactly that value.
+pub(in crate::load) fn says(field: &Field, written: &str, value: &RawValue) -> bool {
+    let plain = written == written.trim()
+        && !written.is_empty()
+        && !written.chars().any(|c| c.is_control() && c != '\n')
+        && sign(field, written) == Sign::Value
+        && serial(field, written, false).is_none();
+    if !plain {
+        return false;
+    }
+    let problems = Problems::default();
+    let page = Page { file: FileId(0), text: written, fault: Fault::Inventory, problems: &problems };
+    match (cell::read(page, field, written, 0..written.len()), value) {
+        (Some(RawValue::Names(read)), RawValue::Names(meant)) => {
+            read.iter().map(|(name, _)| name).eq(meant.iter().map(|(name, _)| name))
+        }
+        (read, value) => read.as_ref() == Some(value),
     }
 }

@@ -7,11 +7,12 @@ use crate::inventory::form::{self, HEAD, IDS, column, key};
 use crate::language::{Language, Text};
 use crate::report::NOTICE;
 use crate::report::cells::{FONT, LINE, height};
+use crate::report::choices::{Choices, YES_NO};
 use crate::report::clean::clean;
 use crate::text;
 use rust_xlsxwriter::{
     Color, DataValidation, DataValidationErrorStyle, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder,
-    Formula, Workbook, Worksheet, XlsxError,
+    Workbook, Worksheet, XlsxError,
 };
 use std::collections::BTreeMap;
 
@@ -21,8 +22,6 @@ const ROWS: u32 = 100;
 const NAME: usize = 31;
 /// Rules named under a question.
 const RULES: usize = 3;
-/// The hidden sheet with what may be chosen.
-const CHOICES: &str = "選択肢";
 /// Columns of the sheet of questions, in their order: width in characters, heading.
 const COLUMNS: [(f64, &str, &str); 16] = [
     (5.0, "番号", "No."),
@@ -42,8 +41,6 @@ const COLUMNS: [(f64, &str, &str); 16] = [
     (18.0, "前回の回答", "What was said before"),
     (8.0, "id", "id"),
 ];
-/// Words for yes and no.
-const YES_NO: [(&str, &str); 2] = [("はい", "yes"), ("いいえ", "no")];
 /// The word for none.
 const NONE: (&str, &str) = ("なし", "none");
 
@@ -94,35 +91,6 @@ impl Style {
             told,
             open,
         }
-    }
-}
-
-/// Lists to choose from, each in a column of its own on a hidden sheet: Excel takes no long list otherwise.
-#[derive(Default)]
-struct Choices {
-    columns: Vec<Vec<String>>,
-}
-
-impl Choices {
-    /// A drop-down of these words.
-    fn rule(&mut self, words: Vec<String>) -> DataValidation {
-        let column = self.columns.iter().position(|other| *other == words).unwrap_or_else(|| {
-            self.columns.push(words.clone());
-            self.columns.len() - 1
-        });
-        let name = rust_xlsxwriter::column_number_to_name(column as u16);
-        let range = format!("={CHOICES}!${name}$1:${name}${}", words.len());
-        DataValidation::new().allow_list_formula(Formula::new(range))
-    }
-
-    fn write(&self, sheet: &mut Worksheet) -> Result<(), XlsxError> {
-        sheet.set_name(CHOICES)?.set_hidden(true).protect();
-        for (column, words) in self.columns.iter().enumerate() {
-            for (row, word) in words.iter().enumerate() {
-                sheet.write_string(row as u32, column as u16, word)?;
-            }
-        }
-        Ok(())
     }
 }
 

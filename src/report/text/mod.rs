@@ -12,6 +12,7 @@ mod fix;
 pub mod gate;
 mod grid;
 pub mod handbook;
+pub mod import;
 pub(super) mod later;
 pub mod law;
 pub mod network;
