@@ -21,9 +21,9 @@ use values::{date, drop_unit, more_capacity, severity, slip, target, verdict};
 pub use rules::{ChosenArgs, DocsArgs, LintArgs, MutateArgs, NewArgs, RuleFileArgs, RulesArgs, RulesCommand};
 
 pub use change::{AnnotateArg, DiffArgs, GateArgs, ReportArgs};
-pub use form::FormArgs;
+pub use form::{EncodingArg, FormArgs};
 pub use many::{CompareArgs, RollupArgs, RollupFormatArg};
-pub use sheets::{EncodingArg, ExportArgs, ImportArgs};
+pub use sheets::{ExportArgs, ImportArgs};
 
 /// 自治体の台帳を点検し、要是正・未確認と、だれに聞けばよいかを示します。
 /// Checks a municipality's inventory: what fails, what is not known, and whom to ask.

@@ -177,6 +177,16 @@ pub enum Encoding {
     Cp932,
 }
 
+impl Encoding {
+    /// The word for it in `body.toml`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Encoding::Utf8 => "utf-8",
+            Encoding::Cp932 => "cp932",
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::Format;
