@@ -1,7 +1,7 @@
 //! What stands in the lists of the workbook.
 
 use super::Sheet;
-use super::sheet::{Cell, HEAD, Table};
+use super::sheet::{self, Cell, HEAD, Table};
 use crate::assess::assessment::{Assessment, Judged, Question, QuestionKind, RuleSummary, Verdict};
 use crate::assess::audience::is_unnamed;
 use crate::language::{Language, Text};
@@ -122,7 +122,7 @@ impl<'a> Lists<'a> {
                 (14.0, "指摘の種類", "Kind of gap"),
                 (28.0, "根拠", "Clauses"),
                 (18.0, "例外措置", "Exception"),
-                (22.0, "規則（判定一覧へ）", "Rule (to the verdicts)"),
+                (34.0, "規則（判定一覧へ）", "Rule (to the verdicts)"),
             ],
             fixed: 0,
             rows,
@@ -258,7 +258,7 @@ impl<'a> Lists<'a> {
 
     fn dated(&self, rule: &RuleSummary, day: Option<Date>, change: &Text, said: &Text) -> Vec<Cell> {
         vec![
-            day.map_or_else(|| Cell::Text(String::new()), Cell::Day),
+            day.filter(|day| *day >= sheet::EARLIEST).map_or_else(|| Cell::Text(String::new()), Cell::Day),
             self.say(change),
             self.say(&rule.severity.label()),
             self.text(area(self.assessment, &rule.area, self.language)),

@@ -7,11 +7,13 @@ use crate::report::cells::{FONT, LINE, height};
 use crate::report::clean::clean;
 use crate::report::text::words;
 use crate::report::{NOTICE, Options, handling};
-use jiff::civil::Date;
+use jiff::civil::{Date, date};
 use rust_xlsxwriter::{Color, ExcelDateTime, Format, FormatAlign, FormatBorder, Url, Worksheet, XlsxError};
 
 /// The row of the headings, counted from 0.
 pub(super) const HEAD: u32 = 2;
+/// The first day that Excel knows; a rule that may not be named has none that may be told, and begins before it.
+pub(super) const EARLIEST: Date = date(1900, 1, 1);
 /// Links that Excel takes on one sheet.
 const LINKS: usize = 65_000;
 /// The size of the paper: A3, as the questionnaires have it.

@@ -49,7 +49,7 @@ pub(super) fn write(
     writer.digests()?;
     let last = writer.row;
     writer.charts(areas)?;
-    sheet.set_print_area(0, 0, last.max(BOTTOM), CHARTS + 8)?;
+    sheet.set_print_area(0, 0, last.max(BOTTOM), CHARTS + 9)?;
     page(sheet, assessment, language);
     Ok(())
 }
