@@ -5,7 +5,7 @@ use unicode_width::UnicodeWidthStr;
 /// A font that Windows PCs in Japan have, and others replace by a like one.
 pub(super) const FONT: &str = "Yu Gothic";
 /// Height of a line, in points.
-pub(super) const LINE: f64 = 15.0;
+pub(super) const LINE: f64 = 17.0;
 /// Most lines that a row shows.
 const LINES: usize = 12;
 

@@ -1,6 +1,6 @@
 //! Formats: the forms in which an assessment can be written, each with its renderer.
 
-use super::{Options, csv, html, json, junit, markdown, sarif, text, xlsx};
+use super::{Options, csv, html, json, junit, markdown, oscal, sarif, text, xlsx};
 use crate::assess::Assessment;
 use crate::language::Text;
 
@@ -23,6 +23,10 @@ pub enum Format {
     Junit,
     /// For Excel: a summary with charts, and lists.
     Xlsx,
+    /// What was found, for audits: OSCAL assessment results.
+    OscalAr,
+    /// What must be done about it: OSCAL plan of action and milestones.
+    OscalPoam,
 }
 
 /// What there is to say about a format.
@@ -46,7 +50,7 @@ pub(super) type Written = Result<Vec<u8>, Text>;
 
 impl Format {
     /// The one list of formats, in the order of the enum.
-    const FORMS: [Form; 8] = [
+    const FORMS: [Form; 10] = [
         Form {
             format: Format::Text,
             word: "text",
@@ -118,6 +122,24 @@ impl Format {
             evidence: true,
             pictures: true,
             write: xlsx::render,
+        },
+        Form {
+            format: Format::OscalAr,
+            word: "oscal-ar",
+            extension: "oscal-ar.json",
+            purpose: ("監査の道具用（OSCAL 点検結果）", "for audit tools (OSCAL assessment results)"),
+            evidence: true,
+            pictures: true,
+            write: |assessment, options| Ok(oscal::results(assessment, options).into_bytes()),
+        },
+        Form {
+            format: Format::OscalPoam,
+            word: "oscal-poam",
+            extension: "oscal-poam.json",
+            purpose: ("監査の道具用（OSCAL 是正計画）", "for audit tools (OSCAL plan of action and milestones)"),
+            evidence: true,
+            pictures: true,
+            write: |assessment, options| Ok(oscal::plan(assessment, options).into_bytes()),
         },
     ];
 

@@ -20,6 +20,7 @@ pub mod json;
 mod junit;
 mod markdown;
 pub mod network;
+mod oscal;
 mod place;
 pub mod plan;
 pub mod questionnaire;

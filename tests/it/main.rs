@@ -20,6 +20,7 @@ mod extension; // a field, a rule or a deadline added without touching Rust
 mod facts; // how statements become facts: overlays, contradictions, open lists, age, exceptions
 mod firewall; // an export of 300 rules with planted faults
 mod fix; // what can be decided about a fail, and that it ends the fail
+mod formats; // every format tells the same ledger, and every result where it belongs
 mod gate; // what a change may not bring about, by itself and as a hook of git
 mod law; // what begins, changes and ends, and that every rule is in one place on every day
 mod national; // what the published national figures must give, where they are present

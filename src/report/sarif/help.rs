@@ -26,9 +26,10 @@ fn score(severity: Severity) -> &'static str {
 /// A rule.
 pub(super) fn rule(rule: &RuleSummary, language: Language) -> Descriptor<'_> {
     let level = level(rule.severity);
-    let mut tags = vec!["security", rule.area.as_str(), rule.authority.word()];
-    tags.extend((!rule.confirmed).then_some("from-memory"));
-    tags.extend(rule.own.then_some("own-rule"));
+    let (area, authority) = (&rule.area, rule.authority.word());
+    let mut tags = vec!["security".to_owned(), format!("area/{area}"), format!("authority/{authority}")];
+    tags.extend((!rule.confirmed).then(|| "from-memory".to_owned()));
+    tags.extend(rule.own.then(|| "own-rule".to_owned()));
     Descriptor {
         id: &rule.id,
         short_description: message(rule.title.get(language)),

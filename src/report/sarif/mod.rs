@@ -144,7 +144,7 @@ fn outcome<'a>(assessment: &'a Assessment, judged: &'a Judged, options: &Options
         kind,
         level: if fails { help::level(rule.severity) } else { "none" },
         rank: fails.then(|| rank(rule.severity)),
-        message: message(said(assessment, judged, language).get(language)),
+        message: message(said(assessment, judged).get(language)),
         locations: [location(assessment, judged, options)],
         partial_fingerprints: fingerprints(&assessment.body.code, &rule.id, &judged.subject),
         suppressions: judged.waiver.iter().map(suppression).collect(),
@@ -159,20 +159,30 @@ fn outcome<'a>(assessment: &'a Assessment, judged: &'a Judged, options: &Options
 }
 
 /// The verdict, what it is about, and what decides it or would.
-fn said(assessment: &Assessment, judged: &Judged, language: Language) -> Text {
+fn said(assessment: &Assessment, judged: &Judged) -> Text {
     let title = assessment.rules.get(judged.rule).map(|rule| rule.title.clone()).unwrap_or_default();
-    let asked = judged.missing.iter().filter_map(|at| assessment.questions.get(*at));
-    let asked: Vec<&str> = asked.map(|question| question.question.get(language)).collect();
-    let asked = asked.join(" ");
-    let (verdict, sentence) = (judged.verdict.label(), words::sentence(judged));
-    let (ja, en) = match asked.is_empty() {
-        true => (String::new(), String::new()),
-        false => (format!("。確かめること：{asked}"), format!("; to find out: {asked}")),
-    };
-    Text::new(
-        format!("{}：{}。{}{ja}", verdict.ja, title.ja, sentence.ja),
-        format!("{}: {}: {}{en}", verdict.en, title.en, sentence.en),
-    )
+    let (label, subject) = (judged.verdict.label(), &judged.subject_name);
+    let Text { ja, en } = &title;
+    let (verdict_ja, verdict_en, subject_ja, subject_en) = (&label.ja, &label.en, &subject.ja, &subject.en);
+    match judged.verdict {
+        Verdict::Fail => {
+            let Text { ja: said_ja, en: said_en } = words::sentence(judged);
+            text!(ja: "{verdict_ja}：{ja}。{said_ja}", en: "{verdict_en}: {en}: {said_en}")
+        }
+        Verdict::Unknown => {
+            let asked = judged.missing.iter().filter_map(|at| assessment.questions.get(*at));
+            let (asked_ja, asked_en): (Vec<&str>, Vec<&str>) =
+                asked.map(|asked| (asked.question.ja.as_str(), asked.question.en.as_str())).unzip();
+            let (asked_ja, asked_en) = (asked_ja.join(" "), asked_en.join(" "));
+            text!(
+                ja: "{verdict_ja}：「{ja}」に当たるか、事実が足りず判定できない（{subject_ja}）。{asked_ja}",
+                en: "{verdict_en}: whether “{en}” cannot be told ({subject_en}). {asked_en}"
+            )
+        }
+        Verdict::Error | Verdict::Waived | Verdict::Pass | Verdict::NotApplicable => {
+            text!(ja: "{verdict_ja}：「{ja}」（{subject_ja}）", en: "{verdict_en}: “{en}” ({subject_en})")
+        }
+    }
 }
 
 /// A message in which nothing is taken for a placeholder or a link.

@@ -49,7 +49,7 @@ pub(super) struct Descriptor<'a> {
     pub(super) message_strings: InBoth,
     pub(super) default_configuration: Configuration,
     pub(super) help: Help,
-    pub(super) properties: Grade<'a>,
+    pub(super) properties: Grade,
 }
 
 #[derive(Serialize)]
@@ -76,8 +76,8 @@ pub(super) struct Help {
 
 /// What GitHub sorts and filters rules by.
 #[derive(Serialize)]
-pub(super) struct Grade<'a> {
-    pub(super) tags: Vec<&'a str>,
+pub(super) struct Grade {
+    pub(super) tags: Vec<String>,
     #[serde(rename = "security-severity")]
     pub(super) security_severity: &'static str,
     #[serde(rename = "problem.severity")]

@@ -7,6 +7,7 @@ use super::wrap::UNBROKEN;
 use crate::assess::assessment::{
     Assessment, Judged, Ledger, PackIdentity, Question, RuleSummary, ShownFact, Verdict, WaiverSummary,
 };
+use crate::assess::audience::is_unnamed;
 use crate::calendar;
 use crate::expression::Tri;
 use crate::language::{Language, Text};
@@ -380,6 +381,9 @@ pub(in crate::report) fn only_counted(number: usize) -> Text {
 /// A rule to come: when it begins, and its verdicts on that day.
 pub(in crate::report) fn begins(rule: &RuleSummary, numbers: &[(Verdict, usize)]) -> Text {
     let ((ja, en), Text { ja: of_ja, en: of_en }) = (both(rule.from), verdicts(numbers));
+    if is_unnamed(rule) {
+        return text!(ja: "施行日は示さない。{of_ja}", en: "first day not told: {of_en}");
+    }
     text!(ja: "{ja}施行。{of_ja}", en: "from {en}: {of_en}")
 }
 

@@ -1,7 +1,7 @@
 //! What stands in the lists of the workbook.
 
 use super::Sheet;
-use super::sheet::{Cell, HEAD, Table};
+use super::sheet::{self, Cell, HEAD, Table};
 use crate::assess::assessment::{Assessment, Judged, Question, QuestionKind, RuleSummary, Verdict};
 use crate::assess::audience::is_unnamed;
 use crate::language::{Language, Text};
@@ -112,17 +112,17 @@ impl<'a> Lists<'a> {
             columns: &[
                 (10.0, "判定", "Verdict"),
                 (8.0, "重大度", "Severity"),
-                (14.0, "分野", "Area"),
-                (30.0, "事項", "What is wrong"),
-                (22.0, "対象", "Subject"),
-                (14.0, "担当", "Department"),
-                (36.0, "内容", "Message"),
-                (40.0, "決め手の事実", "Facts that decided"),
-                (36.0, "対応", "What to do"),
-                (16.0, "指摘の種類", "Kind of gap"),
-                (34.0, "根拠", "Clauses"),
-                (24.0, "例外措置", "Exception"),
-                (24.0, "規則（判定一覧へ）", "Rule (to the verdicts)"),
+                (12.0, "分野", "Area"),
+                (26.0, "事項", "What is wrong"),
+                (18.0, "対象", "Subject"),
+                (12.0, "担当", "Department"),
+                (30.0, "内容", "Message"),
+                (36.0, "決め手の事実", "Facts that decided"),
+                (30.0, "対応", "What to do"),
+                (14.0, "指摘の種類", "Kind of gap"),
+                (28.0, "根拠", "Clauses"),
+                (18.0, "例外措置", "Exception"),
+                (34.0, "規則（判定一覧へ）", "Rule (to the verdicts)"),
             ],
             fixed: 0,
             rows,
@@ -169,7 +169,7 @@ impl<'a> Lists<'a> {
                 (34.0, "書くもの", "What to write"),
                 (10.0, "待つ判定", "Verdicts waiting"),
                 (10.0, "これだけで決まる", "Settled by it alone"),
-                (34.0, "項目（判定一覧へ）", "Path (to the verdicts)"),
+                (44.0, "項目（判定一覧へ）", "Path (to the verdicts)"),
             ],
             fixed: 1,
             rows: asked.into_iter().map(row).collect(),
@@ -258,7 +258,7 @@ impl<'a> Lists<'a> {
 
     fn dated(&self, rule: &RuleSummary, day: Option<Date>, change: &Text, said: &Text) -> Vec<Cell> {
         vec![
-            day.map_or_else(|| Cell::Text(String::new()), Cell::Day),
+            day.filter(|day| *day >= sheet::EARLIEST).map_or_else(|| Cell::Text(String::new()), Cell::Day),
             self.say(change),
             self.say(&rule.severity.label()),
             self.text(area(self.assessment, &rule.area, self.language)),

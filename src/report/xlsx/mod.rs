@@ -54,7 +54,7 @@ pub(super) fn render(assessment: &Assessment, options: &Options) -> Written {
 }
 
 fn workbook(assessment: &Assessment, options: &Options) -> Result<Vec<u8>, XlsxError> {
-    let day = assessment.as_of;
+    let day = assessment.as_of.max(sheet::EARLIEST);
     let made = ExcelDateTime::from_ymd(day.year() as u16, day.month() as u8, day.day() as u8)?;
     let mut book = Workbook::new();
     book.set_properties(&DocProperties::new().set_creation_datetime(&made).set_author("tekigo"));

@@ -7,13 +7,17 @@ use crate::report::cells::{FONT, LINE, height};
 use crate::report::clean::clean;
 use crate::report::text::words;
 use crate::report::{NOTICE, Options, handling};
-use jiff::civil::Date;
+use jiff::civil::{Date, date};
 use rust_xlsxwriter::{Color, ExcelDateTime, Format, FormatAlign, FormatBorder, Url, Worksheet, XlsxError};
 
 /// The row of the headings, counted from 0.
 pub(super) const HEAD: u32 = 2;
+/// The first day that Excel knows; a rule that may not be named has none that may be told, and begins before it.
+pub(super) const EARLIEST: Date = date(1900, 1, 1);
 /// Links that Excel takes on one sheet.
 const LINKS: usize = 65_000;
+/// The size of the paper: A3, as the questionnaires have it.
+const A3: u8 = 8;
 /// Characters that Excel takes in a header or footer, less what is put around a text.
 const MARGIN: usize = 200;
 
@@ -153,13 +157,13 @@ pub(super) fn standing(assessment: &Assessment, language: Language) -> String {
     clean(&parts.join(" / ")).into_owned()
 }
 
-/// A4 across, as wide as the page, with the handling and the page number on each.
+/// A3 across, as wide as the page, with the handling and the page number on each.
 pub(super) fn page(sheet: &mut Worksheet, assessment: &Assessment, language: Language) {
     let within = |text: &str| -> String {
         let text: String = clean(text).chars().take(MARGIN / 2).collect();
         text.replace('&', "&&").chars().take(MARGIN).collect()
     };
     let (name, told) = (within(&assessment.body.name), within(handling(assessment).get(language)));
-    sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0).set_margins(0.4, 0.4, 0.7, 0.6, 0.3, 0.3);
+    sheet.set_landscape().set_paper_size(A3).set_print_fit_to_pages(1, 0).set_margins(0.4, 0.4, 0.7, 0.6, 0.3, 0.3);
     sheet.set_header(format!("&L{name}&R{told}")).set_footer(format!("&Ltekigo {}&R&P / &N", assessment.tool));
 }

@@ -20,6 +20,8 @@ const COLOURS: [u32; 6] = [0x9B1C1C, 0x2B2B2B, 0xE0A030, 0x7D74B8, 0x9CC7A5, 0xE
 const WIDTHS: (f64, f64) = (34.0, 11.0);
 /// The first column right of the tables, where the charts stand.
 const CHARTS: u16 = 8;
+/// The row below the charts.
+const BOTTOM: u32 = 48;
 
 /// Numbers of each verdict in their order.
 type Counts = [usize; 6];
@@ -47,7 +49,7 @@ pub(super) fn write(
     writer.digests()?;
     let last = writer.row;
     writer.charts(areas)?;
-    sheet.set_print_area(0, 0, last, CHARTS + 8)?;
+    sheet.set_print_area(0, 0, last.max(BOTTOM), CHARTS + 9)?;
     page(sheet, assessment, language);
     Ok(())
 }
