@@ -15,6 +15,7 @@ pub mod diff;
 mod digest;
 pub mod examples;
 mod exceptions;
+pub mod fitgap;
 pub mod gate;
 pub mod handbook;
 pub mod law;
@@ -27,6 +28,7 @@ pub mod pictures;
 mod plan;
 pub mod questionnaire;
 mod questions;
+mod read;
 mod shown;
 
 pub use assessment::{Assessment, Judged, Ledger, Verdict};

@@ -1,6 +1,7 @@
 //! The command line: what can be asked for, as close to what was typed as possible.
 
 mod change;
+mod fitgap;
 mod rules;
 mod values;
 
@@ -16,6 +17,7 @@ use values::{date, drop_unit, more_capacity, severity, slip, target, verdict};
 pub use rules::{ChosenArgs, DocsArgs, LintArgs, MutateArgs, NewArgs, RuleFileArgs, RulesArgs, RulesCommand};
 
 pub use change::{AnnotateArg, DiffArgs, GateArgs, ReportArgs};
+pub use fitgap::{FitGapArgs, FitGapFormatArg};
 
 /// 自治体の台帳を点検し、要是正・未確認と、だれに聞けばよいかを示します。
 /// Checks a municipality's inventory: what fails, what is not known, and whom to ask.
@@ -54,6 +56,8 @@ pub enum Command {
     Answer(AnswerArgs),
     /// 移行の見通しを示す / will each function make its date
     Plan(PlanArgs),
+    /// 業務ごとのFit&Gapと、切替えまでに決めること / Fit&Gap by function, and what must be settled before the cut-over
+    Fitgap(FitGapArgs),
     /// 条件式を一つ試す / try one condition on an inventory
     Eval(EvalArgs),
     /// 三層の間の経路、漏れ、閉じるもの / what can get from zone to zone, and what closes it
@@ -399,6 +403,8 @@ pub enum SchemaArg {
     Network,
     /// plan --format json
     Plan,
+    /// fitgap --format json
+    Fitgap,
     /// ask --format json
     Questionnaire,
     /// law --format json

@@ -9,6 +9,7 @@ mod delivery;
 mod diff;
 mod eval;
 mod explain;
+mod fitgap;
 mod folder;
 mod gate;
 mod law;
@@ -52,6 +53,7 @@ pub fn run(cli: &Cli) -> Said {
         Command::Diff(args) => diff::run(args, language),
         Command::Gate(args) => gate::run(args, language),
         Command::Plan(args) => plan::run(args, language),
+        Command::Fitgap(args) => fitgap::run(args, language),
         Command::Eval(args) => eval::run(args, language),
         Command::Network(args) => network::run(args, language),
         Command::Law(args) => law::run(args, language),

@@ -4,8 +4,10 @@
 //! nothing. What it leaves out for want of room it counts, and says how to see it.
 
 pub mod annotations;
+mod cells;
 mod chosen;
 mod clean;
+pub mod fitgap;
 mod gap;
 pub mod handbook;
 mod html;

@@ -4,9 +4,7 @@ use super::changes::Difference;
 use super::iso;
 use crate::assess::PlanPage;
 use crate::language::Language;
-use crate::report::clean::clean;
-
-const MARK: char = '\u{feff}';
+use crate::report::cells;
 
 /// One row per unit.
 pub(super) fn render(page: &PlanPage, language: Language) -> String {
@@ -66,7 +64,7 @@ pub(super) fn changes(page: &PlanPage, changes: &[Difference], language: Languag
 
 /// Every row ends in what identifies the run, so that a single sheet keeps it; without rows, a blank one does.
 fn start(columns: &str) -> String {
-    format!("{MARK}{columns},body,as_of,facts_as_of,tool,pack,pack_sha256,inventory_sha256\r\n")
+    format!("{}{columns},body,as_of,facts_as_of,tool,pack,pack_sha256,inventory_sha256\r\n", cells::MARK)
 }
 
 fn row(csv: &mut String, page: &PlanPage, cells: &[Option<String>]) {
@@ -79,35 +77,5 @@ fn row(csv: &mut String, page: &PlanPage, cells: &[Option<String>]) {
         page.pack.sha256.clone(),
         page.inventory_sha256.clone(),
     ];
-    let cells = cells.iter().map(|cell| cell.clone().unwrap_or_default()).chain(identity);
-    let cells: Vec<String> = cells.map(|text| cell(&text)).collect();
-    csv.push_str(&cells.join(","));
-    csv.push_str("\r\n");
-}
-
-/// A cell; one that a spreadsheet would run as a formula is made plain text. A whole number is none.
-fn cell(text: &str) -> String {
-    let text = clean(text);
-    let number = text.parse::<i64>().is_ok();
-    let formula = text.starts_with(['=', '+', '-', '@']) && !number;
-    let text = if formula { format!("'{text}") } else { text.into_owned() };
-    match text.contains([',', '"', '\n', '\r']) {
-        true => format!("\"{}\"", text.replace('"', "\"\"")),
-        false => text,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::cell;
-
-    #[test]
-    fn a_cell_is_never_a_formula() {
-        assert_eq!(cell("=1+1"), "'=1+1");
-        assert_eq!(cell("@SUM(A1)"), "'@SUM(A1)");
-        assert_eq!(cell("-31"), "-31");
-        assert_eq!(cell("-31+x"), "'-31+x");
-        assert_eq!(cell("a,\"b\""), "\"a,\"\"b\"\"\"");
-        assert_eq!(cell("a\nb"), "a b");
-    }
+    cells::row(csv, cells.iter().map(|cell| cell.clone().unwrap_or_default()).chain(identity));
 }

@@ -7,6 +7,7 @@ mod details;
 pub mod diff;
 mod entry;
 pub mod evaluation;
+pub mod fitgap;
 pub mod gate;
 mod grid;
 pub mod handbook;

@@ -26,6 +26,11 @@ impl Word {
         Self { ja, en }
     }
 
+    /// The word in both languages.
+    pub(super) fn text(self) -> Text {
+        Text::new(self.ja, self.en)
+    }
+
     /// The word in `language`.
     pub(super) fn get(self, language: Language) -> &'static str {
         match language {

@@ -1,0 +1,40 @@
+//! Rows of comma-separated values that a spreadsheet reads and never runs.
+
+use super::clean::clean;
+
+/// Stands before the first row, so that a spreadsheet reads what follows as UTF-8.
+pub(super) const MARK: char = '\u{feff}';
+
+/// Writes a row.
+pub(super) fn row(csv: &mut String, cells: impl IntoIterator<Item = String>) {
+    let cells: Vec<String> = cells.into_iter().map(|text| cell(&text)).collect();
+    csv.push_str(&cells.join(","));
+    csv.push_str("\r\n");
+}
+
+/// A cell; one that a spreadsheet would run as a formula is made plain text. A whole number is none.
+fn cell(text: &str) -> String {
+    let text = clean(text);
+    let number = text.parse::<i64>().is_ok();
+    let formula = text.starts_with(['=', '+', '-', '@']) && !number;
+    let text = if formula { format!("'{text}") } else { text.into_owned() };
+    match text.contains([',', '"', '\n', '\r']) {
+        true => format!("\"{}\"", text.replace('"', "\"\"")),
+        false => text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::cell;
+
+    #[test]
+    fn a_cell_is_never_a_formula() {
+        assert_eq!(cell("=1+1"), "'=1+1");
+        assert_eq!(cell("@SUM(A1)"), "'@SUM(A1)");
+        assert_eq!(cell("-31"), "-31");
+        assert_eq!(cell("-31+x"), "'-31+x");
+        assert_eq!(cell("a,\"b\""), "\"a,\"\"b\"\"\"");
+        assert_eq!(cell("a\nb"), "a b");
+    }
+}
