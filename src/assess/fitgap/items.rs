@@ -170,7 +170,13 @@ fn conformity(line: &Line, offer: Option<&Offer>) -> Option<Item> {
         return None;
     }
     let item = Item::on(Question::Conformity, State::of(fine), line);
+    let day = if is_planned(&provision) { day } else { Known::Missing };
     Some(Item { what: label(&provision), day, limit: line.conform_by.value(), ..item })
+}
+
+/// It comes on a later day.
+fn is_planned(provision: &Known<Chosen>) -> bool {
+    matches!(provision, Known::Value(chosen) if chosen.id == PLANNED)
 }
 
 /// Whether what is planned comes before the day on which it is judged.
@@ -202,7 +208,7 @@ fn option(line: &Line, offer: Option<&Offer>, cutover: &Cutover) -> Option<Item>
         Known::Missing => None,
     };
     let item = Item::on(Question::Option, State::of(fine), line);
-    let planned = matches!(&provision, Known::Value(chosen) if chosen.id == PLANNED);
+    let planned = is_planned(&provision);
     let limit = cutover.day.filter(|_| planned);
     Some(Item { what: label(&provision), day: if planned { day } else { Known::Missing }, limit, cost, ..item })
 }

@@ -1,7 +1,7 @@
 //! One requirement with what the body and its vendors say about it.
 
-use super::names::{DECISION, FIT, GAP, OFFER, OPTION, PRODUCT, REQUIREMENT};
-use super::{Class, Judgement, Standing};
+use super::names::{DECISION, FIT, GAP, OFFER, OPTION, PRODUCT, REQUIREMENT, SPECIFICATION};
+use super::{Class, Judgement, Standing, versioned};
 use crate::assess::read::{Chosen, Named, Row, rows};
 use crate::inventory::{Known, Municipality};
 use jiff::civil::Date;
@@ -127,7 +127,7 @@ impl<'m, 'v> Index<'m, 'v> {
         let offer = |product: &u32| self.offers.get(&(*product, requirement.row)).map(offer);
         Line {
             subject: requirement.subject(),
-            edition: requirement.named("specification"),
+            edition: requirement.reference("specification", SPECIFICATION).map(|edition| versioned(&edition)),
             kind: requirement.choice("kind"),
             code: requirement.text("code").unwrap_or_default(),
             branch: requirement.text("branch").unwrap_or_default(),

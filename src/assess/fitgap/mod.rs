@@ -253,7 +253,7 @@ fn named(row: &Row<'_, '_>) -> Named {
 }
 
 impl FitGap {
-    /// The name of a class in the pack's own words is not needed: classes are those of the law.
+    /// What the office must know, of all functions.
     pub fn items(&self) -> impl Iterator<Item = &Item> {
         self.functions.iter().flat_map(|function| &function.items)
     }

@@ -247,16 +247,21 @@ fn rate(tally: Tally) -> String {
     }
 }
 
+/// A row of the overview.
 fn wide(cells: &[String; 9]) -> String {
     let [name, day, ready, rest @ ..] = cells;
-    let numbers: String = rest.iter().map(|text| format!(" {}", right(text, 6))).collect();
-    format!(" {} {} {}{numbers}", fit(name, 14), fit(day, 10), fit(ready, 12))
+    format!(" {} {} {}{}", fit(name, 18), fit(day, 10), fit(ready, 12), numbers(rest, &[6, 4, 4, 6, 4, 4]))
 }
 
+/// A row of the classes.
 fn narrow(cells: &[String; 8]) -> String {
     let [name, rest @ ..] = cells;
-    let numbers: String = rest.iter().map(|text| format!(" {}", right(text, 8))).collect();
-    format!(" {}{numbers}", fit(name, 16))
+    format!(" {}{}", fit(name, 22), numbers(rest, &[6, 5, 5, 5, 6, 8, 7]))
+}
+
+/// Numbers at the right ends of their columns.
+fn numbers(texts: &[String], widths: &[usize]) -> String {
+    texts.iter().zip(widths).map(|(text, width)| format!(" {}", right(text, *width))).collect()
 }
 
 /// A text in so many cells, cut or filled up.

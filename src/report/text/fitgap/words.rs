@@ -176,7 +176,7 @@ fn days(item: &Item) -> Option<Text> {
     let (ja, en, limit_ja, limit_en) = (day.ja, day.en, limit.ja, limit.en);
     Some(match item.question {
         Concern::Conformity => {
-            text!(ja: "対応予定 {ja}（適合基準日 {limit_ja}）", en: "from {en} (judged from {limit_en})")
+            text!(ja: "時期 {ja}（適合基準日 {limit_ja}）", en: "from {en} (judged from {limit_en})")
         }
         Concern::NoMeasure => return None,
         Concern::Overdue => text!(ja: "期限 {ja}", en: "due {en}"),
