@@ -152,6 +152,21 @@ pub struct Named {
     pub name: Text,
 }
 
+/// What a field may be, in the order of the vocabulary.
+pub(super) fn choices(m: &Municipality<'_>, entity: &str, field: &str) -> Vec<Chosen> {
+    let kind = m
+        .vocabulary
+        .find(entity)
+        .and_then(|entity| m.vocabulary.entity(entity).fields.get(field))
+        .map(|field| &field.kind);
+    match kind {
+        Some(FieldType::Choice(choices)) => {
+            choices.iter().map(|(id, choice)| Chosen { id: id.clone(), label: choice.label.clone() }).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
 /// The label of a choice in both languages.
 fn choice(kind: &FieldType, id: &str) -> Text {
     let found = match kind {

@@ -27,6 +27,9 @@ pub struct FitGapArgs {
     /// 標準仕様書の二つの版を比べる（specification の id） / compare two editions, by id
     #[arg(long, value_names = ["OLD", "NEW"], num_args = 2, conflicts_with_all = ["compare_offers", "functions"])]
     pub compare_editions: Vec<String>,
+    /// 要件・判断・集計の Excel ブックをこのファイルに書く / write an Excel workbook into this file
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["compare_offers", "compare_editions"])]
+    pub xlsx: Option<PathBuf>,
     /// Which pack.
     #[command(flatten)]
     pub pack: PackArgs,

@@ -5,11 +5,14 @@ use crate::assess::fitgap::{Comparison, FitGap, State, compare, fit_gap, wanted}
 use crate::cli::{FitGapArgs, FitGapFormatArg};
 use crate::derive::schedule;
 use crate::diagnostic::nearest::nearest;
+use crate::diagnostic::{Diagnostic, Fault};
 use crate::exit::ExitStatus;
 use crate::inventory::Municipality;
 use crate::language::{Language, Text};
-use crate::report::fitgap::{FitGapFormat, Wishes, render};
+use crate::report::fitgap::{FitGapFormat, Wishes, render, workbook};
 use crate::text;
+use crate::write::{self, Existing};
+use std::path::Path;
 
 /// Assesses the requirements and renders the report.
 pub fn run(args: &FitGapArgs, language: Language) -> Said {
@@ -38,6 +41,12 @@ pub fn run(args: &FitGapArgs, language: Language) -> Said {
     };
     let wishes = Wishes { language, offers: args.compare_offers, full: !args.functions.is_empty() };
     let status = status(&page);
+    if let Some(path) = &args.xlsx {
+        return match write_workbook(&page, path, language) {
+            Ok(written) => Said::new(written, status).warn(&warnings, &opened.sources, language),
+            Err(diagnostic) => Said::unusable(&[*diagnostic], &opened.sources, language),
+        };
+    }
     Said::new(render(&page, comparison.as_ref(), format(args.format), &wishes), status).warn(
         &warnings,
         &opened.sources,
@@ -51,6 +60,17 @@ fn format(format: FitGapFormatArg) -> FitGapFormat {
         FitGapFormatArg::Json => FitGapFormat::Json,
         FitGapFormatArg::Csv => FitGapFormat::Csv,
     }
+}
+
+/// Writes the workbook and says where; what is there already stays, since people may have filled it in.
+fn write_workbook(page: &FitGap, path: &Path, language: Language) -> Result<Vec<u8>, Box<Diagnostic>> {
+    let book = workbook(page, language).map_err(|error| {
+        let message = text!(ja: "Excel ブックを作れない（{error}）", en: "cannot draw up the workbook ({error})");
+        Box::new(Diagnostic::error(Fault::Machine, None, message))
+    })?;
+    write::file(path, &book, Existing::Keep)?;
+    let path = path.display().to_string().replace('\\', "/");
+    Ok(text!(ja: "書き込んだ: {path}\n", en: "written: {path}\n").get(language).as_bytes().to_vec())
 }
 
 /// Findings if something stands in the way of a cut-over, nothing judged if no requirement is assessed.
@@ -91,19 +111,17 @@ fn narrow(page: &mut FitGap, wanted: &[String]) -> Result<(), Text> {
 
 fn comparison(m: &Municipality<'_>, editions: &[String]) -> Result<Option<Comparison>, Text> {
     let [old, new] = editions else { return Ok(None) };
-    compare(m, old, new).map(Some).map_err(|(name, known)| {
-        match nearest(&name, known.iter().map(String::as_str)) {
-            Some(near) => text!(
-                ja: "「{name}」という標準仕様書の版はありません。「{near}」のことですか",
-                en: "there is no edition `{name}`; did you mean `{near}`?"
-            ),
-            None => {
-                let all = known.join(", ");
-                text!(
-                    ja: "「{name}」という標準仕様書の版はありません。あるのは {all}",
-                    en: "there is no edition `{name}`; known are: {all}"
-                )
-            }
+    compare(m, old, new).map(Some).map_err(|(name, known)| match nearest(&name, known.iter().map(String::as_str)) {
+        Some(near) => text!(
+            ja: "「{name}」という標準仕様書の版はありません。「{near}」のことですか",
+            en: "there is no edition `{name}`; did you mean `{near}`?"
+        ),
+        None => {
+            let all = known.join(", ");
+            text!(
+                ja: "「{name}」という標準仕様書の版はありません。あるのは {all}",
+                en: "there is no edition `{name}`; known are: {all}"
+            )
         }
     })
 }

@@ -7,6 +7,7 @@ pub mod annotations;
 mod cells;
 mod chosen;
 mod clean;
+mod dropdowns;
 pub mod fitgap;
 mod gap;
 pub mod handbook;

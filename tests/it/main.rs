@@ -15,8 +15,8 @@ mod diff; // what changed between two sides, and why
 mod exceptions; // what can be excepted from, for how long, and what ends it
 mod extension; // a field, a rule or a deadline added without touching Rust
 mod facts; // how statements become facts: overlays, contradictions, open lists, age, exceptions
-mod fitgap; // requirements that fit, gaps, offers, editions
 mod firewall; // an export of 300 rules with planted faults
+mod fitgap; // requirements that fit, gaps, offers, editions
 mod gate; // what a change may not bring about, by itself and as a hook of git
 mod law; // what begins, changes and ends, and that every rule is in one place on every day
 mod national; // what the published national figures must give, where they are present

@@ -83,8 +83,13 @@ pub fn compare(m: &Municipality<'_>, old: &str, new: &str) -> Result<Comparison,
     };
     let (old, new) = (find(old)?, find(new)?);
     let (before, after) = (lines(m, &old), lines(m, &new));
-    let mut found =
-        Comparison { old: versioned(&old), new: versioned(&new), unchanged: 0, unchanged_not_assessed: 0, changes: Vec::new() };
+    let mut found = Comparison {
+        old: versioned(&old),
+        new: versioned(&new),
+        unchanged: 0,
+        unchanged_not_assessed: 0,
+        changes: Vec::new(),
+    };
     for (key, line) in &after {
         match change(line, before.get(key)) {
             Some(change) => found.changes.push(change),
@@ -101,7 +106,7 @@ pub fn compare(m: &Municipality<'_>, old: &str, new: &str) -> Result<Comparison,
 }
 
 fn lines(m: &Municipality<'_>, edition: &Row<'_, '_>) -> BTreeMap<Key, Line> {
-    let index = Index::of(m);
+    let index = Index::of(m, &[]);
     let read = |applied: Row<'_, '_>| {
         let requirement = applied.reference("requirement", REQUIREMENT)?;
         let own = requirement.reference("specification", SPECIFICATION)?;

@@ -200,9 +200,9 @@ fn option(line: &Line, offer: Option<&Offer>, cutover: &Cutover) -> Option<Item>
     let cost = cost.map(|offer| (offer.cost, offer.cost_yearly));
     let fine = match &provision {
         Known::Value(chosen) if chosen.id == STANDARD => return None,
-        Known::Value(chosen) if chosen.id == OPTION => offer.and_then(|offer| {
-            (offer.cost.is_some() && offer.cost_yearly.is_some()).then_some(true)
-        }),
+        Known::Value(chosen) if chosen.id == OPTION => {
+            offer.and_then(|offer| (offer.cost.is_some() && offer.cost_yearly.is_some()).then_some(true))
+        }
         Known::Value(chosen) if chosen.id == PLANNED => cutover.in_time(&day),
         Known::Value(_) | Known::None => Some(false),
         Known::Missing => None,

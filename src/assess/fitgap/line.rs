@@ -1,7 +1,7 @@
 //! One requirement with what the body and its vendors say about it.
 
 use super::names::{DECISION, FIT, GAP, OFFER, OPTION, PRODUCT, REQUIREMENT, SPECIFICATION};
-use super::{Class, Judgement, Standing, versioned};
+use super::{Class, Column, Judgement, Standing, Written, tables, versioned};
 use crate::assess::read::{Chosen, Named, Row, rows};
 use crate::inventory::{Known, Municipality};
 use jiff::civil::Date;
@@ -40,6 +40,8 @@ pub struct Line {
     pub judgement: Judgement,
     /// What the body decided; all missing where nothing is written.
     pub decision: Decision,
+    /// The same as people fill it in; all blank where nothing is written.
+    pub written: Vec<Written>,
     /// What each product of the function offers, in the order of the products.
     pub offers: Vec<Option<Offer>>,
 }
@@ -94,6 +96,7 @@ pub struct Offer {
 
 /// Where the records about each requirement are.
 pub(super) struct Index<'m, 'v> {
+    columns: &'m [Column],
     decisions: BTreeMap<u32, Row<'m, 'v>>,
     /// By product and requirement.
     offers: BTreeMap<(u32, u32), Row<'m, 'v>>,
@@ -101,7 +104,7 @@ pub(super) struct Index<'m, 'v> {
 
 impl<'m, 'v> Index<'m, 'v> {
     /// Looks up which record is about which requirement.
-    pub(super) fn of(m: &'m Municipality<'v>) -> Self {
+    pub(super) fn of(m: &'m Municipality<'v>, columns: &'m [Column]) -> Self {
         let row = |record: &Row<'m, 'v>, field, entity| Some(record.reference(field, entity)?.row);
         let decisions =
             rows(m, DECISION).filter_map(|record| Some((row(&record, "requirement", REQUIREMENT)?, record))).collect();
@@ -110,7 +113,7 @@ impl<'m, 'v> Index<'m, 'v> {
                 Some(((row(&record, "product", PRODUCT)?, row(&record, "requirement", REQUIREMENT)?), record))
             })
             .collect();
-        Self { decisions, offers }
+        Self { columns, decisions, offers }
     }
 
     /// Products that answered on one of these requirements.
@@ -145,6 +148,10 @@ impl<'m, 'v> Index<'m, 'v> {
             },
             judgement: judgement(decision),
             decision: decision.map(read).unwrap_or_default(),
+            written: match decision {
+                Some(decision) => tables::cells(decision, self.columns),
+                None => tables::unwritten(requirement, self.columns),
+            },
             offers: products.iter().map(offer).collect(),
         }
     }

@@ -11,6 +11,7 @@ mod items;
 mod line;
 mod names;
 mod offers;
+mod tables;
 mod uses;
 
 pub use super::read::{Chosen, Named};
@@ -20,9 +21,10 @@ pub use editions::{Change, Comparison, Kept, compare};
 pub use items::{Item, Question as Concern, State};
 pub use line::{Decision, Line, Offer};
 pub use offers::{Answers, Product};
+pub use tables::{Column, Form, Table, Written};
 
 use super::assessment::{BodyIdentity, PackIdentity, Question};
-use super::read::{Row, rows};
+use super::read::{self, Row, rows};
 use super::{identity, questions};
 use crate::derive::schedule::{Forecast, Setting};
 use crate::diagnostic::Sources;
@@ -32,7 +34,7 @@ use crate::pack::Pack;
 use crate::vocabulary::EntityId;
 use jiff::civil::Date;
 use line::Index;
-use names::{APPLIED, FUNCTION, REQUIREMENT, SPECIFICATION};
+use names::{APPLIED, DECISION, FUNCTION, GAP, REQUIREMENT, SPECIFICATION};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The Fit&Gap of one body on one day.
@@ -58,6 +60,12 @@ pub struct FitGap {
     pub stray: usize,
     /// Lists that may lack records.
     pub open: Vec<Question>,
+    /// The kinds of requirement, in the order of the vocabulary.
+    pub kinds: Vec<Chosen>,
+    /// What people fill in about a requirement.
+    pub columns: Vec<Column>,
+    /// Which of the judgements is a gap.
+    pub gap: Option<usize>,
 }
 
 /// The Fit&Gap of one function.
@@ -81,6 +89,8 @@ pub struct Analysis {
     pub measures: Vec<(Option<Chosen>, usize)>,
     /// What vendors offer.
     pub products: Vec<Product>,
+    /// How its forms are used, and the links of own systems with it.
+    pub tables: Vec<Table>,
     /// What the office asks, in the order of the questions.
     pub items: Vec<Item>,
     /// The day of the cut-over, joined from the migration schedule.
@@ -178,7 +188,8 @@ pub fn fit_gap(
     m: &Municipality<'_>,
     schedule: (&Setting, &Forecast),
 ) -> FitGap {
-    let index = Index::of(m);
+    let columns = tables::columns(m, DECISION);
+    let index = Index::of(m, &columns);
     let mut applied: BTreeMap<u32, Vec<Row<'_, '_>>> = BTreeMap::new();
     let mut stray = 0;
     for row in rows(m, APPLIED) {
@@ -208,6 +219,9 @@ pub fn fit_gap(
         unlisted,
         stray,
         open: open.collect(),
+        kinds: read::choices(m, REQUIREMENT, "kind"),
+        gap: read::choices(m, DECISION, "judgement").iter().position(|judgement| judgement.id == GAP),
+        columns,
     }
 }
 
@@ -241,6 +255,7 @@ fn analysis(
         counts: count::count(&lines),
         measures: count::measures(&lines),
         readiness: Readiness::of(&lines, &items, &cutover),
+        tables: tables::beside(m, &named(function), &lines),
         lines,
         products,
         items,

@@ -35,12 +35,7 @@ pub struct Answers {
 }
 
 /// The products that answered, in the order of their ids: that of the offers of every line.
-pub(super) fn products(
-    m: &Municipality<'_>,
-    function: &Row<'_, '_>,
-    products: &[u32],
-    lines: &[Line],
-) -> Vec<Product> {
+pub(super) fn products(m: &Municipality<'_>, function: &Row<'_, '_>, products: &[u32], lines: &[Line]) -> Vec<Product> {
     let Some(entity) = m.vocabulary.find(PRODUCT) else { return Vec::new() };
     let package = function.named("package");
     let read = |(index, row): (usize, &u32)| {

@@ -51,15 +51,15 @@ fn flags(used: &Row<'_, '_>) -> Option<Text> {
     let entity = used.m.vocabulary.entity(used.entity);
     let set = USES.iter().filter(|field| used.bool(field)).filter_map(|field| entity.fields.get(*field));
     let labels: Vec<&Text> = set.map(|field| &field.label).collect();
-    let join = |mark: &str, word: fn(&Text) -> &str| labels.iter().map(|label| word(label)).collect::<Vec<_>>().join(mark);
+    let join =
+        |mark: &str, word: fn(&Text) -> &str| labels.iter().map(|label| word(label)).collect::<Vec<_>>().join(mark);
     (!labels.is_empty()).then(|| Text::new(join("、", |label| &label.ja), join(", ", |label| &label.en)))
 }
 
 /// Links of own systems with a function that are wanted after the cut-over.
 pub(super) fn own_links(m: &Municipality<'_>, function: &Row<'_, '_>, cutover: &Cutover) -> Vec<Item> {
-    let own = rows(m, OWN_LINK).filter(|link| {
-        link.reference("function", FUNCTION).is_some_and(|other| other.row == function.row)
-    });
+    let own = rows(m, OWN_LINK)
+        .filter(|link| link.reference("function", FUNCTION).is_some_and(|other| other.row == function.row));
     let item = |link: Row<'_, '_>| {
         let mode = link.choice("mode");
         let standard = match &mode {

@@ -21,9 +21,10 @@ pub(super) fn lines(page: &FitGap, language: Language) -> String {
             cells.extend(requirement(line, language));
             cells.extend(decision(line, language));
             let offer = adopted.and_then(|index| line.offers.get(index)?.as_ref());
-            cells.push(adopted.map_or_else(String::new, |index| {
-                analysis.products[index].product.name.get(language).to_owned()
-            }));
+            cells.push(
+                adopted
+                    .map_or_else(String::new, |index| analysis.products[index].product.name.get(language).to_owned()),
+            );
             cells.push(offer.map_or_else(String::new, |offer| chosen(&offer.provision, language)));
             cells.push(offer.map_or_else(String::new, |offer| day(&offer.planned_on)));
             cells.push(number(offer.and_then(|offer| offer.cost)));

@@ -1,10 +1,14 @@
 //! The Fit&Gap put into bytes: for a terminal, for programs, for a spreadsheet.
 
 mod csv;
+mod words;
+mod workbook;
 
 use super::{json, text};
 use crate::assess::fitgap::{Comparison, FitGap};
 use crate::language::Language;
+
+pub use workbook::render as workbook;
 
 /// A form in which a Fit&Gap can be written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -7,10 +7,11 @@ use crate::inventory::form::{self, HEAD, IDS, column, key};
 use crate::language::{Language, Text};
 use crate::report::NOTICE;
 use crate::report::clean::clean;
+use crate::report::dropdowns::Dropdowns;
 use crate::text;
 use rust_xlsxwriter::{
     Color, DataValidation, DataValidationErrorStyle, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder,
-    Formula, Workbook, Worksheet, XlsxError,
+    Workbook, Worksheet, XlsxError,
 };
 use std::collections::BTreeMap;
 use unicode_width::UnicodeWidthStr;
@@ -27,8 +28,6 @@ const LINE: f64 = 15.0;
 const LINES: usize = 12;
 /// A font that Windows PCs in Japan have, and others replace by a like one.
 const FONT: &str = "Yu Gothic";
-/// The hidden sheet with what may be chosen.
-const CHOICES: &str = "選択肢";
 /// Columns of the sheet of questions, in their order: width in characters, heading.
 const COLUMNS: [(f64, &str, &str); 16] = [
     (5.0, "番号", "No."),
@@ -63,7 +62,7 @@ pub fn render(asked: &Questionnaire, sheet: &Sheet, language: Language) -> Resul
     book.set_properties(&DocProperties::new().set_creation_datetime(&made));
     let writer = Writer { asked, sheet, language, style: Style::new() };
     writer.instructions(book.add_worksheet())?;
-    let mut choices = Choices::default();
+    let mut choices = Dropdowns::default();
     writer.questions(book.add_worksheet(), &mut choices)?;
     for (name, one) in writer.lists() {
         writer.list(book.add_worksheet(), &name, one, &mut choices)?;
@@ -109,35 +108,6 @@ impl Style {
             told,
             open,
         }
-    }
-}
-
-/// Lists to choose from, each in a column of its own on a hidden sheet: Excel takes no long list otherwise.
-#[derive(Default)]
-struct Choices {
-    columns: Vec<Vec<String>>,
-}
-
-impl Choices {
-    /// A drop-down of these words.
-    fn rule(&mut self, words: Vec<String>) -> DataValidation {
-        let column = self.columns.iter().position(|other| *other == words).unwrap_or_else(|| {
-            self.columns.push(words.clone());
-            self.columns.len() - 1
-        });
-        let name = rust_xlsxwriter::column_number_to_name(column as u16);
-        let range = format!("={CHOICES}!${name}$1:${name}${}", words.len());
-        DataValidation::new().allow_list_formula(Formula::new(range))
-    }
-
-    fn write(&self, sheet: &mut Worksheet) -> Result<(), XlsxError> {
-        sheet.set_name(CHOICES)?.set_hidden(true).protect();
-        for (column, words) in self.columns.iter().enumerate() {
-            for (row, word) in words.iter().enumerate() {
-                sheet.write_string(row as u32, column as u16, word)?;
-            }
-        }
-        Ok(())
     }
 }
 
@@ -200,7 +170,7 @@ impl Writer<'_> {
         Ok(())
     }
 
-    fn questions(&self, sheet: &mut Worksheet, choices: &mut Choices) -> Result<(), XlsxError> {
+    fn questions(&self, sheet: &mut Worksheet, choices: &mut Dropdowns) -> Result<(), XlsxError> {
         sheet.set_name(form::QUESTIONS)?;
         sheet.write_string_with_format(0, 0, self.say(&words::title(self.asked)), &self.style.title)?;
         sheet.write_string(1, 0, self.say(&words::sheet(self.sheet)))?;
@@ -227,7 +197,7 @@ impl Writer<'_> {
         sheet: &mut Worksheet,
         index: usize,
         asked: &Asked,
-        choices: &mut Choices,
+        choices: &mut Dropdowns,
     ) -> Result<(), XlsxError> {
         let row = (HEAD + 1 + index) as u32;
         let all = |texts: Vec<String>| texts.join("\n");
@@ -269,7 +239,7 @@ impl Writer<'_> {
 
     /// What may be written into an answer cell. Whoever knows better may still write something else: it is checked when
     /// the workbook comes back.
-    fn rule(&self, form: &AnswerForm, none: bool, aged: bool, choices: &mut Choices) -> Option<DataValidation> {
+    fn rule(&self, form: &AnswerForm, none: bool, aged: bool, choices: &mut Dropdowns) -> Option<DataValidation> {
         let names = |offered: &[Offered]| -> Vec<String> {
             let mut times: BTreeMap<&str, usize> = BTreeMap::new();
             offered.iter().for_each(|one| *times.entry(one.label.get(self.language)).or_default() += 1);
@@ -310,7 +280,7 @@ impl Writer<'_> {
         named
     }
 
-    fn list(&self, sheet: &mut Worksheet, name: &str, asked: &Asked, choices: &mut Choices) -> Result<(), XlsxError> {
+    fn list(&self, sheet: &mut Worksheet, name: &str, asked: &Asked, choices: &mut Dropdowns) -> Result<(), XlsxError> {
         let Some(list) = &asked.list else { return Ok(()) };
         sheet.set_name(name)?;
         sheet.write_string_with_format(0, 0, self.say(&asked.question.question), &self.style.title)?;

@@ -161,7 +161,8 @@ fn measures(out: &mut Page, analysis: &Analysis) {
         Some(measure) => measure.label.get(language).to_owned(),
         None => words::NO_MEASURE.get(language).to_owned(),
     };
-    let all: Vec<String> = analysis.measures.iter().map(|(measure, count)| format!("{} {count}", name(measure))).collect();
+    let all: Vec<String> =
+        analysis.measures.iter().map(|(measure, count)| format!("{} {count}", name(measure))).collect();
     let gaps = analysis.all().gap;
     let told = match all.is_empty() {
         true => words::NO_GAP.get(language).to_owned(),
@@ -179,7 +180,8 @@ fn items(out: &mut Page, analysis: &Analysis, question: Concern, wishes: &Wishes
     }
     let count = |state| found.iter().filter(|item| item.state == state).count();
     let (bad, unknown, good) = (count(State::Bad), count(State::NotKnown), count(State::Good));
-    let counted = text!(ja: "支障{bad}・不明{unknown}・支障なし{good}", en: "{bad} open, {unknown} unknown, {good} in hand");
+    let counted =
+        text!(ja: "支障{bad}・不明{unknown}・支障なし{good}", en: "{bad} open, {unknown} unknown, {good} in hand");
     out.hang(" ", &format!("{} [{}]", words::question(question).get(language), out.say(&counted)));
     let most = if wishes.full { usize::MAX } else { FEW };
     for item in found.iter().take(most) {

@@ -44,9 +44,8 @@ pub(super) fn write(out: &mut Page, analysis: &Analysis, wishes: &Wishes) {
 /// Requirements that matter and on which the products differ.
 fn differences(out: &mut Page, analysis: &Analysis, wishes: &Wishes) {
     let language = out.language;
-    let provision = |line: &Line, index: usize| -> Option<Chosen> {
-        line.offers.get(index)?.as_ref()?.provision.clone().value()
-    };
+    let provision =
+        |line: &Line, index: usize| -> Option<Chosen> { line.offers.get(index)?.as_ref()?.provision.clone().value() };
     let all = 0..analysis.products.len();
     let differs = |line: &&Line| {
         let matters = line.class == Class::Mandatory || line.wants_option();
@@ -56,8 +55,7 @@ fn differences(out: &mut Page, analysis: &Analysis, wishes: &Wishes) {
     out.hang("  ", &format!("{} ({})", words::DIFFER.get(language), found.len()));
     let most = if wishes.full { usize::MAX } else { FEW };
     for line in found.iter().take(most) {
-        let told: Vec<String> =
-            all.clone().map(|index| provision_name(provision(line, index).as_ref(), out)).collect();
+        let told: Vec<String> = all.clone().map(|index| provision_name(provision(line, index).as_ref(), out)).collect();
         out.line(&format!("    {} {}", fit(&line.name, 44), right(&told.join(" / "), 28)));
     }
     let left = found.len().saturating_sub(most);

@@ -78,14 +78,20 @@ pub(super) fn class(class: Class) -> Word {
 /// The question that an item answers.
 pub(super) fn question(question: Concern) -> Word {
     match question {
-        Concern::Conformity => {
-            Word::new("適合基準日に間に合わない実装必須の要件", "Mandatory requirements that miss their day of conformity")
-        }
+        Concern::Conformity => Word::new(
+            "適合基準日に間に合わない実装必須の要件",
+            "Mandatory requirements that miss their day of conformity",
+        ),
         Concern::NoMeasure => Word::new("対応方針のない差分", "Gaps without a measure"),
         Concern::Overdue => Word::new("期限を過ぎた対応", "Measures overdue"),
         Concern::Decision => Word::new("だれが、いつまでに決めるか", "Who decides what by when"),
-        Concern::Option => Word::new("採ることにした標準オプション（費用のかかるもの・備えのないもの）", "Wanted options that cost or are missing"),
-        Concern::Form => Word::new("様式が変わる帳票（公印・外字・委託）", "Forms that change (seal, characters, outsourcing)"),
+        Concern::Option => Word::new(
+            "採ることにした標準オプション（費用のかかるもの・備えのないもの）",
+            "Wanted options that cost or are missing",
+        ),
+        Concern::Form => {
+            Word::new("様式が変わる帳票（公印・外字・委託）", "Forms that change (seal, characters, outsourcing)")
+        }
         Concern::OwnLink => Word::new("独自施策システム等との連携", "Links of own systems"),
         Concern::Bylaw => Word::new("切替えまでに改正する条例・規則等", "Bylaws to change before the cut-over"),
     }
@@ -182,7 +188,9 @@ fn days(item: &Item) -> Option<Text> {
         Concern::Overdue => text!(ja: "期限 {ja}", en: "due {en}"),
         Concern::Decision => text!(ja: "期限 {ja}", en: "by {en}"),
         Concern::Option => text!(ja: "{ja}から（切替え {limit_ja}）", en: "from {en} (cut-over {limit_en})"),
-        Concern::Form => text!(ja: "委託先の対応 {ja}（切替え {limit_ja}）", en: "contractor ready {en} (cut-over {limit_en})"),
+        Concern::Form => {
+            text!(ja: "委託先の対応 {ja}（切替え {limit_ja}）", en: "contractor ready {en} (cut-over {limit_en})")
+        }
         Concern::OwnLink => text!(ja: "使える日 {ja}（切替え {limit_ja}）", en: "ready {en} (cut-over {limit_en})"),
         Concern::Bylaw => text!(ja: "{ja}まで（切替え {limit_ja}）", en: "by {en} (cut-over {limit_en})"),
     })
@@ -191,8 +199,14 @@ fn days(item: &Item) -> Option<Text> {
 /// Yen once and per year; what is not stated is said to be unknown.
 pub(super) fn cost(once: Option<i64>, yearly: Option<i64>) -> Text {
     let yen = |amount: Option<i64>| amount.map(grouped);
-    let (once_ja, once_en) = (yen(once).map_or_else(|| "不明".into(), |n| format!("{n}円")), yen(once).map_or_else(|| "unknown".into(), |n| format!("{n} yen")));
-    let (ja, en) = (yen(yearly).map_or_else(|| "不明".into(), |n| format!("{n}円")), yen(yearly).map_or_else(|| "unknown".into(), |n| format!("{n} yen")));
+    let (once_ja, once_en) = (
+        yen(once).map_or_else(|| "不明".into(), |n| format!("{n}円")),
+        yen(once).map_or_else(|| "unknown".into(), |n| format!("{n} yen")),
+    );
+    let (ja, en) = (
+        yen(yearly).map_or_else(|| "不明".into(), |n| format!("{n}円")),
+        yen(yearly).map_or_else(|| "unknown".into(), |n| format!("{n} yen")),
+    );
     text!(ja: "導入 {once_ja}・年額 {ja}", en: "{once_en} once, {en} a year")
 }
 
