@@ -4,9 +4,9 @@
 //! nothing. What it leaves out for want of room it counts, and says how to see it.
 
 pub mod annotations;
-mod cells;
 mod chosen;
 mod clean;
+mod csv;
 mod dropdowns;
 pub mod fitgap;
 mod gap;
@@ -17,6 +17,7 @@ pub mod json;
 pub mod network;
 pub mod plan;
 pub mod questionnaire;
+pub mod rollup;
 #[cfg(test)]
 mod sample;
 pub mod text;

@@ -2,6 +2,7 @@
 
 use crate::law::width;
 use crate::program::{Scratch, inventories, tekigo};
+use calamine::{Data, Reader, Xlsx, open_workbook};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 use serde_json::Value;
@@ -159,6 +160,43 @@ fn two_editions_are_compared_and_a_decision_on_the_older_one_is_not_taken_over()
     let lines = jifu["requirements"].as_array().unwrap();
     assert_eq!(lines.len(), 149);
     assert!(lines.iter().all(|line| line["judgement"] == "not_assessed"));
+}
+
+#[test]
+fn the_workbook_holds_every_requirement_with_what_was_decided_and_is_never_written_over() {
+    let scratch = Scratch::new("fitgap-xlsx");
+    let path = |name: &str| scratch.path.join(name).to_str().unwrap().to_owned();
+    let (one, two) = (path("one.xlsx"), path("two.xlsx"));
+    for file in [&one, &two] {
+        let ran = tekigo(&["fitgap", RENSHU, "--xlsx", file]);
+        assert_eq!(ran.code, 1, "{}", ran.err);
+    }
+    assert_eq!(std::fs::read(&one).unwrap(), std::fs::read(&two).unwrap());
+    assert_eq!(tekigo(&["fitgap", RENSHU, "--xlsx", &one]).code, 3);
+    let mut book: Xlsx<_> = open_workbook(&one).unwrap();
+    let page = fitgap(RENSHU, &[]);
+    let lines: Vec<&Value> =
+        page["functions"].as_array().unwrap().iter().flat_map(|f| f["requirements"].as_array().unwrap()).collect();
+    for (sheet, kind) in [("機能", "feature"), ("帳票", "form"), ("連携", "linkage")] {
+        let range = book.worksheet_range(sheet).unwrap();
+        let rows: Vec<&[Data]> = range.rows().collect();
+        let column = |heading: &str| rows[2].iter().position(|cell| cell.to_string() == heading).unwrap();
+        let (id, judgement, measure) = (column("要件"), column("Fit/Gap"), column("対応方針"));
+        let wanted: Vec<&&Value> = lines.iter().filter(|line| line["kind"] == kind).collect();
+        assert_eq!(rows.len() - 3, wanted.len(), "{sheet}");
+        for (row, line) in rows[3..].iter().zip(wanted) {
+            assert_eq!(format!("requirement/{}", row[id]), line["id"].as_str().unwrap());
+            let found = match line["judgement"].as_str().unwrap() {
+                "fit" => "適合",
+                "gap" => "差分あり",
+                _ => "",
+            };
+            assert_eq!(row[judgement].to_string(), found, "{}", line["id"]);
+            let blank = line["decision"]["measure"].is_null();
+            assert_eq!(row[measure] == Data::Empty, blank, "{}: what nobody wrote stays blank", line["id"]);
+        }
+    }
+    assert!(book.worksheet_range("集計").unwrap().rows().count() > 9);
 }
 
 /// One requirement as the property test writes it: classes for the three sizes, its day, and what was found.

@@ -4,7 +4,7 @@ use super::changes::Difference;
 use super::iso;
 use crate::assess::PlanPage;
 use crate::language::Language;
-use crate::report::cells;
+use crate::report::csv::{MARK, line};
 
 /// One row per unit.
 pub(super) fn render(page: &PlanPage, language: Language) -> String {
@@ -64,7 +64,7 @@ pub(super) fn changes(page: &PlanPage, changes: &[Difference], language: Languag
 
 /// Every row ends in what identifies the run, so that a single sheet keeps it; without rows, a blank one does.
 fn start(columns: &str) -> String {
-    format!("{}{columns},body,as_of,facts_as_of,tool,pack,pack_sha256,inventory_sha256\r\n", cells::MARK)
+    format!("{MARK}{columns},body,as_of,facts_as_of,tool,pack,pack_sha256,inventory_sha256\r\n")
 }
 
 fn row(csv: &mut String, page: &PlanPage, cells: &[Option<String>]) {
@@ -77,5 +77,5 @@ fn row(csv: &mut String, page: &PlanPage, cells: &[Option<String>]) {
         page.pack.sha256.clone(),
         page.inventory_sha256.clone(),
     ];
-    cells::row(csv, cells.iter().map(|cell| cell.clone().unwrap_or_default()).chain(identity));
+    csv.push_str(&line(cells.iter().map(|cell| cell.clone().unwrap_or_default()).chain(identity)));
 }

@@ -8,6 +8,7 @@ pub mod diff;
 mod entry;
 pub mod evaluation;
 pub mod fitgap;
+mod fix;
 pub mod gate;
 mod grid;
 pub mod handbook;
@@ -18,6 +19,7 @@ mod page;
 pub mod plan;
 pub mod proof;
 pub mod questionnaire;
+pub(super) mod rollup;
 pub mod scaffold;
 mod screen;
 #[cfg(test)]

@@ -1,15 +1,14 @@
-//! Rows of comma-separated values that a spreadsheet reads and never runs.
+//! Comma-separated values as spreadsheets read them: a byte order mark, CRLF, and no cell that could run as a formula.
 
 use super::clean::clean;
 
-/// Stands before the first row, so that a spreadsheet reads what follows as UTF-8.
+/// By this a spreadsheet knows the file for UTF-8.
 pub(super) const MARK: char = '\u{feff}';
 
-/// Writes a row.
-pub(super) fn row(csv: &mut String, cells: impl IntoIterator<Item = String>) {
+/// One line, with its end.
+pub(super) fn line(cells: impl IntoIterator<Item = String>) -> String {
     let cells: Vec<String> = cells.into_iter().map(|text| cell(&text)).collect();
-    csv.push_str(&cells.join(","));
-    csv.push_str("\r\n");
+    format!("{}\r\n", cells.join(","))
 }
 
 /// A cell; one that a spreadsheet would run as a formula is made plain text. A whole number is none.
