@@ -1,6 +1,7 @@
 //! The command line: what can be asked for, as close to what was typed as possible.
 
 mod change;
+mod fitgap;
 mod form;
 mod many;
 mod rules;
@@ -21,6 +22,7 @@ use values::{date, drop_unit, more_capacity, severity, slip, target, verdict};
 pub use rules::{ChosenArgs, DocsArgs, LintArgs, MutateArgs, NewArgs, RuleFileArgs, RulesArgs, RulesCommand};
 
 pub use change::{AnnotateArg, DiffArgs, GateArgs, ReportArgs};
+pub use fitgap::{FitGapArgs, FitGapFormatArg};
 pub use form::{EncodingArg, FormArgs};
 pub use many::{CompareArgs, RollupArgs, RollupFormatArg};
 pub use sheets::{ExportArgs, ImportArgs};
@@ -70,6 +72,8 @@ pub enum Command {
     Import(ImportArgs),
     /// 移行の見通しを示す / will each function make its date
     Plan(PlanArgs),
+    /// 業務ごとのFit&Gapと、切替えまでに決めること / Fit&Gap by function, and what must be settled before the cut-over
+    Fitgap(FitGapArgs),
     /// 条件式を一つ試す / try one condition on an inventory
     Eval(EvalArgs),
     /// 三層の間の経路、漏れ、閉じるもの / what can get from zone to zone, and what closes it
@@ -412,6 +416,8 @@ pub enum SchemaArg {
     Network,
     /// plan --format json
     Plan,
+    /// fitgap --format json
+    Fitgap,
     /// ask --format json
     Questionnaire,
     /// law --format json

@@ -11,6 +11,7 @@ mod diff;
 mod eval;
 mod explain;
 mod export;
+mod fitgap;
 mod folder;
 mod gate;
 mod import;
@@ -59,6 +60,7 @@ pub fn run(cli: &Cli) -> Said {
         Command::Export(args) => export::run(args, language),
         Command::Import(args) => import::run(args, language),
         Command::Plan(args) => plan::run(args, language),
+        Command::Fitgap(args) => fitgap::run(args, language),
         Command::Eval(args) => eval::run(args, language),
         Command::Network(args) => network::run(args, language),
         Command::Law(args) => law::run(args, language),

@@ -5,12 +5,13 @@
 
 pub mod annotations;
 mod cells;
-mod choices;
 mod chosen;
 mod clean;
 mod cp932;
 mod csv;
+mod dropdowns;
 pub mod export;
+pub mod fitgap;
 mod format;
 mod gap;
 pub mod handbook;

@@ -19,6 +19,7 @@ mod export; // sheets written and read again, tables taken in
 mod extension; // a field, a rule or a deadline added without touching Rust
 mod facts; // how statements become facts: overlays, contradictions, open lists, age, exceptions
 mod firewall; // an export of 300 rules with planted faults
+mod fitgap; // requirements that fit, gaps, offers, editions
 mod fix; // what can be decided about a fail, and that it ends the fail
 mod formats; // every format tells the same ledger, and every result where it belongs
 mod gate; // what a change may not bring about, by itself and as a hook of git

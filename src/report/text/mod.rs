@@ -8,6 +8,7 @@ mod details;
 pub mod diff;
 mod entry;
 pub mod evaluation;
+pub mod fitgap;
 mod fix;
 pub mod gate;
 mod grid;
