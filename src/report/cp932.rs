@@ -71,7 +71,7 @@ fn shown(text: &str, at: usize, c: char) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{TWINS, encode};
+    use super::{TWINS, encode, gives_back};
 
     #[test]
     fn what_windows_has_is_written_as_windows_does() {

@@ -15,7 +15,6 @@ use rust_xlsxwriter::{
 };
 use std::collections::BTreeMap;
 
-/// A font that Windows PCs in Japan have, and others replace by a like one.
 /// The row of the headings; what it is all about stands above.
 const HEAD: u32 = 2;
 /// Open rows under a table in which records may be added.
