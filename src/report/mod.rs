@@ -4,10 +4,10 @@
 //! nothing. What it leaves out for want of room it counts, and says how to see it.
 
 pub mod annotations;
+mod choices;
 mod chosen;
 mod clean;
 mod csv;
-mod dropdowns;
 pub mod fitgap;
 mod gap;
 pub mod handbook;

@@ -6,8 +6,8 @@ use crate::assess::questionnaire::{AnswerForm, Asked, Offered, Questionnaire, Sh
 use crate::inventory::form::{self, HEAD, IDS, column, key};
 use crate::language::{Language, Text};
 use crate::report::NOTICE;
+use crate::report::choices::{Choices, YES_NO};
 use crate::report::clean::clean;
-use crate::report::dropdowns::Dropdowns;
 use crate::text;
 use rust_xlsxwriter::{
     Color, DataValidation, DataValidationErrorStyle, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder,
@@ -47,8 +47,6 @@ const COLUMNS: [(f64, &str, &str); 16] = [
     (18.0, "前回の回答", "What was said before"),
     (8.0, "id", "id"),
 ];
-/// Words for yes and no.
-const YES_NO: [(&str, &str); 2] = [("はい", "yes"), ("いいえ", "no")];
 /// The word for none.
 const NONE: (&str, &str) = ("なし", "none");
 
@@ -62,7 +60,7 @@ pub fn render(asked: &Questionnaire, sheet: &Sheet, language: Language) -> Resul
     book.set_properties(&DocProperties::new().set_creation_datetime(&made));
     let writer = Writer { asked, sheet, language, style: Style::new() };
     writer.instructions(book.add_worksheet())?;
-    let mut choices = Dropdowns::default();
+    let mut choices = Choices::default();
     writer.questions(book.add_worksheet(), &mut choices)?;
     for (name, one) in writer.lists() {
         writer.list(book.add_worksheet(), &name, one, &mut choices)?;
@@ -170,7 +168,7 @@ impl Writer<'_> {
         Ok(())
     }
 
-    fn questions(&self, sheet: &mut Worksheet, choices: &mut Dropdowns) -> Result<(), XlsxError> {
+    fn questions(&self, sheet: &mut Worksheet, choices: &mut Choices) -> Result<(), XlsxError> {
         sheet.set_name(form::QUESTIONS)?;
         sheet.write_string_with_format(0, 0, self.say(&words::title(self.asked)), &self.style.title)?;
         sheet.write_string(1, 0, self.say(&words::sheet(self.sheet)))?;
@@ -197,7 +195,7 @@ impl Writer<'_> {
         sheet: &mut Worksheet,
         index: usize,
         asked: &Asked,
-        choices: &mut Dropdowns,
+        choices: &mut Choices,
     ) -> Result<(), XlsxError> {
         let row = (HEAD + 1 + index) as u32;
         let all = |texts: Vec<String>| texts.join("\n");
@@ -239,7 +237,7 @@ impl Writer<'_> {
 
     /// What may be written into an answer cell. Whoever knows better may still write something else: it is checked when
     /// the workbook comes back.
-    fn rule(&self, form: &AnswerForm, none: bool, aged: bool, choices: &mut Dropdowns) -> Option<DataValidation> {
+    fn rule(&self, form: &AnswerForm, none: bool, aged: bool, choices: &mut Choices) -> Option<DataValidation> {
         let names = |offered: &[Offered]| -> Vec<String> {
             let mut times: BTreeMap<&str, usize> = BTreeMap::new();
             offered.iter().for_each(|one| *times.entry(one.label.get(self.language)).or_default() += 1);
@@ -280,7 +278,7 @@ impl Writer<'_> {
         named
     }
 
-    fn list(&self, sheet: &mut Worksheet, name: &str, asked: &Asked, choices: &mut Dropdowns) -> Result<(), XlsxError> {
+    fn list(&self, sheet: &mut Worksheet, name: &str, asked: &Asked, choices: &mut Choices) -> Result<(), XlsxError> {
         let Some(list) = &asked.list else { return Ok(()) };
         sheet.set_name(name)?;
         sheet.write_string_with_format(0, 0, self.say(&asked.question.question), &self.style.title)?;

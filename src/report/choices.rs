@@ -1,20 +1,21 @@
-//! Drop-downs of workbooks: lists to choose from, each in a column of its own on a hidden sheet, since Excel takes no long
-//! list otherwise.
+//! Drop-downs of a workbook.
 
 use rust_xlsxwriter::{DataValidation, Formula, Worksheet, XlsxError};
 
 /// The hidden sheet with what may be chosen.
 const CHOICES: &str = "選択肢";
+/// Words for yes and no.
+pub(super) const YES_NO: [(&str, &str); 2] = [("はい", "yes"), ("いいえ", "no")];
 
-/// Every list that a workbook offers.
+/// Lists to choose from, each in a column of its own on a hidden sheet: Excel takes no long list otherwise.
 #[derive(Default)]
-pub(super) struct Dropdowns {
+pub(super) struct Choices {
     columns: Vec<Vec<String>>,
 }
 
-impl Dropdowns {
+impl Choices {
     /// A drop-down of these words.
-    pub(super) fn rule(&mut self, words: Vec<String>) -> DataValidation {
+    pub fn rule(&mut self, words: Vec<String>) -> DataValidation {
         let column = self.columns.iter().position(|other| *other == words).unwrap_or_else(|| {
             self.columns.push(words.clone());
             self.columns.len() - 1
@@ -25,7 +26,10 @@ impl Dropdowns {
     }
 
     /// Writes the hidden sheet.
-    pub(super) fn write(&self, sheet: &mut Worksheet) -> Result<(), XlsxError> {
+    ///
+    /// # Errors
+    /// What the writer of workbooks refuses.
+    pub fn write(&self, sheet: &mut Worksheet) -> Result<(), XlsxError> {
         sheet.set_name(CHOICES)?.set_hidden(true).protect();
         for (column, words) in self.columns.iter().enumerate() {
             for (row, word) in words.iter().enumerate() {
