@@ -10,6 +10,7 @@ pub mod audience;
 mod chosen;
 mod cite;
 pub mod clock;
+pub mod compare;
 mod departments;
 pub mod diff;
 mod digest;
@@ -20,6 +21,7 @@ pub mod fix;
 pub mod gate;
 pub mod grounds;
 pub mod handbook;
+pub mod import;
 pub mod law;
 mod ledger;
 mod needs;
@@ -27,6 +29,7 @@ pub mod network;
 mod other_days;
 mod page;
 pub mod pictures;
+mod place;
 mod plan;
 #[cfg(test)]
 mod properties;
@@ -47,7 +50,7 @@ pub use page::{Evaluation, RulePage, evaluation, rule_page, rule_summaries};
 pub use plan::{PlanPage, plan_page};
 pub use replay::Replay;
 
-use crate::diagnostic::Sources;
+use crate::diagnostic::{Diagnostic, Sources};
 use crate::evaluate::{Decision, Evidence, Outcome, Subject, evaluate};
 use crate::expression::Binding;
 use crate::inventory::{Inventory, Municipality};
@@ -55,7 +58,7 @@ use crate::language::{Language, Text};
 use crate::pack::{Pack, Rule};
 use crate::text;
 use crate::vocabulary::body;
-use assessment::{BodyIdentity, PackIdentity, Question};
+use assessment::{BodyIdentity, PackIdentity, Question, Remark};
 use exceptions::Exceptions;
 use pictures::Pictures;
 use questions::Questions;
@@ -109,7 +112,12 @@ pub fn assess(
         audience: None,
         selection: chosen::selection(pack, as_of),
         overrides: chosen::overrides(pack),
+        reading: inventory.notices.iter().map(|notice| remark(notice, sources)).collect(),
     }
+}
+
+fn remark(notice: &Diagnostic, sources: &Sources) -> Remark {
+    Remark { place: notice.place.map(|place| sources.show(place)), message: notice.message.clone() }
 }
 
 /// The results of one judgement in order, and what must be asked.
@@ -202,6 +210,7 @@ impl Context<'_, '_> {
             rule: self.position,
             subject: outcome.subject_in(m, rule),
             subject_name,
+            place: place::of(m, self.sources, rule.subject, outcome),
             verdict,
             message: self.message(rule, outcome),
             department: department.map(|row| departments::subject(m, row)),

@@ -66,6 +66,8 @@ pub fn fit(assessment: Assessment, audience: &Audience, secrets: &Secrets) -> As
         derived: std::mem::take(&mut whole.derived).into_iter().filter_map(|table| cut.table(table)).collect(),
         pictures: cut.pictures(std::mem::take(&mut whole.pictures)),
         audience: Some(audience.clone()),
+        // How tables were read is a matter of those who keep them.
+        reading: Vec::new(),
         overrides: std::mem::take(&mut whole.overrides).into_iter().map(|changed| cut.changed(changed)).collect(),
         ..whole
     }
@@ -137,6 +139,7 @@ impl Cut<'_> {
             if self.hides(&entity) && !whole_list {
                 cut.subject = number(at, &entity);
                 cut.subject_name = unnamed();
+                cut.place = None;
             }
             Some(cut)
         };
@@ -150,6 +153,7 @@ impl Cut<'_> {
             rule,
             subject,
             subject_name: unnamed(),
+            place: None,
             verdict: judged.verdict,
             message: None,
             department: judged.department.filter(|_| departments),
@@ -170,6 +174,7 @@ impl Cut<'_> {
             rule,
             subject: self.scrub.plain(&judged.subject),
             subject_name: self.scrub.text(&judged.subject_name),
+            place: judged.place.filter(|_| evidence),
             verdict: judged.verdict,
             message: judged.message.filter(|_| evidence).map(|message| self.scrub.text(&message)),
             department: department(judged.department),

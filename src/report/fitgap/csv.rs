@@ -3,7 +3,7 @@
 use crate::assess::fitgap::{Chosen, Comparison, FitGap, Line, Named};
 use crate::inventory::Known;
 use crate::language::Language;
-use crate::report::csv::{self, MARK};
+use crate::report::separated::{self, MARK};
 use jiff::civil::Date;
 
 /// What identifies the run, at the end of every row, so that a single sheet keeps it.
@@ -29,11 +29,11 @@ pub(super) fn lines(page: &FitGap, language: Language) -> String {
             cells.push(offer.map_or_else(String::new, |offer| day(&offer.planned_on)));
             cells.push(number(offer.and_then(|offer| offer.cost)));
             cells.push(number(offer.and_then(|offer| offer.cost_yearly)));
-            csv.push_str(&csv::line(cells.into_iter().chain(identity(page))));
+            csv.push_str(&separated::line(cells.into_iter().chain(identity(page))));
         }
     }
     if page.functions.is_empty() {
-        csv.push_str(&csv::line((0..30).map(|_| String::new()).chain(identity(page))));
+        csv.push_str(&separated::line((0..30).map(|_| String::new()).chain(identity(page))));
     }
     csv
 }
@@ -56,7 +56,7 @@ pub(super) fn changes(page: &FitGap, comparison: &Comparison, language: Language
             chosen(&change.decision.measure, language),
             change.kept.word().to_owned(),
         ]);
-        csv.push_str(&csv::line(cells.into_iter().chain(identity(page))));
+        csv.push_str(&separated::line(cells.into_iter().chain(identity(page))));
     }
     csv
 }

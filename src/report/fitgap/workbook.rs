@@ -5,8 +5,9 @@ use super::words::{self, Heading};
 use crate::assess::fitgap::{Analysis, Class, Column, FitGap, Form, Line, Table, Tally, Written};
 use crate::language::{Language, Text};
 use crate::report::NOTICE;
-use crate::report::choices::Choices;
+use crate::report::cells::FONT;
 use crate::report::clean::clean;
+use crate::report::dropdowns::Dropdowns;
 use rust_xlsxwriter::{
     Chart, ChartFormat, ChartPatternFill, ChartPatternFillType, ChartType, Color, ConditionalFormatFormula,
     DataValidationErrorStyle, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, FormatPattern, Workbook,
@@ -14,8 +15,6 @@ use rust_xlsxwriter::{
 };
 use std::collections::BTreeMap;
 
-/// A font that Windows PCs in Japan have, and others replace by a like one.
-const FONT: &str = "Yu Gothic";
 /// The row of the headings; what it is all about stands above.
 const HEAD: u32 = 2;
 /// Open rows under a table in which records may be added.
@@ -32,15 +31,15 @@ pub fn render(page: &FitGap, language: Language) -> Result<Vec<u8>, XlsxError> {
     let made = ExcelDateTime::from_ymd(page.as_of.year() as u16, page.as_of.month() as u8, page.as_of.day() as u8)?;
     book.set_properties(&DocProperties::new().set_creation_datetime(&made));
     let writer = Writer { page, language, style: Style::new() };
-    let mut drop_downs = Choices::default();
+    let mut dropdowns = Dropdowns::default();
     writer.summary(book.add_worksheet())?;
     for (kind, lines) in writer.by_kind() {
-        writer.lines(book.add_worksheet(), &kind, &lines, &mut drop_downs)?;
+        writer.lines(book.add_worksheet(), &kind, &lines, &mut dropdowns)?;
     }
     for table in writer.tables() {
-        writer.table(book.add_worksheet(), &table, &mut drop_downs)?;
+        writer.table(book.add_worksheet(), &table, &mut dropdowns)?;
     }
-    drop_downs.write(book.add_worksheet())?;
+    dropdowns.write(book.add_worksheet())?;
     book.save_to_buffer()
 }
 
@@ -232,7 +231,7 @@ impl Writer<'_> {
         sheet: &mut Worksheet,
         kind: &str,
         lines: &[(&Analysis, &Line)],
-        drop_downs: &mut Choices,
+        dropdowns: &mut Dropdowns,
     ) -> Result<(), XlsxError> {
         self.top(sheet, kind)?;
         let before = words::LINE.len() as u16;
@@ -241,7 +240,7 @@ impl Writer<'_> {
             sheet.write_string_with_format(HEAD, at as u16, heading.get(self.language), &self.style.head)?;
         }
         let last = HEAD + lines.len() as u32;
-        self.heads(sheet, &self.page.columns, before, last, drop_downs)?;
+        self.heads(sheet, &self.page.columns, before, last, dropdowns)?;
         for (index, (analysis, line)) in lines.iter().enumerate() {
             let row = HEAD + 1 + index as u32;
             for (at, text) in words::line(analysis, line, self.language).into_iter().enumerate() {
@@ -273,11 +272,11 @@ impl Writer<'_> {
     }
 
     /// A table of its own.
-    fn table(&self, sheet: &mut Worksheet, table: &Table, drop_downs: &mut Choices) -> Result<(), XlsxError> {
+    fn table(&self, sheet: &mut Worksheet, table: &Table, dropdowns: &mut Dropdowns) -> Result<(), XlsxError> {
         let label = self.say(&table.label).replace(['[', ']', ':', '*', '?', '/', '\\', '\''], "・");
         self.top(sheet, &label.chars().take(words::NAME).collect::<String>())?;
         let last = HEAD + table.rows.len() as u32 + ROWS;
-        self.heads(sheet, &table.columns, 0, last, drop_downs)?;
+        self.heads(sheet, &table.columns, 0, last, dropdowns)?;
         let blank = vec![Written::Blank; table.columns.len()];
         for row in 0..last - HEAD {
             let cells = table.rows.get(row as usize).unwrap_or(&blank);
@@ -295,7 +294,7 @@ impl Writer<'_> {
         columns: &[Column],
         before: u16,
         last: u32,
-        drop_downs: &mut Choices,
+        dropdowns: &mut Dropdowns,
     ) -> Result<(), XlsxError> {
         for (at, column) in columns.iter().enumerate() {
             let at = before + at as u16;
@@ -312,7 +311,7 @@ impl Writer<'_> {
                 choices.push(Written::None.text(self.language));
             }
             if last > HEAD {
-                let rule = drop_downs.rule(choices).set_error_style(DataValidationErrorStyle::Warning);
+                let rule = dropdowns.rule(choices).set_error_style(DataValidationErrorStyle::Warning);
                 sheet.add_data_validation(HEAD + 1, at, last, at, &rule)?;
             }
         }

@@ -3,6 +3,7 @@
 pub mod answers;
 mod chosen;
 pub mod clock;
+pub mod compare;
 mod details;
 pub mod diff;
 mod entry;
@@ -12,7 +13,8 @@ mod fix;
 pub mod gate;
 mod grid;
 pub mod handbook;
-mod later;
+pub mod import;
+pub(super) mod later;
 pub mod law;
 pub mod network;
 mod page;
@@ -25,7 +27,7 @@ mod screen;
 #[cfg(test)]
 mod tests;
 mod unknowns;
-mod words;
+pub(super) mod words;
 mod wrap;
 
 use super::{Options, by_rule};
