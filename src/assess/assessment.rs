@@ -280,6 +280,8 @@ pub struct Judged {
     pub subject: String,
     /// What a reader calls the subject.
     pub subject_name: Text,
+    /// Where a reader would begin to look, as `systems.toml:12:11` or `staff.xlsx!C7`; `None` if that may not be told.
+    pub place: Option<String>,
     /// The verdict.
     pub verdict: Verdict,
     /// The rule's sentence, for fails and waived fails; what could not be computed, for errors.

@@ -10,11 +10,13 @@ pub mod audience;
 mod chosen;
 mod cite;
 pub mod clock;
+pub mod compare;
 mod departments;
 pub mod diff;
 mod digest;
 pub mod examples;
 mod exceptions;
+pub mod fitgap;
 pub mod fix;
 pub mod gate;
 pub mod grounds;
@@ -27,11 +29,13 @@ pub mod network;
 mod other_days;
 mod page;
 pub mod pictures;
+mod place;
 mod plan;
 #[cfg(test)]
 mod properties;
 pub mod questionnaire;
 mod questions;
+mod read;
 mod replay;
 pub mod rollup;
 mod shown;
@@ -206,6 +210,7 @@ impl Context<'_, '_> {
             rule: self.position,
             subject: outcome.subject_in(m, rule),
             subject_name,
+            place: place::of(m, self.sources, rule.subject, outcome),
             verdict,
             message: self.message(rule, outcome),
             department: department.map(|row| departments::subject(m, row)),

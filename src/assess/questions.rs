@@ -1,7 +1,7 @@
 //! Questions: every missing thing once, addressed, in order of how much its answer settles.
 
 use super::assessment::{Judged, Question, QuestionKind, Verdict};
-use super::departments;
+use super::{departments, place};
 use crate::calendar;
 use crate::diagnostic::Sources;
 use crate::expression::Binding;
@@ -10,7 +10,6 @@ use crate::inventory::{Fact, Missing, Municipality};
 use crate::language::{Language, Text};
 use crate::pack::Pack;
 use crate::text;
-use crate::vocabulary::body;
 use crate::vocabulary::{EntityId, ReverseId};
 use std::collections::BTreeMap;
 
@@ -190,9 +189,7 @@ impl Writer<'_, '_> {
     }
 
     fn body_place(&self) -> Option<String> {
-        let entity = self.m.vocabulary.find(body::BODY)?;
-        let place = self.m.table(entity).rows.get_index(0)?.1.place?;
-        Some(self.sources.show(place))
+        place::of_body(self.m).map(|place| self.sources.show(place))
     }
 
     fn reason(&self, fact: Fact, absence: &Absence) -> Text {

@@ -10,11 +10,13 @@ use crate::vocabulary::{Field, FieldType, Kind};
 
 /// Facts with their values and places, without those that say no more than which catalog entry implied a record.
 pub(super) fn facts(m: &Municipality<'_>, sources: &Sources, facts: &[Fact]) -> Vec<ShownFact> {
-    let says_more = |fact: &&Fact| {
-        let implied = m.vocabulary.entity(fact.entity).implied.as_ref();
-        implied.is_none_or(|implied| !implied.fields.contains(&fact.field))
-    };
-    facts.iter().filter(says_more).map(|told| fact(m, sources, *told)).collect()
+    facts.iter().filter(|told| !is_implied(m, **told)).map(|told| fact(m, sources, *told)).collect()
+}
+
+/// Whether a fact says no more than which catalog entry implied its record.
+pub(super) fn is_implied(m: &Municipality<'_>, fact: Fact) -> bool {
+    let implied = m.vocabulary.entity(fact.entity).implied.as_ref();
+    implied.is_some_and(|implied| implied.fields.contains(&fact.field))
 }
 
 /// One fact with its value, its place and the document it was taken from.

@@ -1,8 +1,10 @@
 //! The command lines of what compares and of what was saved.
 
-use super::{CheckFormatArg, FormatArg, PackArgs, UnknownArg, date, severity, verdict};
+use super::form::format;
+use super::{FormArgs, FormatArg, PackArgs, UnknownArg, date, severity, verdict};
 use crate::assess::Verdict;
 use crate::pack::Severity;
+use crate::report::Format;
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 use std::path::PathBuf;
@@ -18,8 +20,11 @@ pub struct ReportArgs {
     #[arg(long, value_name = "OUT")]
     pub all: Option<PathBuf>,
     /// 保存した判定結果の出力形式 / output format of a saved assessment
-    #[arg(long, value_enum, conflicts_with = "all")]
-    pub format: Option<CheckFormatArg>,
+    #[arg(long, value_name = "FORMAT", value_parser = format(), conflicts_with = "all")]
+    pub format: Option<Format>,
+    /// How it is written.
+    #[command(flatten)]
+    pub form: FormArgs,
     /// これから施行・終了する規則を示す / list the rules that begin or have ended
     #[arg(long, conflicts_with_all = ["only", "all"])]
     pub coming: bool,

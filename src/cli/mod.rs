@@ -1,6 +1,8 @@
 //! The command line: what can be asked for, as close to what was typed as possible.
 
 mod change;
+mod fitgap;
+mod form;
 mod many;
 mod rules;
 mod sheets;
@@ -10,7 +12,9 @@ use crate::assess::Verdict;
 use crate::derive::schedule::Change;
 use crate::language::Language;
 use crate::pack::Severity;
+use crate::report::Format;
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use form::format;
 use jiff::civil::Date;
 use std::path::PathBuf;
 use values::{date, drop_unit, more_capacity, severity, slip, target, verdict};
@@ -18,8 +22,10 @@ use values::{date, drop_unit, more_capacity, severity, slip, target, verdict};
 pub use rules::{ChosenArgs, DocsArgs, LintArgs, MutateArgs, NewArgs, RuleFileArgs, RulesArgs, RulesCommand};
 
 pub use change::{AnnotateArg, DiffArgs, GateArgs, ReportArgs};
-pub use many::{RollupArgs, RollupFormatArg};
-pub use sheets::{EncodingArg, ExportArgs, ImportArgs};
+pub use fitgap::{FitGapArgs, FitGapFormatArg};
+pub use form::{EncodingArg, FormArgs};
+pub use many::{CompareArgs, RollupArgs, RollupFormatArg};
+pub use sheets::{ExportArgs, ImportArgs};
 
 /// 自治体の台帳を点検し、要是正・未確認と、だれに聞けばよいかを示します。
 /// Checks a municipality's inventory: what fails, what is not known, and whom to ask.
@@ -54,6 +60,8 @@ pub enum Command {
     Gate(GateArgs),
     /// 複数の団体をまとめて示す / many bodies in one report
     Rollup(RollupArgs),
+    /// 公表された全国の値と比べる / a body beside others, by published national figures
+    Compare(CompareArgs),
     /// 部署ごとに確かめることを示す / what to ask each department
     Ask(AskArgs),
     /// 照会への回答を取り込む / take back what departments answered
@@ -64,6 +72,8 @@ pub enum Command {
     Import(ImportArgs),
     /// 移行の見通しを示す / will each function make its date
     Plan(PlanArgs),
+    /// 業務ごとのFit&Gapと、切替えまでに決めること / Fit&Gap by function, and what must be settled before the cut-over
+    Fitgap(FitGapArgs),
     /// 条件式を一つ試す / try one condition on an inventory
     Eval(EvalArgs),
     /// 三層の間の経路、漏れ、閉じるもの / what can get from zone to zone, and what closes it
@@ -104,8 +114,11 @@ pub struct CheckArgs {
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub as_of: Option<Date>,
     /// 出力形式 / output format
-    #[arg(long, value_enum, default_value_t = CheckFormatArg::Text)]
-    pub format: CheckFormatArg,
+    #[arg(long, value_name = "FORMAT", value_parser = format(), default_value = "text")]
+    pub format: Format,
+    /// How it is written.
+    #[command(flatten)]
+    pub form: FormArgs,
     /// これから施行・終了する規則を、その日の判定とともに示す / list the rules that begin or have ended, with what they say
     #[arg(long, conflicts_with = "only")]
     pub coming: bool,
@@ -376,17 +389,6 @@ pub enum LanguageArg {
     En,
 }
 
-/// `check --format`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum CheckFormatArg {
-    /// 画面表示 / for the terminal
-    Text,
-    /// 機械処理用 / for other programs
-    Json,
-    /// ブラウザと印刷用、1ファイル / for browsers and paper, one file
-    Html,
-}
-
 /// `--format`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum FormatArg {
@@ -414,6 +416,8 @@ pub enum SchemaArg {
     Network,
     /// plan --format json
     Plan,
+    /// fitgap --format json
+    Fitgap,
     /// ask --format json
     Questionnaire,
     /// law --format json
@@ -424,6 +428,8 @@ pub enum SchemaArg {
     Diff,
     /// rollup --format json
     Rollup,
+    /// compare --format json
+    Compare,
 }
 
 impl From<LanguageArg> for Language {

@@ -1,7 +1,7 @@
 //! Arguments of the commands that move facts between an inventory and sheets.
 
-use super::PackArgs;
-use clap::{Args, ValueEnum};
+use super::{EncodingArg, PackArgs};
+use clap::Args;
 use std::path::PathBuf;
 
 /// `tekigo export`.
@@ -55,14 +55,4 @@ pub struct ImportArgs {
     /// Which pack.
     #[command(flatten)]
     pub pack: PackArgs,
-}
-
-/// An encoding of CSV files.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum EncodingArg {
-    /// UTF-8
-    #[value(name = "utf-8")]
-    Utf8,
-    /// CP932（Shift_JIS）
-    Cp932,
 }

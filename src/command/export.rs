@@ -2,10 +2,11 @@
 
 use super::delivery::deliver;
 use super::{Opened, Said};
-use crate::cli::{EncodingArg, ExportArgs};
+use crate::cli::ExportArgs;
 use crate::exit::ExitStatus;
 use crate::language::Language;
-use crate::report::export::{Encoding, Form, REST, export};
+use crate::report::Encoding;
+use crate::report::export::{Form, REST, export};
 use crate::text;
 
 /// Writes the sheets.
@@ -18,10 +19,7 @@ pub fn run(args: &ExportArgs, language: Language) -> Said {
         Ok(inventory) => inventory,
         Err(diagnostics) => return Said::unusable(&diagnostics, &opened.sources, language),
     };
-    let encoding = match args.encoding {
-        Some(EncodingArg::Cp932) => Encoding::Cp932,
-        Some(EncodingArg::Utf8) | None => Encoding::Utf8,
-    };
+    let encoding = args.encoding.map(Encoding::from).unwrap_or_default();
     let (form, folder) = match (&args.xlsx, &args.csv) {
         (Some(folder), _) => (Form::Workbook, folder),
         (None, Some(folder)) => (Form::Csv(encoding), folder),

@@ -4,11 +4,12 @@ use super::folder::linked;
 use super::{Opened, Said};
 use crate::assess::answers::with;
 use crate::assess::import::{incoming, taken_in};
-use crate::cli::{EncodingArg, ImportArgs};
+use crate::cli::ImportArgs;
 use crate::diagnostic::nearest::nearest;
 use crate::exit::ExitStatus;
 use crate::language::Language;
 use crate::load::{TableWish, load_table, read_if_there};
+use crate::report::Encoding;
 use crate::report::{text, toml};
 use crate::text;
 use crate::vocabulary::{EntityId, Kind, Vocabulary};
@@ -31,10 +32,7 @@ pub fn run(args: &ImportArgs, language: Language) -> Said {
         Ok(inventory) => inventory,
         Err(diagnostics) => return Said::unusable(&diagnostics, &opened.sources, language),
     };
-    let encoding = args.encoding.map(|encoding| match encoding {
-        EncodingArg::Utf8 => "utf-8",
-        EncodingArg::Cp932 => "cp932",
-    });
+    let encoding = args.encoding.map(|encoding| Encoding::from(encoding).word());
     let wish = TableWish { entity, sheet: args.sheet.as_deref(), header_row: args.header_row as usize, encoding };
     let facts = match load_table(&args.file, &wish, &opened.pack.vocabulary, &mut opened.sources) {
         Ok(facts) => facts,

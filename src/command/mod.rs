@@ -5,11 +5,13 @@ mod ask;
 mod audience;
 mod check;
 mod clock;
+mod compare;
 mod delivery;
 mod diff;
 mod eval;
 mod explain;
 mod export;
+mod fitgap;
 mod folder;
 mod gate;
 mod import;
@@ -27,10 +29,9 @@ use crate::cli::{Cli, Command};
 use crate::diagnostic::render::render;
 use crate::diagnostic::{Diagnostic, Sources};
 use crate::exit::ExitStatus;
-use crate::language::Language;
+use crate::language::{Language, Text};
 
 pub use audience::{audience, listed};
-use check::format;
 pub use folder::{Opened, Refused, Wishes, judge, judge_by, judge_for, judged};
 
 /// What a command says, and how it ended.
@@ -51,6 +52,7 @@ pub fn run(cli: &Cli) -> Said {
         Command::Check(args) => check::run(args, language),
         Command::Answer(args) => answer::run(args, language),
         Command::Ask(args) => ask::run(args, language),
+        Command::Compare(args) => compare::run(args, language),
         Command::Rollup(args) => rollup::run(args, language),
         Command::Report(args) => report::run(args, language),
         Command::Diff(args) => diff::run(args, language),
@@ -58,6 +60,7 @@ pub fn run(cli: &Cli) -> Said {
         Command::Export(args) => export::run(args, language),
         Command::Import(args) => import::run(args, language),
         Command::Plan(args) => plan::run(args, language),
+        Command::Fitgap(args) => fitgap::run(args, language),
         Command::Eval(args) => eval::run(args, language),
         Command::Network(args) => network::run(args, language),
         Command::Law(args) => law::run(args, language),
@@ -74,6 +77,14 @@ impl Said {
         Self { out: out.into(), err: Vec::new(), status }
     }
 
+    /// A report, or why it cannot be written as asked.
+    fn report(written: Result<Vec<u8>, Text>, status: ExitStatus, language: Language) -> Self {
+        match written {
+            Ok(out) => Self::new(out, status),
+            Err(message) => Self::usage(&message, language),
+        }
+    }
+
     /// Files that cannot be used: every diagnostic, and status 3.
     fn unusable(diagnostics: &[Diagnostic], sources: &Sources, language: Language) -> Self {
         Self::new(Vec::new(), ExitStatus::Unusable).warn(diagnostics, sources, language)
@@ -88,7 +99,7 @@ impl Said {
     }
 
     /// The command line is wrong in a way that only the pack could tell.
-    fn usage(message: &crate::language::Text, language: Language) -> Self {
+    fn usage(message: &Text, language: Language) -> Self {
         Self { out: Vec::new(), err: format!("{}\n", message.get(language)).into_bytes(), status: ExitStatus::Usage }
     }
 

@@ -2,7 +2,7 @@
 //! format of a saved assessment.
 
 use super::delivery::deliver;
-use super::{Opened, Said, Wishes, audience, format, judge_for, listed, saved};
+use super::{Opened, Said, Wishes, audience, judge_for, listed, saved};
 use crate::assess::network as assess;
 use crate::assess::{Assessment, plan_page};
 use crate::cli::{PackArgs, ReportArgs, UnknownArg};
@@ -65,7 +65,9 @@ pub fn run(args: &ReportArgs, language: Language) -> Said {
         Ok(judged) => judged,
         Err(diagnostics) => return Said::unusable(&diagnostics, &opened.sources, language),
     };
-    let options = Options { language, only: listed(&[], audience.as_ref()), ..Options::default() };
+    let only = listed(&[], audience.as_ref());
+    let options =
+        args.form.into_options(Options { language, only, unknown_fails: unknown_fails(args), ..Options::default() });
     // The network and the plan by themselves hold everything, so they go to no audience.
     let further = match audience {
         Some(_) => Vec::new(),
@@ -89,12 +91,18 @@ fn again(args: &ReportArgs, assessment: &Assessment, language: Language) -> Said
         return Said::usage(&message, language);
     }
     let only = listed(&args.only, assessment.audience.as_ref());
-    let options = Options { language, only, coming: args.coming, ..Options::default() };
+    let options = args.form.into_options(Options {
+        language,
+        only,
+        coming: args.coming,
+        unknown_fails: unknown_fails(args),
+        ..Options::default()
+    });
     match &args.all {
         Some(all) => into_folder(args, all, assessment, Vec::new(), &options),
         None => {
-            let format = args.format.map_or(Format::Text, format);
-            Said::new(render(assessment, format, &options), status(args, assessment))
+            let written = render(assessment, args.format.unwrap_or(Format::Text), &options);
+            Said::report(written, status(args, assessment), language)
         }
     }
 }
@@ -107,7 +115,10 @@ fn into_folder(
     further: Vec<Written>,
     options: &Options,
 ) -> Said {
-    let files = files(assessment, further, options);
+    let files = match files(assessment, further, options) {
+        Ok(files) => files,
+        Err(message) => return Said::usage(&message, options.language),
+    };
     let number = match deliver(all, &files) {
         Ok(number) => number,
         Err(diagnostics) => return Said::unusable(&diagnostics, &Sources::default(), options.language),
@@ -118,7 +129,11 @@ fn into_folder(
 }
 
 fn status(args: &ReportArgs, assessment: &Assessment) -> ExitStatus {
-    ExitStatus::of(assessment, args.fail_on, args.unknown == UnknownArg::Fail)
+    ExitStatus::of(assessment, args.fail_on, unknown_fails(args))
+}
+
+fn unknown_fails(args: &ReportArgs) -> bool {
+    args.unknown == UnknownArg::Fail
 }
 
 /// A report: the name of its file, what it is for, and its content.
@@ -150,15 +165,16 @@ fn further(
 }
 
 /// Every file with its content.
-fn files(assessment: &Assessment, further: Vec<Written>, options: &Options) -> Vec<(String, Vec<u8>)> {
-    let check = |(format, _): &(Format, &str)| {
-        (format!("check.{}", format.extension()), format.purpose(), render(assessment, *format, options))
-    };
+fn files(assessment: &Assessment, further: Vec<Written>, options: &Options) -> Result<Vec<(String, Vec<u8>)>, Text> {
     let (mut files, mut listed) = (Vec::new(), Vec::new());
-    for (name, purpose, content) in Format::ALL.iter().map(check).chain(further) {
+    for format in Format::all() {
+        listed.push((format!("check.{}", format.extension()), format.purpose()));
+        files.push((format!("check.{}", format.extension()), render(assessment, format, options)?));
+    }
+    for (name, purpose, content) in further {
         listed.push((name.clone(), purpose));
         files.push((name, content));
     }
     files.push((INDEX.to_owned(), index(assessment, &listed, options.language)));
-    files
+    Ok(files)
 }

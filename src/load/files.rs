@@ -64,6 +64,23 @@ impl<'a> Files<'a> {
         found.into_iter().filter_map(read).collect()
     }
 
+    /// Names and contents of the CSV files of a folder, in order of name; or of the file that the path names.
+    pub fn tables(&mut self, path: &Path) -> Vec<(String, Vec<u8>)> {
+        let paths = match fs::read_dir(path) {
+            Ok(entries) => {
+                let mut paths: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
+                paths.retain(|path| path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("csv")));
+                paths.sort();
+                paths
+            }
+            Err(_) => vec![path.to_owned()],
+        };
+        let names = paths.iter().map(|path| path.display().to_string());
+        names
+            .filter_map(|name| Some((name.clone(), self.bytes(Folder::Disk(Path::new("")), &name, "", MAX_TABLE)?)))
+            .collect()
+    }
+
     /// Learns the names of the TOML files under a folder, and reads none.
     pub fn look(&mut self, root: &Path) {
         let found = self.list(root);

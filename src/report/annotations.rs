@@ -1,14 +1,12 @@
 //! Annotations: what the gate holds back, as GitHub shows it beside the lines of a pull request.
 
 use super::clean::clean;
+use super::place::{Place, Spot};
 use crate::assess::diff::Change;
 use crate::assess::gate::Ruling;
 use crate::language::Language;
 use crate::text;
 use std::collections::BTreeSet;
-
-/// The file that stands for the inventory where no place is known.
-const BODY_FILE: &str = "body.toml";
 
 /// One `::error` line per change that is held back; `folder` is the inventory's, as the repository calls it, and `files`
 /// are those in it: other places are of the pack.
@@ -33,21 +31,13 @@ pub fn github(ruling: &Ruling, folder: &str, files: &BTreeSet<String>, language:
 
 /// `file=…,line=…,col=…` of the first place in the inventory; a cell of a workbook has no line.
 fn place(change: &Change, folder: &str, files: &BTreeSet<String>) -> String {
-    let folder = folder.replace('\\', "/");
-    let folder = folder.trim_start_matches("./").trim_end_matches('/');
-    let within = |file: &str| property(&if folder.is_empty() { file.to_owned() } else { format!("{folder}/{file}") });
-    let split = |place: &str| -> Option<(String, String)> {
-        if let Some((book, _)) = place.split_once('!') {
-            return Some((book.to_owned(), String::new()));
-        }
-        let (rest, column) = place.rsplit_once(':')?;
-        let (file, line) = rest.rsplit_once(':')?;
-        Some((file.to_owned(), format!(",line={line},col={column}")))
-    };
-    let mut places = change.places.iter().filter_map(|place| split(place));
-    match places.find(|(file, _)| files.contains(file)) {
-        Some((file, line)) => format!("file={}{line}", within(&file)),
-        None => format!("file={}", within(BODY_FILE)),
+    let mut places = change.places.iter().filter_map(|place| Place::read(place));
+    match places.find(|place| files.contains(place.file)) {
+        Some(place) => match place.spot {
+            Spot::Line(line, column) => format!("file={},line={line},col={column}", property(&place.within(folder))),
+            Spot::Cell(_) | Spot::Whole => format!("file={}", property(&place.within(folder))),
+        },
+        None => format!("file={}", property(&Place::BODY.within(folder))),
     }
 }
 

@@ -4,80 +4,51 @@
 //! nothing. What it leaves out for want of room it counts, and says how to see it.
 
 pub mod annotations;
-mod choices;
+mod cells;
 mod chosen;
 mod clean;
+mod cp932;
 mod csv;
+mod dropdowns;
 pub mod export;
+pub mod fitgap;
+mod format;
 mod gap;
 pub mod handbook;
 mod html;
 mod inquiry;
 pub mod json;
+mod junit;
+mod markdown;
 pub mod network;
+mod oscal;
+mod place;
 pub mod plan;
 pub mod questionnaire;
 pub mod rollup;
+mod room;
 #[cfg(test)]
 mod sample;
+mod sarif;
+mod separated;
 pub mod text;
 pub mod toml;
+mod xlsx;
 
 use crate::assess::assessment::{Assessment, Judged, Verdict};
+use crate::assess::audience::WITHHELD;
 use crate::language::{Language, Text};
 use crate::pack::audience::Shown;
 use crate::text;
+use format::Written;
+
+pub use format::{Encoding, Format};
 
 /// What the reader of a report on published material must be told, in Japanese and English.
 const NOTICE: (&str, &str) = (
     "公表資料から機械的に作成したもので、当該団体の見解ではない。",
     "Made mechanically from published material; not the view of the body itself.",
 );
-
-/// A form in which an assessment can be written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Format {
-    /// For people at a terminal.
-    Text,
-    /// For programs: `tekigo.assessment/1`.
-    Json,
-    /// For browsers and paper, in one file.
-    Html,
-}
-
-impl Format {
-    /// All of them, with the word used on the command line. The one list of formats.
-    pub const ALL: [(Format, &'static str); 3] =
-        [(Format::Text, "text"), (Format::Json, "json"), (Format::Html, "html")];
-
-    /// The word used on the command line.
-    pub fn word(self) -> &'static str {
-        Self::ALL[self as usize].1
-    }
-
-    /// How names of files in this format end.
-    pub fn extension(self) -> &'static str {
-        match self {
-            Format::Text => "txt",
-            Format::Json => "json",
-            Format::Html => "html",
-        }
-    }
-
-    /// What the format is for.
-    pub fn purpose(self) -> Text {
-        match self {
-            Format::Text => text!(ja: "画面表示", en: "for the terminal"),
-            Format::Json => text!(ja: "機械処理用", en: "for other programs"),
-            Format::Html => text!(ja: "ブラウザと印刷用", en: "for browsers and paper"),
-        }
-    }
-
-    /// The format with that word.
-    pub fn named(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|(_, name)| *name == word).map(|(format, _)| format)
-    }
-}
 
 /// What the reader asked for beside the format.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -91,11 +62,31 @@ pub struct Options {
     pub coming: bool,
     /// Cells in a line of text.
     pub width: usize,
+    /// In which bytes CSV is written.
+    pub encoding: Encoding,
+    /// Characters of Markdown at most.
+    pub max_chars: usize,
+    /// The inventory's folder as a repository calls it, for SARIF.
+    pub uri_prefix: String,
+    /// Unknown counts like a fail, in JUnit as for the exit status.
+    pub unknown_fails: bool,
 }
+
+/// As many characters as GitHub takes in a comment.
+pub const COMMENT: usize = 65_536;
 
 impl Default for Options {
     fn default() -> Self {
-        Self { language: Language::default(), only: Vec::new(), coming: false, width: 80 }
+        Self {
+            language: Language::default(),
+            only: Vec::new(),
+            coming: false,
+            width: 80,
+            encoding: Encoding::Utf8,
+            max_chars: COMMENT,
+            uri_prefix: String::new(),
+            unknown_fails: false,
+        }
     }
 }
 
@@ -117,12 +108,11 @@ pub fn index(assessment: &Assessment, files: &[(String, Text)], language: Langua
 }
 
 /// Writes an assessment.
-pub fn render(assessment: &Assessment, format: Format, options: &Options) -> Vec<u8> {
-    match format {
-        Format::Text => text::render(assessment, options).into_bytes(),
-        Format::Json => json::render(assessment, options).into_bytes(),
-        Format::Html => html::render(assessment, options).into_bytes(),
-    }
+///
+/// # Errors
+/// That it holds a character which the wanted encoding lacks.
+pub fn render(assessment: &Assessment, format: Format, options: &Options) -> Written {
+    format.write(assessment, options)
 }
 
 /// How the report may be handled (取扱区分); one that was cut down for nobody holds the whole inventory.
@@ -130,6 +120,17 @@ fn handling(assessment: &Assessment) -> Text {
     let nobody = text!(ja: "庁内限り（提供先の指定なし）", en: "internal use only (no audience given)");
     let Text { ja, en } = assessment.audience.as_ref().map_or(&nobody, |audience| &audience.handling);
     text!(ja: "取扱区分：{ja}", en: "Handling: {en}")
+}
+
+/// What an area is called.
+fn area<'a>(assessment: &'a Assessment, area: &'a str, language: Language) -> &'a str {
+    let known = assessment.pictures.areas.iter().find(|(id, _)| id == area);
+    match (known, area == WITHHELD, language) {
+        (Some((_, label)), ..) => label.get(language),
+        (None, true, Language::Ja) => "（分野も示さないもの）",
+        (None, true, Language::En) => "(area not told)",
+        (None, false, _) => area,
+    }
 }
 
 /// Whether the reader is told whom to ask.
@@ -160,21 +161,11 @@ mod tests {
     use super::{Format, Options, render, sample};
 
     #[test]
-    fn every_format_is_in_the_list_at_its_own_place() {
-        for (index, (format, word)) in Format::ALL.into_iter().enumerate() {
-            assert_eq!(format as usize, index);
-            assert_eq!(format.word(), word);
-            assert_eq!(Format::named(word), Some(format));
-        }
-        assert_eq!(Format::named("papyrus"), None);
-    }
-
-    #[test]
     fn the_same_assessment_gives_the_same_bytes() {
-        for (format, _) in Format::ALL {
-            let once = render(&sample::city(), format, &Options::default());
-            assert_eq!(once, render(&sample::city(), format, &Options::default()));
-            assert_eq!(once.last(), Some(&b'\n'));
+        for format in Format::all() {
+            let once = render(&sample::city(), format, &Options::default()).unwrap();
+            assert_eq!(once, render(&sample::city(), format, &Options::default()).unwrap());
+            assert_eq!(once.last() == Some(&b'\n'), format != Format::Xlsx);
         }
     }
 }

@@ -69,6 +69,7 @@ pub(super) fn hostile() -> Assessment {
         evil(&mut judged.subject_name);
         judged.subject.push_str(&attack);
         judged.message.iter_mut().for_each(evil);
+        judged.place = Some(attack.clone());
         for fact in &mut judged.facts {
             evil(&mut fact.label);
             evil(&mut fact.shown);
@@ -355,6 +356,7 @@ fn judged(rule: usize, subject: &str, name: &str, verdict: Verdict) -> Judged {
         rule,
         subject: subject.to_owned(),
         subject_name: Text::same(name),
+        place: Some("systems.toml:10:1".to_owned()),
         verdict,
         message: None,
         department: Some("department/joho".to_owned()),

@@ -10,7 +10,8 @@ use tekigo::cli::PackArgs;
 use tekigo::command::Opened;
 use tekigo::inventory::{Inventory, RawValue};
 use tekigo::language::Language;
-use tekigo::report::export::{Encoding, Form, export};
+use tekigo::report::Encoding;
+use tekigo::report::export::{Form, export};
 
 const FORMS: [(Form, &str); 2] = [(Form::Workbook, "xlsx"), (Form::Csv(Encoding::Utf8), "csv")];
 

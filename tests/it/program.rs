@@ -22,6 +22,50 @@ pub fn tekigo(args: &[&str]) -> Ran {
     }
 }
 
+/// What `tekigo` writes with those arguments, whatever it is, and its exit status.
+pub fn written(args: &[&str]) -> (Vec<u8>, i32) {
+    let output = Command::cargo_bin("tekigo").unwrap().current_dir(root()).env_clear().args(args).output().unwrap();
+    (output.stdout, output.status.code().unwrap())
+}
+
+/// The words of every format of `check --format`, with the ends of their files' names.
+pub const FORMATS: [(&str, &str); 10] = [
+    ("text", "txt"),
+    ("json", "json"),
+    ("html", "html"),
+    ("markdown", "md"),
+    ("csv", "csv"),
+    ("sarif", "sarif"),
+    ("junit", "junit.xml"),
+    ("xlsx", "xlsx"),
+    ("oscal-ar", "oscal-ar.json"),
+    ("oscal-poam", "oscal-poam.json"),
+];
+
+/// Everything that a file of reports tells, as a person would read it: parts of workbooks are unpacked, escapes undone.
+pub fn readable(name: &str, bytes: &[u8]) -> String {
+    let text = String::from_utf8_lossy(bytes).into_owned();
+    let end = name.rsplit('.').next().unwrap();
+    let unescaped = |text: &str| {
+        let pairs = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&apos;", "'"), ("&amp;", "&")];
+        pairs.iter().fold(text.to_owned(), |text, (escaped, plain)| text.replace(escaped, plain))
+    };
+    match end {
+        "xlsx" => {
+            let mut book = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+            let mut parts = String::new();
+            for at in 0..book.len() {
+                std::io::Read::read_to_string(&mut book.by_index(at).unwrap(), &mut parts).unwrap();
+            }
+            unescaped(&parts)
+        }
+        "xml" => unescaped(&text),
+        "md" => unescaped(&text.replace("<!-- -->", "").replace('\\', "")),
+        "sarif" => text.replace("{{", "{").replace("}}", "}").replace("\\\\", ""),
+        _ => text,
+    }
+}
+
 /// `check DIR --format json`, with more arguments.
 pub fn check_json(dir: &str, more: &[&str]) -> Value {
     let args = [&["check", dir, "--format", "json"], more].concat();

@@ -139,6 +139,7 @@ impl Cut<'_> {
             if self.hides(&entity) && !whole_list {
                 cut.subject = number(at, &entity);
                 cut.subject_name = unnamed();
+                cut.place = None;
             }
             Some(cut)
         };
@@ -152,6 +153,7 @@ impl Cut<'_> {
             rule,
             subject,
             subject_name: unnamed(),
+            place: None,
             verdict: judged.verdict,
             message: None,
             department: judged.department.filter(|_| departments),
@@ -172,6 +174,7 @@ impl Cut<'_> {
             rule,
             subject: self.scrub.plain(&judged.subject),
             subject_name: self.scrub.text(&judged.subject_name),
+            place: judged.place.filter(|_| evidence),
             verdict: judged.verdict,
             message: judged.message.filter(|_| evidence).map(|message| self.scrub.text(&message)),
             department: department(judged.department),

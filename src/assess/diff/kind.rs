@@ -106,6 +106,7 @@ mod tests {
             rule: 0,
             subject: String::new(),
             subject_name: Text::default(),
+            place: None,
             verdict,
             message: None,
             department: None,

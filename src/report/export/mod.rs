@@ -11,9 +11,9 @@ mod workbook;
 use crate::diagnostic::{Diagnostic, Sources};
 use crate::inventory::{Inventory, Overlay, Record};
 use crate::language::Language;
+use crate::report::Encoding;
 use crate::report::toml::{self, Table};
 use crate::vocabulary::{EntityId, Kind, Vocabulary};
-pub use csv::Encoding;
 use sheet::Sheet;
 
 /// The name of the workbook.

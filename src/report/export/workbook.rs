@@ -3,7 +3,7 @@
 use super::Sheet;
 use super::sheet::{Written, words};
 use crate::language::Language;
-use crate::report::choices::Choices;
+use crate::report::dropdowns::Dropdowns;
 use crate::text;
 use crate::vocabulary::{EntityId, Field, FieldType, Target, Vocabulary};
 use jiff::civil::Date;
@@ -36,7 +36,7 @@ pub(super) fn write(
     let made = ExcelDateTime::from_ymd(as_of.year() as u16, as_of.month() as u8, as_of.day() as u8)?;
     book.set_properties(&DocProperties::new().set_creation_datetime(&made));
     let style = Style::new();
-    let mut choices = Choices::default();
+    let mut choices = Dropdowns::default();
     for sheet in sheets {
         one(book.add_worksheet(), sheet, vocabulary, &style)?;
     }
@@ -128,7 +128,7 @@ fn offer(
     sheet: &Sheet<'_>,
     (column, field): (u16, &Field),
     offers: &BTreeMap<EntityId, Vec<String>>,
-    choices: &mut Choices,
+    choices: &mut Dropdowns,
     language: Language,
 ) -> Result<(), XlsxError> {
     let words = words(field, offers);

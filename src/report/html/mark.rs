@@ -1,12 +1,12 @@
 //! Marks: every verdict, severity and state has a sign and a word beside its colour, so that it survives grey print and
 //! colour blindness.
 
-use super::words::Words;
 use crate::assess::assessment::{Assessment, Judged, Verdict};
-use crate::assess::audience::WITHHELD;
 use crate::derive::schedule::State;
 use crate::language::Language;
 use crate::pack::Severity;
+
+pub(super) use crate::report::area;
 
 /// A verdict as a page shows it.
 #[derive(Debug, Clone)]
@@ -50,16 +50,6 @@ pub(super) fn state(state: State) -> &'static str {
         State::SpeciallySupported => "※",
         State::PastTarget => "✕",
         State::NotKnown => "？",
-    }
-}
-
-/// What an area is called.
-pub(super) fn area<'a>(assessment: &'a Assessment, area: &'a str, language: Language) -> &'a str {
-    let known = assessment.pictures.areas.iter().find(|(id, _)| id == area);
-    match (known, area == WITHHELD) {
-        (Some((_, label)), _) => label.get(language),
-        (None, true) => Words::of(language).withheld,
-        (None, false) => area,
     }
 }
 

@@ -153,6 +153,5 @@ words! {
     examples: "例", "Examples";
     unnamed: "件数だけを示す事項", "Of which only the number is told";
     number: "件数", "number";
-    withheld: "（分野も示さないもの）", "(area not told)";
     none_named: "（部署の記載なし）", "(no department)";
 }

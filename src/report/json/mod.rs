@@ -5,8 +5,10 @@
 
 mod cell;
 mod clock;
+mod compare;
 mod diff;
 mod evaluation;
+mod fitgap;
 mod law;
 pub mod network;
 mod plan;
@@ -24,8 +26,11 @@ use crate::assess::assessment::Assessment;
 use serde::Serialize;
 
 pub use clock::{clock, clock_schema};
+pub use compare::{compare, compare_schema};
 pub use diff::{diff, diff_schema, gate};
 pub use evaluation::evaluation;
+pub(super) use fitgap::fitgap;
+pub use fitgap::fitgap_schema;
 pub use law::{law, law_schema};
 pub use network::network_schema;
 pub(super) use plan::plan;
@@ -42,7 +47,7 @@ pub fn render(assessment: &Assessment, options: &Options) -> String {
 }
 
 /// Indented JSON in which characters that could steer a terminal are escaped.
-fn pretty(document: &impl Serialize) -> String {
+pub(super) fn pretty(document: &impl Serialize) -> String {
     // Writing to a text in memory fails only for maps whose keys are no text; the view has none.
     let json = serde_json::to_string_pretty(document).unwrap_or_default();
     let mut safe = String::with_capacity(json.len() + 1);

@@ -130,7 +130,7 @@ mod tests {
         let saved = write(&assessment);
         let again = read(&saved).unwrap();
         assert_eq!(write(&again), saved);
-        for (format, _) in Format::ALL {
+        for format in Format::all() {
             for coming in [false, true] {
                 let options = Options { coming, ..Options::default() };
                 assert_eq!(render(&again, format, &options), render(&assessment, format, &options));

@@ -6,15 +6,15 @@ use crate::assess::questionnaire::{AnswerForm, Asked, Offered, Questionnaire, Sh
 use crate::inventory::form::{self, HEAD, IDS, column, key};
 use crate::language::{Language, Text};
 use crate::report::NOTICE;
-use crate::report::choices::{Choices, YES_NO};
+use crate::report::cells::{FONT, LINE, height};
 use crate::report::clean::clean;
+use crate::report::dropdowns::{Dropdowns, YES_NO};
 use crate::text;
 use rust_xlsxwriter::{
     Color, DataValidation, DataValidationErrorStyle, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder,
     Workbook, Worksheet, XlsxError,
 };
 use std::collections::BTreeMap;
-use unicode_width::UnicodeWidthStr;
 
 /// Rows for records that a list lacks.
 const ROWS: u32 = 100;
@@ -22,12 +22,6 @@ const ROWS: u32 = 100;
 const NAME: usize = 31;
 /// Rules named under a question.
 const RULES: usize = 3;
-/// Height of a line, in points.
-const LINE: f64 = 15.0;
-/// Most lines that a row shows.
-const LINES: usize = 12;
-/// A font that Windows PCs in Japan have, and others replace by a like one.
-const FONT: &str = "Yu Gothic";
 /// Columns of the sheet of questions, in their order: width in characters, heading.
 const COLUMNS: [(f64, &str, &str); 16] = [
     (5.0, "番号", "No."),
@@ -60,7 +54,7 @@ pub fn render(asked: &Questionnaire, sheet: &Sheet, language: Language) -> Resul
     book.set_properties(&DocProperties::new().set_creation_datetime(&made));
     let writer = Writer { asked, sheet, language, style: Style::new() };
     writer.instructions(book.add_worksheet())?;
-    let mut choices = Choices::default();
+    let mut choices = Dropdowns::default();
     writer.questions(book.add_worksheet(), &mut choices)?;
     for (name, one) in writer.lists() {
         writer.list(book.add_worksheet(), &name, one, &mut choices)?;
@@ -68,15 +62,6 @@ pub fn render(asked: &Questionnaire, sheet: &Sheet, language: Language) -> Resul
     choices.write(book.add_worksheet())?;
     writer.identity(book.add_worksheet())?;
     book.save_to_buffer()
-}
-
-/// Height of a row, in points, whose cells hold these texts in columns of these widths.
-fn height<'t>(cells: impl IntoIterator<Item = (&'t str, f64)>) -> f64 {
-    let lines = |(text, width): (&str, f64)| {
-        // A little less than the column: a line rarely fills it to the last character.
-        text.lines().map(|line| (line.width_cjk() as f64 / (width - 2.0)).ceil().max(1.0) as usize).sum::<usize>()
-    };
-    cells.into_iter().map(lines).max().unwrap_or(1).clamp(1, LINES) as f64 * LINE
 }
 
 /// How cells look.
@@ -168,7 +153,7 @@ impl Writer<'_> {
         Ok(())
     }
 
-    fn questions(&self, sheet: &mut Worksheet, choices: &mut Choices) -> Result<(), XlsxError> {
+    fn questions(&self, sheet: &mut Worksheet, choices: &mut Dropdowns) -> Result<(), XlsxError> {
         sheet.set_name(form::QUESTIONS)?;
         sheet.write_string_with_format(0, 0, self.say(&words::title(self.asked)), &self.style.title)?;
         sheet.write_string(1, 0, self.say(&words::sheet(self.sheet)))?;
@@ -195,7 +180,7 @@ impl Writer<'_> {
         sheet: &mut Worksheet,
         index: usize,
         asked: &Asked,
-        choices: &mut Choices,
+        choices: &mut Dropdowns,
     ) -> Result<(), XlsxError> {
         let row = (HEAD + 1 + index) as u32;
         let all = |texts: Vec<String>| texts.join("\n");
@@ -237,7 +222,7 @@ impl Writer<'_> {
 
     /// What may be written into an answer cell. Whoever knows better may still write something else: it is checked when
     /// the workbook comes back.
-    fn rule(&self, form: &AnswerForm, none: bool, aged: bool, choices: &mut Choices) -> Option<DataValidation> {
+    fn rule(&self, form: &AnswerForm, none: bool, aged: bool, choices: &mut Dropdowns) -> Option<DataValidation> {
         let names = |offered: &[Offered]| -> Vec<String> {
             let mut times: BTreeMap<&str, usize> = BTreeMap::new();
             offered.iter().for_each(|one| *times.entry(one.label.get(self.language)).or_default() += 1);
@@ -278,7 +263,7 @@ impl Writer<'_> {
         named
     }
 
-    fn list(&self, sheet: &mut Worksheet, name: &str, asked: &Asked, choices: &mut Choices) -> Result<(), XlsxError> {
+    fn list(&self, sheet: &mut Worksheet, name: &str, asked: &Asked, choices: &mut Dropdowns) -> Result<(), XlsxError> {
         let Some(list) = &asked.list else { return Ok(()) };
         sheet.set_name(name)?;
         sheet.write_string_with_format(0, 0, self.say(&asked.question.question), &self.style.title)?;

@@ -95,7 +95,7 @@ fn one(page: &mut Page, rule: &RuleSummary, results: &[&Judged]) {
 }
 
 /// How many results of each verdict there are, without those of which there are none.
-pub(super) fn numbers(results: &[&Judged]) -> Vec<(Verdict, usize)> {
+pub(in crate::report) fn numbers(results: &[&Judged]) -> Vec<(Verdict, usize)> {
     let number = |wanted| results.iter().filter(|judged| judged.verdict == wanted).count();
     let all = Verdict::ALL.iter().map(|(verdict, ..)| (*verdict, number(*verdict)));
     all.filter(|(_, number)| *number > 0).collect()

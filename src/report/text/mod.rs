@@ -3,16 +3,18 @@
 pub mod answers;
 mod chosen;
 pub mod clock;
+pub mod compare;
 mod details;
 pub mod diff;
 mod entry;
 pub mod evaluation;
+pub mod fitgap;
 mod fix;
 pub mod gate;
 mod grid;
 pub mod handbook;
 pub mod import;
-mod later;
+pub(super) mod later;
 pub mod law;
 pub mod network;
 mod page;
@@ -25,7 +27,7 @@ mod screen;
 #[cfg(test)]
 mod tests;
 mod unknowns;
-mod words;
+pub(super) mod words;
 mod wrap;
 
 use super::{Options, by_rule};

@@ -7,6 +7,7 @@ use super::wrap::UNBROKEN;
 use crate::assess::assessment::{
     Assessment, Judged, Ledger, PackIdentity, Question, RuleSummary, ShownFact, Verdict, WaiverSummary,
 };
+use crate::assess::audience::is_unnamed;
 use crate::calendar;
 use crate::expression::Tri;
 use crate::language::{Language, Text};
@@ -15,19 +16,24 @@ use jiff::civil::Date;
 
 /// A fixed word.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Word {
+pub(in crate::report) struct Word {
     ja: &'static str,
     en: &'static str,
 }
 
 impl Word {
     /// A word in both languages.
-    pub(super) const fn new(ja: &'static str, en: &'static str) -> Self {
+    pub(in crate::report) const fn new(ja: &'static str, en: &'static str) -> Self {
         Self { ja, en }
     }
 
+    /// The word in both languages.
+    pub(super) fn text(self) -> Text {
+        Text::new(self.ja, self.en)
+    }
+
     /// The word in `language`.
-    pub(super) fn get(self, language: Language) -> &'static str {
+    pub(in crate::report) fn get(self, language: Language) -> &'static str {
         match language {
             Language::Ja => self.ja,
             Language::En => self.en,
@@ -38,12 +44,12 @@ impl Word {
 /// Declares fixed words.
 macro_rules! words {
     ($($name:ident: $ja:literal, $en:literal;)*) => {
-        $(pub(super) const $name: Word = Word { ja: $ja, en: $en };)*
+        $(pub(in crate::report) const $name: Word = Word { ja: $ja, en: $en };)*
     };
 }
 
 /// What the reader of a report on published material must be told.
-pub(super) const NOTICE: Word = Word { ja: crate::report::NOTICE.0, en: crate::report::NOTICE.1 };
+pub(in crate::report) const NOTICE: Word = Word { ja: crate::report::NOTICE.0, en: crate::report::NOTICE.1 };
 
 words! {
     LEDGER: "判定の内訳", "Verdicts";
@@ -82,7 +88,7 @@ words! {
 }
 
 /// A date as a reader of that language writes it.
-pub(super) fn day(date: Date, language: Language) -> String {
+pub(in crate::report) fn day(date: Date, language: Language) -> String {
     match language {
         Language::Ja => calendar::era(date),
         Language::En => date.to_string(),
@@ -94,7 +100,7 @@ fn both(date: Date) -> (String, String) {
 }
 
 /// `1 result`, `2 results`.
-pub(super) fn many(number: usize, noun: &str) -> String {
+pub(in crate::report) fn many(number: usize, noun: &str) -> String {
     match number {
         1 => format!("1 {noun}"),
         _ => format!("{number} {noun}s"),
@@ -102,26 +108,26 @@ pub(super) fn many(number: usize, noun: &str) -> String {
 }
 
 /// Whose report it is.
-pub(super) fn title(assessment: &Assessment) -> Text {
+pub(in crate::report) fn title(assessment: &Assessment) -> Text {
     let (name, code) = (&assessment.body.name, &assessment.body.code);
     text!(ja: "{name}（{code}）の適合状況", en: "Compliance of {name} ({code})")
 }
 
 /// The day of the law.
-pub(super) fn as_of(assessment: &Assessment) -> Text {
+pub(in crate::report) fn as_of(assessment: &Assessment) -> Text {
     let (ja, en) = both(assessment.as_of);
     text!(ja: "{ja}現在", en: "as of {en}")
 }
 
 /// The day of the facts, and what they were judged by.
-pub(super) fn standing(assessment: &Assessment) -> Text {
+pub(in crate::report) fn standing(assessment: &Assessment) -> Text {
     let (ja, en) = both(assessment.facts_as_of);
     let Text { ja: made_ja, en: made_en } = made_by(&assessment.pack, &assessment.tool);
     text!(ja: "事実の基準日 {ja} / {made_ja}", en: "facts as of {en} / {made_en}")
 }
 
 /// The law of one day over the facts of another; `None` if they are of the same day.
-pub(super) fn moved(assessment: &Assessment) -> Option<Text> {
+pub(in crate::report) fn moved(assessment: &Assessment) -> Option<Text> {
     let ((facts_ja, facts_en), (law_ja, law_en)) = (both(assessment.facts_as_of), both(assessment.as_of));
     let days = (assessment.as_of - assessment.facts_as_of).get_days();
     match days {
@@ -138,13 +144,13 @@ pub(super) fn moved(assessment: &Assessment) -> Option<Text> {
 }
 
 /// Pack and program.
-pub(super) fn made_by(pack: &PackIdentity, tool: &str) -> Text {
+pub(in crate::report) fn made_by(pack: &PackIdentity, tool: &str) -> Text {
     let PackIdentity { name, version, .. } = pack;
     text!(ja: "ルール集 {name} {version} / tekigo {tool}", en: "pack {name} {version} / tekigo {tool}")
 }
 
 /// Not everything is listed.
-pub(super) fn narrowed(verdicts: &[Text]) -> Text {
+pub(in crate::report) fn narrowed(verdicts: &[Text]) -> Text {
     let ja: Vec<&str> = verdicts.iter().map(|verdict| verdict.ja.as_str()).collect();
     let en: Vec<&str> = verdicts.iter().map(|verdict| verdict.en.as_str()).collect();
     let (ja, en) = (ja.join("・"), en.join(", "));
@@ -152,13 +158,13 @@ pub(super) fn narrowed(verdicts: &[Text]) -> Text {
 }
 
 /// Some rules could not be computed.
-pub(super) fn errors_exist(errors: usize) -> Text {
+pub(in crate::report) fn errors_exist(errors: usize) -> Text {
     let many = many(errors, "result");
     text!(ja: "判定不能 {errors}件はルール集の誤りによる。", en: "{many} could not be computed: a mistake of the pack.")
 }
 
 /// Heading of the worst fails, with how many there are of each severity.
-pub(super) fn worst(fails: usize, by_severity: &[(Text, usize)]) -> Text {
+pub(in crate::report) fn worst(fails: usize, by_severity: &[(Text, usize)]) -> Text {
     let ja: Vec<String> = by_severity.iter().map(|(name, number)| format!("{} {number}", name.ja)).collect();
     let en: Vec<String> = by_severity.iter().map(|(name, number)| format!("{number} {}", name.en)).collect();
     let (ja, en, many) = (ja.join("、"), en.join(", "), many(fails, "fail"));
@@ -169,13 +175,13 @@ pub(super) fn worst(fails: usize, by_severity: &[(Text, usize)]) -> Text {
 }
 
 /// Fails for which there was no room.
-pub(super) fn more_fails(rules: usize, results: usize) -> Text {
+pub(in crate::report) fn more_fails(rules: usize, results: usize) -> Text {
     let (of_rules, of_results) = (many(rules, "more rule"), many(results, "result"));
     text!(ja: "ほかに {rules}ルール {results}件（下の詳細に全件）", en: "{of_rules} with {of_results}: see all below")
 }
 
 /// A rule's title, with the number of its subjects if there are several.
-pub(super) fn heading(rule: &RuleSummary, subjects: usize) -> Text {
+pub(in crate::report) fn heading(rule: &RuleSummary, subjects: usize) -> Text {
     let Text { ja, en } = &rule.title;
     match subjects {
         1 => rule.title.clone(),
@@ -184,14 +190,14 @@ pub(super) fn heading(rule: &RuleSummary, subjects: usize) -> Text {
 }
 
 /// A rule's title with its severity.
-pub(super) fn graded(rule: &RuleSummary) -> Text {
+pub(in crate::report) fn graded(rule: &RuleSummary) -> Text {
     let (severity, Text { ja, en }) = (rule.severity.label(), &rule.title);
     let (severity_ja, severity_en) = (&severity.ja, &severity.en);
     text!(ja: "[{severity_ja}] {ja}", en: "[{severity_en}] {en}")
 }
 
 /// The rule's sentence about a subject, with its name before it if it has one that the sentence does not hold.
-pub(super) fn sentence(judged: &Judged) -> Text {
+pub(in crate::report) fn sentence(judged: &Judged) -> Text {
     let said = judged.message.clone().unwrap_or_default();
     let nameless = |name: &str| judged.subject.split_once('/').is_some_and(|(_, id)| id == name);
     let named = |name: &str, said: String| match said.is_empty() {
@@ -203,7 +209,7 @@ pub(super) fn sentence(judged: &Judged) -> Text {
 }
 
 /// A subject, and who answers for it.
-pub(super) fn subject(judged: &Judged, owner: Option<&Text>) -> Text {
+pub(in crate::report) fn subject(judged: &Judged, owner: Option<&Text>) -> Text {
     let (subject, Text { ja, en }) = (&judged.subject, &judged.subject_name);
     match owner {
         Some(owner) => {
@@ -215,13 +221,13 @@ pub(super) fn subject(judged: &Judged, owner: Option<&Text>) -> Text {
 }
 
 /// What a fail is called, and the authority that makes it so.
-pub(super) fn verdict(gap: &Text, authority: &Text) -> Text {
+pub(in crate::report) fn verdict(gap: &Text, authority: &Text) -> Text {
     let (Text { ja, en }, authority_ja, authority_en) = (gap, &authority.ja, &authority.en);
     text!(ja: "{ja}（{authority_ja}）", en: "{en} ({authority_en})")
 }
 
 /// A fact and where it is written: `住民記録の設置セグメント = LGWAN系［systems.toml:12:11］`.
-pub(super) fn fact(shown: &ShownFact) -> Text {
+pub(in crate::report) fn fact(shown: &ShownFact) -> Text {
     let places: Vec<&str> = [&shown.place, &shown.source].into_iter().flatten().map(String::as_str).collect();
     let places = places.join("; ");
     let (label, value) = (&shown.label, &shown.shown);
@@ -233,13 +239,13 @@ pub(super) fn fact(shown: &ShownFact) -> Text {
 }
 
 /// Heading of the unknowns by department.
-pub(super) fn whom_to_ask(ledger: &Ledger) -> Text {
+pub(in crate::report) fn whom_to_ask(ledger: &Ledger) -> Text {
     let Ledger { unknown, total, .. } = ledger;
     text!(ja: "未確認の照会先（{total}件のうち {unknown}件が未確認）", en: "Whom to ask ({unknown} of {total} unknown)")
 }
 
 /// A result may wait for several departments.
-pub(super) fn shared() -> Text {
+pub(in crate::report) fn shared() -> Text {
     text!(
         ja: "1件が複数の照会先にまたがるときは、それぞれに数える。",
         en: "A result that waits for several departments is counted at each."
@@ -247,13 +253,13 @@ pub(super) fn shared() -> Text {
 }
 
 /// Departments for which there was no room.
-pub(super) fn more_departments(departments: usize, questions: usize) -> Text {
+pub(in crate::report) fn more_departments(departments: usize, questions: usize) -> Text {
     let (of_departments, of_questions) = (many(departments, "more department"), many(questions, "question"));
     text!(ja: "ほかに {departments}か所（問い {questions}）", en: "{of_departments} ({of_questions})")
 }
 
 /// Heading of the questions to answer first.
-pub(super) fn first(questions: usize) -> Text {
+pub(in crate::report) fn first(questions: usize) -> Text {
     match questions {
         1 => text!(ja: "答えると決まる問い", en: "The question to answer"),
         2 => text!(ja: "答えると最も多く決まる2つの問い", en: "The two questions that settle most"),
@@ -262,7 +268,7 @@ pub(super) fn first(questions: usize) -> Text {
 }
 
 /// To whom a question goes, what the answer is worth, and where it belongs.
-pub(super) fn worth(question: &Question) -> Text {
+pub(in crate::report) fn worth(question: &Question) -> Text {
     let Question { settles, blocks, department_name: Text { ja, en }, .. } = question;
     let Text { ja: write_ja, en: write_en } = write_at(question);
     let needed = many(*blocks, "verdict");
@@ -279,7 +285,7 @@ pub(super) fn worth(question: &Question) -> Text {
 }
 
 /// Where an answer belongs, and what to write there, which stays on one line.
-pub(super) fn write_at(question: &Question) -> Text {
+pub(in crate::report) fn write_at(question: &Question) -> Text {
     let what = question.write.as_deref().unwrap_or(&question.path).replace(' ', UNBROKEN);
     match &question.place {
         Some(place) => text!(ja: "記入先 {place} に {what}", en: "write at {place}: {what}"),
@@ -288,7 +294,7 @@ pub(super) fn write_at(question: &Question) -> Text {
 }
 
 /// Heading of a section that lists results.
-pub(super) fn section(name: &Text, number: usize) -> Text {
+pub(in crate::report) fn section(name: &Text, number: usize) -> Text {
     let (ja, en) = (&name.ja, &name.en);
     let en = en.chars().enumerate().map(|(at, c)| if at == 0 { c.to_ascii_uppercase() } else { c });
     let en: String = en.collect();
@@ -296,20 +302,20 @@ pub(super) fn section(name: &Text, number: usize) -> Text {
 }
 
 /// Facts that are not shown.
-pub(super) fn more_facts(more: usize) -> Text {
+pub(in crate::report) fn more_facts(more: usize) -> Text {
     let facts = many(more, "more fact");
     text!(ja: "ほか{more}件の事実（--format json に全件）", en: "{facts} (all with --format json)")
 }
 
 /// What one department must be asked.
-pub(super) fn department(name: &Text, results: usize, questions: usize) -> Text {
+pub(in crate::report) fn department(name: &Text, results: usize, questions: usize) -> Text {
     let (ja, en) = (&name.ja, &name.en);
     let (of_results, of_questions) = (many(results, "unknown result"), many(questions, "question"));
     text!(ja: "{ja}（未確認 {results}件、問い {questions}）", en: "{en} ({of_results}, {of_questions})")
 }
 
 /// The same question about other records, of which some are named.
-pub(super) fn same_question(others: usize, named: &[&str]) -> Text {
+pub(in crate::report) fn same_question(others: usize, named: &[&str]) -> Text {
     let dots = if named.len() < others { ", …" } else { "" };
     let records = named.join(", ");
     match named {
@@ -319,13 +325,13 @@ pub(super) fn same_question(others: usize, named: &[&str]) -> Text {
 }
 
 /// The same question about one other record.
-pub(super) fn other_question(question: &Question) -> Text {
+pub(in crate::report) fn other_question(question: &Question) -> Text {
     let (path, Text { ja, en }) = (&question.path, write_at(question));
     text!(ja: "{path}: {ja}", en: "{path}: {en}")
 }
 
 /// The rules that wait for an answer, of which some are named.
-pub(super) fn waiting(results: usize, rules: usize, named: &[&RuleSummary]) -> Text {
+pub(in crate::report) fn waiting(results: usize, rules: usize, named: &[&RuleSummary]) -> Text {
     let ja: String = named.iter().map(|rule| format!("「{}」", rule.title.ja)).collect();
     let en: Vec<&str> = named.iter().map(|rule| rule.title.en.as_str()).collect();
     let (en, verdicts) = (en.join("; "), many(results, "verdict"));
@@ -336,19 +342,19 @@ pub(super) fn waiting(results: usize, rules: usize, named: &[&RuleSummary]) -> T
 }
 
 /// Questions that are not shown.
-pub(super) fn more_questions(more: usize) -> Text {
+pub(in crate::report) fn more_questions(more: usize) -> Text {
     let questions = many(more, "more question");
     text!(ja: "ほかに問い {more}（--only unknown を付けると全件）", en: "{questions} (all with --only unknown)")
 }
 
 /// Unknown results for which no question is known.
-pub(super) fn no_question(results: usize) -> Text {
+pub(in crate::report) fn no_question(results: usize) -> Text {
     let of_results = many(results, "unknown result");
     text!(ja: "照会先の定まらない未確認 {results}件（--format json に全件）", en: "{of_results} with nobody to ask (all with --format json)")
 }
 
 /// An exception in force: until when, of what kind, why, by whom.
-pub(super) fn waiver(waiver: &WaiverSummary) -> Text {
+pub(in crate::report) fn waiver(waiver: &WaiverSummary) -> Text {
     let (ja, en) = both(waiver.until);
     let WaiverSummary { id, reason, kind_name, approved_by, control, .. } = waiver;
     let (kind_ja, kind_en) = (&kind_name.ja, &kind_name.en);
@@ -363,28 +369,31 @@ pub(super) fn waiver(waiver: &WaiverSummary) -> Text {
 }
 
 /// What rules not yet in force are called.
-pub(super) fn coming() -> Text {
+pub(in crate::report) fn coming() -> Text {
     text!(ja: "施行前のルール", en: "coming")
 }
 
 /// Fails to come that are not shown.
-pub(super) fn more_coming(more: usize) -> Text {
+pub(in crate::report) fn more_coming(more: usize) -> Text {
     text!(ja: "ほか{more}件（--format json に全件）", en: "{more} more (all with --format json)")
 }
 
 /// Results of which only the number may be told.
-pub(super) fn only_counted(number: usize) -> Text {
+pub(in crate::report) fn only_counted(number: usize) -> Text {
     text!(ja: "{number}件。この提供先には件数だけを示す", en: "{number}; only the number is told to this audience")
 }
 
 /// A rule to come: when it begins, and its verdicts on that day.
-pub(super) fn begins(rule: &RuleSummary, numbers: &[(Verdict, usize)]) -> Text {
+pub(in crate::report) fn begins(rule: &RuleSummary, numbers: &[(Verdict, usize)]) -> Text {
     let ((ja, en), Text { ja: of_ja, en: of_en }) = (both(rule.from), verdicts(numbers));
+    if is_unnamed(rule) {
+        return text!(ja: "施行日は示さない。{of_ja}", en: "first day not told: {of_en}");
+    }
     text!(ja: "{ja}施行。{of_ja}", en: "from {en}: {of_en}")
 }
 
 /// Numbers of verdicts in one line.
-pub(super) fn verdicts(numbers: &[(Verdict, usize)]) -> Text {
+pub(in crate::report) fn verdicts(numbers: &[(Verdict, usize)]) -> Text {
     let count = |language| {
         let one = |(verdict, number): &(Verdict, usize)| format!("{} {number}", verdict.label().get(language));
         numbers.iter().map(one).collect::<Vec<_>>()
@@ -393,7 +402,7 @@ pub(super) fn verdicts(numbers: &[(Verdict, usize)]) -> Text {
 }
 
 /// A rule that has ended.
-pub(super) fn ended(rule: &RuleSummary) -> Text {
+pub(in crate::report) fn ended(rule: &RuleSummary) -> Text {
     let (Text { ja, en }, id) = (&rule.title, &rule.id);
     match rule.until.map(both) {
         Some((day_ja, day_en)) => text!(ja: "{ja}（{id}、{day_ja}まで）", en: "{en} ({id}, until {day_en})"),
@@ -402,14 +411,14 @@ pub(super) fn ended(rule: &RuleSummary) -> Text {
 }
 
 /// Names of subjects in one line.
-pub(super) fn list(names: &[&Text]) -> Text {
+pub(in crate::report) fn list(names: &[&Text]) -> Text {
     let ja: Vec<&str> = names.iter().map(|name| name.ja.as_str()).collect();
     let en: Vec<&str> = names.iter().map(|name| name.en.as_str()).collect();
     Text::new(ja.join("、"), en.join(", "))
 }
 
 /// What is not listed unless asked for.
-pub(super) fn unlisted(ledger: &Ledger) -> Text {
+pub(in crate::report) fn unlisted(ledger: &Ledger) -> Text {
     let Ledger { pass, not_applicable, .. } = ledger;
     text!(
         ja: "充足 {pass}件・該当なし {not_applicable}件は --only pass,not_applicable で一覧になる。",
@@ -418,13 +427,13 @@ pub(super) fn unlisted(ledger: &Ledger) -> Text {
 }
 
 /// How many rules a list holds.
-pub(super) fn number_of_rules(rules: usize) -> Text {
+pub(in crate::report) fn number_of_rules(rules: usize) -> Text {
     let of_rules = many(rules, "rule");
     text!(ja: "ルール {rules}件。内容は tekigo explain ルール名", en: "{of_rules}; `tekigo explain RULE` tells more")
 }
 
 /// From when until when a rule is in force.
-pub(super) fn in_force(rule: &RuleSummary) -> Text {
+pub(in crate::report) fn in_force(rule: &RuleSummary) -> Text {
     let (from_ja, from_en) = both(rule.from);
     match rule.until.map(both) {
         Some((ja, en)) => text!(ja: "{from_ja}から{ja}まで", en: "from {from_en} until {en}"),
@@ -433,13 +442,13 @@ pub(super) fn in_force(rule: &RuleSummary) -> Text {
 }
 
 /// To whom a question goes.
-pub(super) fn addressed(question: &Question) -> Text {
+pub(in crate::report) fn addressed(question: &Question) -> Text {
     let Text { ja, en } = &question.department_name;
     text!(ja: "照会先 {ja}", en: "ask {en}")
 }
 
 /// What came out of a condition.
-pub(super) fn outcome(outcome: Tri) -> Text {
+pub(in crate::report) fn outcome(outcome: Tri) -> Text {
     let (ja, en) = match outcome {
         Tri::True => ("成り立つ", "true"),
         Tri::False => ("成り立たない", "false"),

@@ -1,4 +1,5 @@
-//! Drop-downs of a workbook.
+//! Drop-downs of workbooks: lists to choose from, each in a column of its own on a hidden sheet, since Excel takes no long
+//! list otherwise.
 
 use rust_xlsxwriter::{DataValidation, Formula, Worksheet, XlsxError};
 
@@ -7,15 +8,15 @@ const CHOICES: &str = "選択肢";
 /// Words for yes and no.
 pub(super) const YES_NO: [(&str, &str); 2] = [("はい", "yes"), ("いいえ", "no")];
 
-/// Lists to choose from, each in a column of its own on a hidden sheet: Excel takes no long list otherwise.
+/// Every list that a workbook offers.
 #[derive(Default)]
-pub(super) struct Choices {
+pub(super) struct Dropdowns {
     columns: Vec<Vec<String>>,
 }
 
-impl Choices {
+impl Dropdowns {
     /// A drop-down of these words.
-    pub fn rule(&mut self, words: Vec<String>) -> DataValidation {
+    pub(super) fn rule(&mut self, words: Vec<String>) -> DataValidation {
         let column = self.columns.iter().position(|other| *other == words).unwrap_or_else(|| {
             self.columns.push(words.clone());
             self.columns.len() - 1
@@ -29,7 +30,7 @@ impl Choices {
     ///
     /// # Errors
     /// What the writer of workbooks refuses.
-    pub fn write(&self, sheet: &mut Worksheet) -> Result<(), XlsxError> {
+    pub(super) fn write(&self, sheet: &mut Worksheet) -> Result<(), XlsxError> {
         sheet.set_name(CHOICES)?.set_hidden(true).protect();
         for (column, words) in self.columns.iter().enumerate() {
             for (row, word) in words.iter().enumerate() {

@@ -1,0 +1,255 @@
+//! Every format tells the same ledger, every result stands where a reader would look, and the same facts give the same bytes.
+
+use crate::program::{FORMATS, Scratch, check_json, inventories, root, tekigo, written};
+use calamine::{Data, Reader as _, Xlsx};
+use quick_xml::Reader;
+use quick_xml::events::Event;
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::io::Cursor;
+
+const VERDICTS: [&str; 6] = ["fail", "error", "unknown", "waived", "pass", "not_applicable"];
+const LABELS: [&str; 6] = ["fail", "error", "unknown", "waived", "pass", "not applicable"];
+/// Asks for everything by name, as SARIF wants it.
+const ALL: &str = "fail,error,unknown,waived,pass,not_applicable";
+
+type Counts = BTreeMap<String, u64>;
+
+fn bytes(dir: &str, format: &str, more: &[&str]) -> Vec<u8> {
+    let (bytes, code) = written(&[&["check", dir, "--format", format, "--lang", "en"], more].concat());
+    assert!(matches!(code, 0 | 1 | 4), "{dir} {format}: {code}");
+    bytes
+}
+
+fn json(dir: &str, format: &str, more: &[&str]) -> Value {
+    serde_json::from_slice(&bytes(dir, format, more)).unwrap()
+}
+
+/// How often each verdict stands among these words; verdicts that nobody has are counted as none.
+fn count<'a>(words: impl IntoIterator<Item = &'a str>) -> Counts {
+    let mut counts: Counts = VERDICTS.iter().map(|verdict| ((*verdict).to_owned(), 0)).collect();
+    for word in words {
+        *counts.get_mut(&word.replace(' ', "_")).unwrap_or_else(|| panic!("`{word}` is no verdict")) += 1;
+    }
+    counts
+}
+
+fn ledger(dir: &str) -> Counts {
+    let json = check_json(dir, &[]);
+    VERDICTS.iter().map(|verdict| ((*verdict).to_owned(), json["ledger"][verdict].as_u64().unwrap())).collect()
+}
+
+fn of_csv(dir: &str) -> Counts {
+    let bytes = bytes(dir, "csv", &[]);
+    let mut reader = csv::Reader::from_reader(&bytes[3..]);
+    let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+    assert!(rows.iter().all(|row| row[0].is_empty() || !row[11].is_empty()), "{dir}: a result without a place");
+    count(rows.iter().map(|row| &row[0]))
+}
+
+fn of_sarif(dir: &str) -> Counts {
+    let log = json(dir, "sarif", &["--only", ALL]);
+    let results = log["runs"][0]["results"].as_array().unwrap();
+    let counts = count(results.iter().map(|result| result["properties"]["verdict"].as_str().unwrap()));
+    let told = &log["runs"][0]["properties"]["ledger"];
+    VERDICTS.iter().for_each(|verdict| assert_eq!(told[verdict], counts[*verdict], "{dir}"));
+    counts
+}
+
+fn of_junit(dir: &str) -> Counts {
+    let xml = String::from_utf8(bytes(dir, "junit", &[])).unwrap();
+    let (mut reader, mut words) = (Reader::from_str(&xml), Vec::new());
+    loop {
+        match reader.read_event().unwrap() {
+            Event::Start(tag) | Event::Empty(tag) if tag.name().as_ref() == "testcase" => {
+                words.push(tag.try_get_attribute("status").unwrap().unwrap().value.into_owned());
+            }
+            Event::Eof => return count(words.iter().map(String::as_str)),
+            _ => {}
+        }
+    }
+}
+
+fn of_xlsx(dir: &str) -> Counts {
+    let mut book = Xlsx::new(Cursor::new(bytes(dir, "xlsx", &[]))).unwrap();
+    let summary = book.worksheet_range("Summary").unwrap();
+    let list = book.worksheet_range("Verdicts").unwrap();
+    let counts: Vec<String> = list.rows().skip(3).map(|row| row[0].to_string()).collect();
+    let counts = count(counts.iter().map(String::as_str));
+    for (verdict, label) in VERDICTS.iter().zip(LABELS) {
+        let told = summary.rows().find(|row| row[0] == Data::String(label.to_owned())).unwrap();
+        assert_eq!(told[1], Data::Float(counts[*verdict] as f64), "{dir} {verdict}");
+    }
+    counts
+}
+
+fn of_oscal(dir: &str) -> Counts {
+    let results = json(dir, "oscal-ar", &[]);
+    let observations = results["assessment-results"]["results"][0]["observations"].as_array().unwrap();
+    let word = |one: &Value| {
+        let props = one["props"].as_array().unwrap();
+        props.iter().find(|prop| prop["name"] == "verdict").unwrap()["value"].as_str().unwrap().to_owned()
+    };
+    let words: Vec<String> = observations.iter().map(word).collect();
+    let plan = json(dir, "oscal-poam", &[]);
+    let plan = &plan["plan-of-action-and-milestones"];
+    let open = plan["observations"].as_array().map_or(0, Vec::len);
+    let settled = |word: &&String| ["pass", "not_applicable"].contains(&word.as_str());
+    assert_eq!(open, words.len() - words.iter().filter(settled).count(), "{dir}");
+    count(words.iter().map(String::as_str))
+}
+
+fn of_markdown(dir: &str) -> Counts {
+    let text = String::from_utf8(bytes(dir, "markdown", &[])).unwrap();
+    let table: Vec<&str> = text.lines().filter(|line| line.starts_with('|')).take(3).collect();
+    let cells = |line: &str| line.trim_matches('|').split('|').map(|cell| cell.trim().to_owned()).collect::<Vec<_>>();
+    let pairs = cells(table[0]).into_iter().zip(cells(table[2]));
+    let known = pairs.filter(|(name, _)| LABELS.contains(&name.as_str()));
+    known.map(|(name, number)| (name.replace(' ', "_"), number.parse().unwrap())).collect()
+}
+
+#[test]
+fn the_ledger_is_the_same_in_every_format() {
+    for inventory in inventories() {
+        let dir = format!("inventories/{inventory}");
+        let ledger = ledger(&dir);
+        for of in [of_csv, of_sarif, of_junit, of_xlsx, of_oscal, of_markdown] {
+            assert_eq!(of(&dir), ledger, "{dir}");
+        }
+    }
+}
+
+#[test]
+fn the_same_facts_give_the_same_bytes_in_any_folder() {
+    let (dir, scratch) = ("inventories/renshu/r8", Scratch::new("formats"));
+    scratch.copy(dir);
+    for (format, _) in FORMATS {
+        let here = bytes(dir, format, &[]);
+        assert!(here == bytes(dir, format, &[]), "{format} twice");
+        assert!(here == bytes(scratch.arg(), format, &[]), "{format} elsewhere");
+        let folder = scratch.path.to_str().unwrap().as_bytes();
+        assert!(!here.windows(folder.len()).any(|window| window == folder), "{format} names a folder");
+    }
+}
+
+#[test]
+fn every_result_in_sarif_stands_at_a_line_that_there_is() {
+    for inventory in inventories() {
+        let dir = format!("inventories/{inventory}");
+        let log = json(&dir, "sarif", &["--only", ALL, "--uri-prefix", &dir]);
+        let mut files: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        let mut seen = std::collections::BTreeSet::new();
+        for result in log["runs"][0]["results"].as_array().unwrap() {
+            let place = &result["locations"][0]["physicalLocation"];
+            let uri = place["artifactLocation"]["uri"].as_str().unwrap();
+            let lines = files.entry(uri.to_owned()).or_insert_with(|| {
+                let text = std::fs::read_to_string(root().join(uri)).unwrap_or_else(|error| panic!("{uri}: {error}"));
+                text.lines().map(|line| line.chars().count()).collect()
+            });
+            let number = |name: &str| place["region"][name].as_u64().unwrap() as usize;
+            let (line, column) = (number("startLine"), number("startColumn"));
+            assert!(line <= lines.len() && column <= lines[line - 1] + 1, "{uri}:{line}:{column}");
+            assert!(seen.insert(result["partialFingerprints"]["primaryLocationLineHash"].to_string()), "{result}");
+        }
+        // Not all of them at the head of one file.
+        assert!(files.len() > 1, "{dir}: {files:?}");
+    }
+}
+
+#[test]
+fn a_fail_stands_at_the_fact_that_decided_and_the_unknown_where_it_should_be_written() {
+    let dir = "inventories/kadoma/r4";
+    let assessment = check_json(dir, &[]);
+    let log = json(dir, "sarif", &[]);
+    let results = log["runs"][0]["results"].as_array().unwrap();
+    for (verdict, grounds) in [("fail", "facts"), ("unknown", "missing")] {
+        let judged = assessment["results"].as_array().unwrap().iter().filter(|one| one["verdict"] == verdict);
+        for one in judged {
+            let same =
+                |result: &&Value| result["ruleId"] == one["rule"] && result["properties"]["subject"] == one["subject"];
+            let place = &results.iter().find(same).unwrap()["locations"][0]["physicalLocation"];
+            let shown = format!(
+                "{}:{}:{}",
+                place["artifactLocation"]["uri"].as_str().unwrap(),
+                place["region"]["startLine"],
+                place["region"]["startColumn"]
+            );
+            let places = one[grounds].as_array().unwrap().iter().filter_map(|ground| ground["place"].as_str());
+            assert!(places.clone().any(|place| place == shown), "{shown}: {one}");
+        }
+    }
+}
+
+#[test]
+fn unknown_is_never_a_pass() {
+    let dir = "inventories/kadoma/r4";
+    let log = json(dir, "sarif", &[]);
+    let unknown = log["runs"][0]["results"].as_array().unwrap().iter();
+    let unknown = unknown.filter(|result| result["properties"]["verdict"] == "unknown");
+    assert!(unknown.inspect(|result| assert_eq!(result["kind"], "open")).count() > 100);
+    let cases = |more: &[&str]| String::from_utf8(bytes(dir, "junit", more)).unwrap();
+    assert!(cases(&[]).contains("status=\"unknown\">"), "a case without anything in it has passed");
+    assert!(!cases(&[]).contains("status=\"unknown\"/>"));
+    assert_eq!(cases(&["--unknown", "fail"]).matches("<failure ").count() as u64, {
+        let ledger = ledger(dir);
+        ledger["fail"] + ledger["unknown"]
+    });
+}
+
+#[test]
+fn a_comment_never_grows_beyond_its_limit() {
+    for (dir, most) in
+        [("inventories/renshu/r8", 65_536), ("inventories/renshu/r8", 9_000), ("inventories/suita/r3", 9_000)]
+    {
+        let text = String::from_utf8(bytes(dir, "markdown", &["--max-chars", &most.to_string()])).unwrap();
+        assert!(text.chars().count() <= most && text.contains("**Left out for want of room"), "{dir} {most}");
+    }
+    let ran = tekigo(&["check", "inventories/kadoma/r4", "--format", "markdown", "--max-chars", "10"]);
+    assert_eq!((ran.code, ran.out.as_str()), (2, ""));
+}
+
+#[test]
+fn cp932_says_what_utf8_says_or_names_the_character() {
+    for inventory in inventories() {
+        let dir = format!("inventories/{inventory}");
+        for lang in ["ja", "en"] {
+            let csv = |more: &[&str]| written(&[&["check", &dir, "--format", "csv", "--lang", lang], more].concat()).0;
+            let cp932 = csv(&["--encoding", "cp932"]);
+            let (text, _, wrong) = encoding_rs::SHIFT_JIS.decode(&cp932);
+            let utf8 = String::from_utf8(csv(&[])).unwrap();
+            let same = |text: &str| {
+                text.replace('\u{2015}', "\u{2014}").replace('\u{ff5e}', "\u{301c}").replace('\u{ff0d}', "\u{2212}")
+            };
+            assert!(!wrong && same(&text) == same(utf8.trim_start_matches('\u{feff}')), "{dir} {lang}");
+        }
+    }
+    let scratch = Scratch::new("cp932");
+    scratch.copy("inventories/kadoma/r4");
+    scratch.write("own.toml", "[[system]]\nid = \"yoshi\"\nname = \"𠮷田システム\"\n");
+    let ran = tekigo(&["check", scratch.arg(), "--format", "csv", "--encoding", "cp932"]);
+    assert_eq!((ran.code, ran.out.as_str()), (2, ""));
+    assert!(ran.err.contains("「𠮷」U+20BB7（𠮷田システム") && ran.err.contains("--encoding utf-8"), "{}", ran.err);
+}
+
+#[test]
+fn a_body_about_which_nothing_is_known_has_every_format() {
+    let scratch = Scratch::new("bare");
+    scratch.write("body.toml", "[body]\ncode = \"272230\"\nname = \"門真市\"\nclass = \"city\"\nas_of = 2026-04-01\n");
+    for (format, _) in FORMATS {
+        for more in [&[][..], &["--only", "waived"]] {
+            let (bytes, code) = written(&[&["check", scratch.arg(), "--format", format], more].concat());
+            assert!(code == 4 && !bytes.is_empty(), "{format} {more:?}: {code}");
+        }
+    }
+}
+
+#[test]
+fn every_format_is_documented() {
+    let document = std::fs::read_to_string(root().join("docs/formats.md")).unwrap();
+    for (format, end) in FORMATS {
+        assert!(document.contains(&format!("| `{format}` | `check.{end}` |")), "{format}");
+    }
+    let ran = tekigo(&["check", "inventories/kadoma/r4", "--format", "papyrus"]);
+    assert_eq!(ran.code, 2);
+    FORMATS.iter().for_each(|(format, _)| assert!(ran.err.contains(format), "{}", ran.err));
+}
