@@ -169,8 +169,12 @@ impl Contents {
             }
             done.push(&table.file);
             let together: Vec<&table::Binding> = tables.iter().filter(|other| other.file == table.file).collect();
+            let before = problems.count();
             for bytes in open(sources, &[&table.file]).into_iter().flatten() {
                 table::read(&together, bytes, &own, vocabulary, (sources, problems), &mut read);
+            }
+            if problems.count() > before {
+                self.doubtful.extend(together.iter().map(|binding| binding.entity()));
             }
         }
         self.records.append(&mut read.records);
@@ -228,7 +232,10 @@ impl Contents {
                     for walk in tables(page, TABLE, item) {
                         match walk.has(firewall::KIND_KEY) {
                             true => self.bindings.extend(firewall::binding(walk)),
-                            false => self.tables.extend(table::binding(walk, vocabulary)),
+                            false => match table::binding(walk, vocabulary) {
+                                Some(binding) => self.tables.push(binding),
+                                None => self.lost = true,
+                            },
                         }
                     }
                 }

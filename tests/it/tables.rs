@@ -121,6 +121,7 @@ fn the_same_facts_give_the_same_report_in_whatever_form() {
         ("CP932", bound(BINDING, "s/systems.csv", cp932(&text))),
         ("LF", bound(BINDING, "s/systems.csv", text.replace("\r\n", "\n"))),
         ("xlsx", bound(BINDING, "台帳.xlsx", xlsx("一覧", &grid(&ROWS)))),
+        ("ods", bound(BINDING, "台帳.ods", ods(&table(&ROWS)))),
         ("reordered", bound(BINDING, "s/systems.csv", csv(&reordered))),
         ("reordered xlsx", bound(BINDING, "台帳.xlsx", xlsx("一覧", &grid(&reordered)))),
     ] {
@@ -181,7 +182,8 @@ fn headings_are_known_in_whatever_spelling_wherever_they_stand() {
 #[test]
 fn what_is_wrong_in_a_table_has_its_cell() {
     let fixed = |from: &str, to: &str| csv(&ROWS).replacen(from, to, 1);
-    let cases: [(&str, String, &[&str]); 7] = [
+    let cases: [(&str, String, &[&str]); 8] = [
+        (BINDING, fixed("税務課", "#N/A"), &["systems.csv:3:4", "ended in an error"]),
         (BINDING, fixed("令和2年1月6日", "令和2年13月6日"), &["systems.csv:2:7", "令和2年13月6日"]),
         (BINDING, fixed("稼働中", "稼動中だ"), &["systems.csv:2:3", "稼動中だ"]),
         (BINDING, fixed("税務課", "税務部"), &["systems.csv:3:4", "税務部", "税務課"]),
@@ -284,6 +286,42 @@ fn book(sheet: &str) -> Vec<u8> {
     archive(&files)
 }
 
+/// An OpenDocument file whose one sheet holds those rows.
+fn ods(rows: &str) -> Vec<u8> {
+    let content = format!(
+        "<office:document-content xmlns:office=\"o\" xmlns:table=\"t\" xmlns:text=\"x\"><office:body><office:spreadsheet>\
+         <table:table table:name=\"一覧\">{rows}</table:table></office:spreadsheet></office:body></office:document-content>"
+    );
+    archive(&[
+        ("mimetype", b"application/vnd.oasis.opendocument.spreadsheet".to_vec()),
+        ("content.xml", content.into_bytes()),
+    ])
+}
+
+/// Rows as LibreOffice writes them: blank cells together, blank rows to the end of the sheet, days as days.
+fn table(rows: &[[&str; 7]]) -> String {
+    let cell = |text: &&str| match *text {
+        "" => "<table:table-cell table:number-columns-repeated=\"1\"/>".to_owned(),
+        "令和2年1月6日" => {
+            "<table:table-cell office:value-type=\"date\" office:date-value=\"2020-01-06\"><text:p>R2.1.6</text:p>\
+            </table:table-cell>"
+                .to_owned()
+        }
+        text => format!(
+            "<table:table-cell office:value-type=\"string\"><office:annotation><text:p>要確認</text:p></office:annotation>\
+             <text:p><text:ruby><text:ruby-base>{text}</text:ruby-base><text:ruby-text>ふりがな</text:ruby-text></text:ruby>\
+             </text:p></table:table-cell>"
+        ),
+    };
+    let row = |row: &[&str; 7]| {
+        let blank = "<table:table-cell table:number-columns-repeated=\"16377\"/>";
+        format!("<table:table-row>{}{blank}</table:table-row>", row.iter().map(cell).collect::<String>())
+    };
+    let end = "<table:table-row table:number-rows-repeated=\"1048572\"><table:table-cell table:number-columns-repeated=\"16384\"/>\
+        </table:table-row>";
+    rows.iter().map(row).collect::<String>() + end
+}
+
 #[test]
 fn hostile_files_are_refused_in_words_and_in_little_room() {
     let cell = |address: &str| format!("<c r=\"{address}\" t=\"inlineStr\"><is><t>x</t></is></c>");
@@ -307,13 +345,31 @@ fn hostile_files_are_refused_in_words_and_in_little_room() {
         ("deep", book(&deep), "broken"),
         ("entity", book(entity), "broken"),
         ("bomb", bomb, "too large once unpacked"),
+        (
+            "repeated rows",
+            ods("<table:table-row table:number-rows-repeated=\"1000000000\"><table:table-cell><text:p>x</text:p>\
+            </table:table-cell></table:table-row>"),
+            "too large",
+        ),
+        (
+            "repeated cells",
+            ods("<table:table-row><table:table-cell table:number-columns-repeated=\"4000000000\"><text:p>x</text:p>\
+            </table:table-cell></table:table-row>"),
+            "too large",
+        ),
+        (
+            "entity in ods",
+            ods("<table:table-row><table:table-cell><text:p>&b;</text:p></table:table-cell></table:table-row>"),
+            "broken",
+        ),
         ("locked", locked.clone(), "protected by a password"),
         ("old", locked[..8].to_vec(), "the old form (xls)"),
         ("text", b"id,name\n".to_vec(), "no workbook"),
         ("empty", Vec::new(), "no workbook"),
     ] {
-        let ran = wrong(BINDING, "h.xlsx", content);
-        assert!(ran.err.contains(word) && ran.err.contains("h.xlsx"), "{what}: `{word}` is not in {}", ran.err);
+        let file = if what.contains("ods") || what.contains("repeated") { "h.ods" } else { "h.xlsx" };
+        let ran = wrong(BINDING, file, content);
+        assert!(ran.err.contains(word) && ran.err.contains(file), "{what}: `{word}` is not in {}", ran.err);
     }
 }
 

@@ -5,6 +5,7 @@
 
 pub(super) mod container;
 pub(super) mod csv;
+mod ods;
 pub(super) mod workbook;
 
 use super::problems::Problems;

@@ -1,7 +1,7 @@
-//! Workbooks: the sheets of an Excel file. Formulas are never run and links never followed; the value stored beside them
+//! Workbooks: the sheets of an Excel or OpenDocument file. Formulas are never run and links never followed; the value stored beside them
 //! counts.
 
-use super::{MAX_CELLS, MAX_TEXT, Sheet, container, unreadable};
+use super::{MAX_CELLS, MAX_TEXT, Sheet, container, ods, unreadable};
 use crate::diagnostic::machine::reason;
 use crate::diagnostic::{Cells, Diagnostic, Fault, SheetForm, Sources};
 use crate::load::files::on_disk;
@@ -22,8 +22,16 @@ const DIGITS: i32 = 10;
 /// A workbook that was opened.
 pub(in crate::load) struct Book {
     name: String,
-    inner: Xlsx<Cursor<Vec<u8>>>,
+    inner: Inner,
 }
+
+enum Inner {
+    Excel(Box<Xlsx<Cursor<Vec<u8>>>>),
+    OpenDocument(Vec<ods::Page>),
+}
+
+/// Cells that merged cells cover, with the cell in which each is written.
+pub(super) type Merged = BTreeMap<(usize, usize), (usize, usize)>;
 
 impl Book {
     /// Opens a workbook; what stands in the way is reported, as the concern of `fault`.
@@ -36,10 +44,24 @@ impl Book {
             unreadable(problems, fault, name, (&what.ja, &what.en), Some(help));
             return None;
         }
+        let fail = |ja: &str, en: &str| unreadable(problems, fault, name, (ja, en), None);
+        if ods::is_one(&bytes) {
+            return match (ods::is_locked(&bytes), ods::read(&bytes)) {
+                (true, _) => {
+                    fail("パスワードで保護されている", "protected by a password");
+                    None
+                }
+                (_, Ok(pages)) => Some(Self { name: name.to_owned(), inner: Inner::OpenDocument(pages) }),
+                (_, Err(stop)) => {
+                    fail(stop.words().0, stop.words().1);
+                    None
+                }
+            };
+        }
         match open_workbook_from_rs(Cursor::new(bytes)) {
-            Ok(inner) => Some(Self { name: name.to_owned(), inner }),
+            Ok(inner) => Some(Self { name: name.to_owned(), inner: Inner::Excel(Box::new(inner)) }),
             Err(_) => {
-                unreadable(problems, fault, name, ("Excelのブック（xlsx）でない", "no workbook (xlsx)"), None);
+                fail("Excelのブック（xlsx）でない", "no workbook (xlsx)");
                 None
             }
         }
@@ -47,30 +69,33 @@ impl Book {
 
     /// The names of its sheets.
     pub fn names(&self) -> Vec<String> {
-        self.inner.sheet_names()
+        match &self.inner {
+            Inner::Excel(inner) => inner.sheet_names(),
+            Inner::OpenDocument(pages) => pages.iter().map(|page| page.name.clone()).collect(),
+        }
     }
 
     /// Reads one sheet; what stands in the way is reported.
     pub fn sheet(&mut self, sheet: &str, sources: &mut Sources, problems: &Problems) -> Option<Sheet> {
         let shown = format!("{}!{sheet}", self.name);
         let fail = |ja: &str, en: &str| unreadable(problems, Fault::Inventory, &shown, (ja, en), None);
-        let cells = match cells(&mut self.inner, sheet) {
-            Ok(cells) => cells,
-            Err(Stop::Large) => {
-                fail("大きすぎる", "too large");
-                return None;
-            }
-            Err(Stop::Broken) => {
-                fail("シートが壊れている", "the sheet is broken");
-                return None;
-            }
+        let read = match &mut self.inner {
+            Inner::Excel(inner) => excel(inner, sheet),
+            Inner::OpenDocument(pages) => pages
+                .iter()
+                .find(|page| page.name == sheet)
+                .map(|page| (page.cells.clone(), page.merged.clone(), false))
+                .ok_or(Stop::Broken),
         };
-        let Some(merged) = merged(&mut self.inner, sheet, cells.rows()) else {
-            fail("結合されたセルが多すぎる", "too many merged cells");
-            return None;
-        };
-        let from_1904 = self.inner.has_1904_epoch();
-        Some(Sheet { name: sheet.to_owned(), id: sources.add_sheet(shown, cells), merged, from_1904 })
+        match read {
+            Ok((cells, merged, from_1904)) => {
+                Some(Sheet { name: sheet.to_owned(), id: sources.add_sheet(shown, cells), merged, from_1904 })
+            }
+            Err(stop) => {
+                fail(stop.words().0, stop.words().1);
+                None
+            }
+        }
     }
 
     /// Reports that there is no sheet of that name, or that none was named.
@@ -115,9 +140,31 @@ pub(in crate::load) fn read(path: &Path, sources: &mut Sources, problems: &Probl
 }
 
 /// Why a sheet is not read.
-enum Stop {
+pub(super) enum Stop {
+    /// It is too large.
     Large,
+    /// It is not as it must be.
     Broken,
+}
+
+impl Stop {
+    fn words(&self) -> (&'static str, &'static str) {
+        match self {
+            Stop::Large => ("大きすぎる", "too large"),
+            Stop::Broken => ("シートが壊れている", "the sheet is broken"),
+        }
+    }
+}
+
+/// The cells of a sheet of an Excel file, what merged cells cover, and whether it counts days from 1904.
+fn excel(book: &mut Xlsx<Cursor<Vec<u8>>>, sheet: &str) -> Result<(Cells, Merged, bool), Stop> {
+    let cells = cells(book, sheet)?;
+    let mut merged = Merged::new();
+    for region in book.merge_cells_by_sheet_name(sheet).unwrap_or_default() {
+        let at = |(row, column): (u32, u32)| (row as usize, column as usize);
+        cover(&mut merged, at(region.start), at(region.end), cells.rows()).ok_or(Stop::Large)?;
+    }
+    Ok((cells, merged, book.has_1904_epoch()))
 }
 
 /// The cells of a sheet, one after the other, so that a sheet with one cell in its last corner needs no more room than
@@ -150,29 +197,19 @@ fn cells(book: &mut Xlsx<Cursor<Vec<u8>>>, sheet: &str) -> Result<Cells, Stop> {
     Ok(cells)
 }
 
-/// The cells that merged cells cover, with the cell in which each is written; nothing if there are too many.
-fn merged(
-    book: &mut Xlsx<Cursor<Vec<u8>>>,
-    sheet: &str,
-    rows: usize,
-) -> Option<BTreeMap<(usize, usize), (usize, usize)>> {
-    let mut covered = BTreeMap::new();
-    let regions = book.merge_cells_by_sheet_name(sheet).unwrap_or_default();
-    for region in regions {
-        let at = |(row, column): (u32, u32)| (row as usize, column as usize);
-        let (first, last) = (at(region.start), at(region.end));
-        for row in first.0..(last.0 + 1).min(rows) {
-            for column in first.1..=last.1 {
-                if covered.len() >= MAX_MERGED {
-                    return None;
-                }
-                if (row, column) != first {
-                    covered.insert((row, column), first);
-                }
+/// Adds the cells that a merged cell covers, within so many rows; nothing if there are too many.
+pub(super) fn cover(merged: &mut Merged, first: (usize, usize), last: (usize, usize), rows: usize) -> Option<()> {
+    for row in first.0..last.0.saturating_add(1).min(rows) {
+        for column in first.1..=last.1 {
+            if merged.len() >= MAX_MERGED {
+                return None;
+            }
+            if (row, column) != first {
+                merged.insert((row, column), first);
             }
         }
     }
-    Some(covered)
+    Some(())
 }
 
 /// A cell as a person sees it: days in ISO form, whole numbers without a fraction, percentages as such.
@@ -182,10 +219,7 @@ fn written(data: &DataRef<'_>, style: Option<&Style>) -> String {
         DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text.clone(),
         DataRef::SharedString(text) => (*text).to_owned(),
         DataRef::Int(number) => number.to_string(),
-        DataRef::Float(number) if style.is_some_and(is_percentage) => {
-            let shift = 10_f64.powi(DIGITS);
-            format!("{}%", (number * 100.0 * shift).round() / shift)
-        }
+        DataRef::Float(number) if style.is_some_and(is_percentage) => percentage(*number),
         DataRef::Float(number) => number.to_string(),
         DataRef::Bool(value) => value.to_string(),
         DataRef::Error(error) => error.to_string(),
@@ -194,6 +228,12 @@ fn written(data: &DataRef<'_>, style: Option<&Style>) -> String {
             format!("{year:04}-{month:02}-{day:02}")
         }
     }
+}
+
+/// A share as a person sees it: 0.963 is 96.3%.
+pub(super) fn percentage(number: f64) -> String {
+    let shift = 10_f64.powi(DIGITS);
+    format!("{}%", (number * 100.0 * shift).round() / shift)
 }
 
 fn is_percentage(style: &Style) -> bool {

@@ -8,6 +8,7 @@ use crate::load::sheet::View;
 use crate::load::spelling::fold;
 use crate::text;
 use crate::vocabulary::{Entity, Layout, Target};
+use std::collections::BTreeSet;
 
 /// The columns of a sheet.
 pub(super) struct Columns {
@@ -21,8 +22,8 @@ pub(super) struct Columns {
     pub unfolded: Vec<Group>,
     /// Columns that are not used, with their headings.
     pub unused: Vec<(usize, String)>,
-    /// Number of columns with a heading.
-    pub count: usize,
+    /// Columns with a heading.
+    pub headed: BTreeSet<usize>,
 }
 
 /// Columns under one heading that make one record of each row.
@@ -46,9 +47,9 @@ pub(super) fn find(layout: &Layout, view: View<'_>, entity: &Entity, problems: &
         only: Vec::new(),
         unfolded: Vec::new(),
         unused: Vec::new(),
-        count: whole.iter().filter(|heading| !heading.is_empty()).count(),
+        headed: (0..whole.len()).filter(|column| !whole[*column].is_empty()).collect(),
     };
-    if columns.count == 0 {
+    if columns.headed.is_empty() {
         let (row, name) = (layout.header_rows.0, &view.sheet.name);
         let message = text!(
             ja: "`{name}` の{row}行目に見出しがない",

@@ -21,7 +21,7 @@ use super::walk::Walk;
 use crate::diagnostic::{Diagnostic, Fault, Place, Sources};
 use crate::inventory::{Overlay, Record};
 use crate::text;
-use crate::vocabulary::{Layout, Vocabulary};
+use crate::vocabulary::{EntityId, Layout, Vocabulary};
 use std::path::{Component, Path};
 
 pub(super) use forms::read as forms;
@@ -37,6 +37,13 @@ pub(super) struct Binding {
     place: Option<Place>,
     charset: Option<Charset>,
     layout: Layout,
+}
+
+impl Binding {
+    /// The entity that its rows speak about.
+    pub fn entity(&self) -> EntityId {
+        self.layout.entity
+    }
 }
 
 /// What was read from bound sheets.
@@ -121,7 +128,7 @@ pub(super) fn read(
                 }));
             }
         }
-        "xlsx" | "xlsm" => {
+        "xlsx" | "xlsm" | "ods" => {
             let Some(mut book) = Book::open(name, bytes, Fault::Inventory, problems) else { return };
             for binding in bindings {
                 let sheet = which(&book, binding, problems);
@@ -132,8 +139,8 @@ pub(super) fn read(
         _ => {
             let message = text!(ja: "`{name}` は読める形式でない", en: "`{name}` is in no form that is read");
             let help = text!(
-                ja: "CSV（.csv、.tsv）か Excel（.xlsx）で保存し直します",
-                en: "save it again as CSV (.csv, .tsv) or Excel (.xlsx)"
+                ja: "CSV（.csv、.tsv）か Excel（.xlsx）、ODS（.ods）で保存し直します",
+                en: "save it again as CSV (.csv, .tsv), Excel (.xlsx) or OpenDocument (.ods)"
             );
             problems.push(Diagnostic::error(Fault::Inventory, first.place, message).help(help));
         }

@@ -25,6 +25,8 @@ const JOINT: &str = "-";
 const UNMEASURED: [&str; 6] = ["未測定", "未計測", "未調査", "未集計", "測定せず", "notmeasured"];
 /// Signs that fill a cell in which nothing stands.
 const DASHES: [char; 9] = ['-', '－', '−', '‐', '–', '—', '―', 'ー', 'ｰ'];
+/// What stands in a cell whose formula could not be worked out.
+const ERRORS: [&str; 7] = ["#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!"];
 /// Numbers by which Excel counts days, from 1954 to 2119: no year and no count of a municipality's is like them.
 const SERIALS: RangeInclusive<i32> = 20_000..=80_200;
 /// The day before the first of Excel's count, and of the count from 1904.
@@ -121,6 +123,8 @@ impl<'a> Reader<'a> {
             return;
         }
         self.noticed.rows += 1;
+        let bare = (0..view.columns(row)).filter(|column| !self.columns.headed.contains(column));
+        self.noticed.bare.extend(bare.filter(|column| !view.get(row, *column).is_empty()));
         let base = self.base(row);
         if self.layout.unfold.is_none() {
             self.record(row, base);
@@ -136,12 +140,18 @@ impl<'a> Reader<'a> {
         let columns = self.columns;
         columns.only.iter().all(|(column, wanted, _)| {
             let own = wanted.strip_prefix('{').and_then(|rest| rest.strip_suffix('}'));
-            let own = own.map(|name| self.own.iter().find(|(field, _)| field == name).map_or("", |(_, value)| value));
-            let (wanted, written) = (own.unwrap_or(wanted), self.view.get(row, *column));
+            let known = own.map(|name| self.own.iter().find(|(field, _)| field == name));
+            let wanted = match known {
+                Some(known) => known.map(|(_, value)| value.as_str()),
+                None => Some(wanted.as_str()),
+            };
+            // What the body does not say of itself, no row can be about.
+            let Some(wanted) = wanted else { return false };
+            let written = self.view.get(row, *column);
             if fold(wanted) == fold(written) {
                 return true;
             }
-            let mended = body_code::with_lost_zero(&fold(written)).filter(|code| code == wanted);
+            let mended = body_code::with_lost_zero(&fold(written)).filter(|code| code.as_str() == wanted);
             if let Some(code) = &mended {
                 let place = self.view.place(row, *column);
                 self.noticed.codes.push((place, written.to_owned(), code.clone()));
@@ -285,6 +295,15 @@ impl<'a> Reader<'a> {
                 notes.push(format!("{}: {written}", field.label.ja));
                 return;
             }
+            Sign::Error => {
+                let message = text!(
+                    ja: "数式の結果がエラー（{written}）である",
+                    en: "the formula here ended in an error ({written})"
+                );
+                let help = text!(ja: "元の表を直すか、値が分からないなら空欄にします", en: "mend the original, or leave the cell blank if the value is not known");
+                self.page().fail(place, message, help);
+                return;
+            }
             Sign::Value => {}
         }
         if let Some(value) = self.value(field, written, place, units) {
@@ -336,6 +355,8 @@ enum Sign {
     Dash,
     /// It says that nobody measured it.
     Unmeasured,
+    /// A formula ended in an error.
+    Error,
     /// A value.
     Value,
 }
@@ -347,6 +368,9 @@ fn sign(field: &Field, written: &str) -> Sign {
     };
     if written.chars().all(|c| DASHES.contains(&c)) && !is_choice() {
         return Sign::Dash;
+    }
+    if ERRORS.contains(&written) {
+        return Sign::Error;
     }
     let short = written.len() <= "not measured".len() * 3;
     match short && UNMEASURED.contains(&&*fold(written)) && !is_choice() {

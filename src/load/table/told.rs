@@ -7,6 +7,7 @@ use crate::language::Text;
 use crate::load::sheet::{Sheet, View};
 use crate::text;
 use crate::vocabulary::Layout;
+use std::collections::BTreeSet;
 
 /// Columns and rows that are named one by one.
 const MAX_NAMED: usize = 10;
@@ -16,6 +17,8 @@ const MAX_NAMED: usize = 10;
 pub(super) struct Noticed {
     /// Rows that say nothing by the layout (totals), from 0.
     pub skipped: Vec<usize>,
+    /// Columns that hold something under no heading.
+    pub bare: BTreeSet<usize>,
     /// Number of rows about somebody else.
     pub others: usize,
     /// Number of rows that were read.
@@ -97,10 +100,16 @@ fn unused(noticed: &Noticed, columns: &Columns) -> Option<Text> {
     };
     let (mut ja, mut en) = (Vec::new(), Vec::new());
     if !columns.unused.is_empty() {
-        let (of, count) = (columns.count, columns.unused.len());
+        let (of, count) = (columns.headed.len(), columns.unused.len());
         let (names_ja, names_en) = listed(columns.unused.iter().map(name), count);
         ja.push(format!("{of}列のうち{count}列を使いません: {names_ja}"));
         en.push(format!("{count} of {of} columns are not used: {names_en}"));
+    }
+    if !noticed.bare.is_empty() {
+        let name = |column: &usize| (format!("{}列", letters(*column)), letters(*column));
+        let (names_ja, names_en) = listed(noticed.bare.iter().map(name), noticed.bare.len());
+        ja.push(format!("見出しのない列を使いません: {names_ja}"));
+        en.push(format!("columns without a heading are not used: {names_en}"));
     }
     if !noticed.skipped.is_empty() {
         let count = noticed.skipped.len();
