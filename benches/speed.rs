@@ -2,7 +2,8 @@
 //!
 //! Starting the program, `check` of `mihon/r8`, and a process that merely reads the same inventory and pack files and
 //! parses them with crate `toml` (this program again, with `--parse`); then `plan` of 2,000 systems with 20,000
-//! dependencies, and of chains of 2,000 and 4,000 systems, each written for the run. Times are CPU time of whole
+//! dependencies, of chains of 2,000 and 4,000 systems, and `check` and `ask` of an inventory with 5,000 unknown verdicts,
+//! each written for the run. Times are CPU time of whole
 //! processes where a process is started (Unix tells it; on other
 //! systems wall time stands in), medians of many runs, taken in turn so that a busy machine slows all alike.
 
@@ -48,6 +49,14 @@ fn main() {
             times.push(process(arguments(&["plan", network.to_str().unwrap(), "--format", "json"])));
         }
     }
+    let blank = blank_systems(root, 1_300);
+    let mut asking: [Vec<Duration>; 2] = Default::default();
+    for _ in 0..runs.min(10) {
+        for (times, command) in asking.iter_mut().zip(["check", "ask"]) {
+            times.push(process(arguments(&[command, blank.to_str().unwrap(), "--format", "json"])));
+        }
+    }
+    let [checked, asked] = asking.map(median);
     let [empty, start, check, parse] = figures.map(median);
     let [dense, short, long] = plans.map(median);
     println!("pack and inventory          {:>9} KiB in {} files", bytes / 1024, texts.len());
@@ -60,6 +69,8 @@ fn main() {
     println!("merely reading and parsing  {:>9.2} ms", ms(parse));
     println!("tekigo check mihon/r8       {:>9.2} ms", ms(check));
     println!("check / parsing, each without start {:.2}", (ms(check) - ms(start)) / (ms(parse) - ms(empty)));
+    println!("check, {} unknown verdicts {:>7.2} ms", unknown(&blank), ms(checked));
+    println!("ask of the same             {:>9.2} ms, {:.2} times that", ms(asked), ms(asked) / ms(checked));
     println!("tekigo plan, 2,000 / 20,000 {:>9.2} ms", ms(dense));
     println!("tekigo plan, chain of 2,000 {:>9.2} ms", ms(short));
     println!("tekigo plan, chain of 4,000 {:>9.2} ms", ms(long));
@@ -153,6 +164,24 @@ fn network(root: &Path, systems: usize, needs: usize) -> PathBuf {
     std::fs::write(folder.join("body.toml"), body).unwrap();
     std::fs::write(folder.join("systems.toml"), text).unwrap();
     folder
+}
+
+/// An inventory of systems of which nothing but the name is known.
+fn blank_systems(root: &Path, systems: usize) -> PathBuf {
+    let folder = root.join("target/bench").join(format!("blank-{systems}"));
+    std::fs::create_dir_all(&folder).unwrap();
+    let body = "[body]\ncode = \"272230\"\nname = \"門真市\"\nclass = \"city\"\nas_of = 2026-10-01\n";
+    let system = |number: usize| format!("[[system]]\nid = \"s{number}\"\nname = \"S{number}\"\n");
+    std::fs::write(folder.join("body.toml"), body).unwrap();
+    std::fs::write(folder.join("systems.toml"), (0..systems).map(system).collect::<String>()).unwrap();
+    folder
+}
+
+/// Number of its unknown verdicts.
+fn unknown(folder: &Path) -> u64 {
+    let output = arguments(&["check", folder.to_str().unwrap(), "--format", "json"]).output().unwrap();
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    report["ledger"]["unknown"].as_u64().unwrap()
 }
 
 /// A program that does nothing, compiled once into the target folder.

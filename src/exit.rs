@@ -1,6 +1,7 @@
 //! Exit statuses: what a run means to the program that started it.
 
 use crate::assess::gate::Ruling;
+use crate::assess::rollup::Rollup;
 use crate::assess::{Assessment, Ledger, Verdict};
 use crate::pack::Severity;
 use std::process::ExitCode;
@@ -36,6 +37,21 @@ impl ExitStatus {
         if ledger.error > 0 || found {
             ExitStatus::Findings
         } else if nothing_judged(ledger) {
+            ExitStatus::NothingJudged
+        } else {
+            ExitStatus::Conformant
+        }
+    }
+
+    /// The status of many bodies: one that could not be read first, then fails of severity high or above.
+    pub fn of_rollup(rollup: &Rollup) -> Self {
+        let mut sum = Ledger::default();
+        rollup.prefectures.iter().for_each(|prefecture| sum += prefecture.ledger);
+        if !rollup.unread.is_empty() {
+            ExitStatus::Unusable
+        } else if sum.error > 0 || rollup.rules.iter().any(|rule| rule.fails > 0 && rule.severity <= Severity::High) {
+            ExitStatus::Findings
+        } else if nothing_judged(&sum) {
             ExitStatus::NothingJudged
         } else {
             ExitStatus::Conformant

@@ -177,7 +177,7 @@ fn before(m: &Municipality<'_>, fact: Fact) -> Option<Datum> {
 }
 
 /// A value as it is written in a file.
-fn raw(m: &Municipality<'_>, fact: Option<Fact>, datum: &Datum) -> RawValue {
+pub(super) fn raw(m: &Municipality<'_>, fact: Option<Fact>, datum: &Datum) -> RawValue {
     let kind = fact.map(|fact| &m.vocabulary.field(fact.entity, fact.field).kind);
     let text = |number: u32| m.symbols.text(crate::inventory::Symbol(number)).to_owned();
     match (datum, kind) {

@@ -8,6 +8,7 @@ use crate::language::Text;
 use crate::pack::{Audience, Authority, Severity};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+use std::ops::AddAssign;
 
 /// What was found, for one body on one day.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -229,6 +230,33 @@ pub struct Ledger {
     pub total: usize,
     /// Results of rules not yet in force; not part of the total.
     pub coming: usize,
+}
+
+impl Ledger {
+    /// The number of results of one verdict.
+    pub fn of(&self, verdict: Verdict) -> usize {
+        match verdict {
+            Verdict::Fail => self.fail,
+            Verdict::Error => self.error,
+            Verdict::Unknown => self.unknown,
+            Verdict::Waived => self.waived,
+            Verdict::Pass => self.pass,
+            Verdict::NotApplicable => self.not_applicable,
+        }
+    }
+}
+
+impl AddAssign for Ledger {
+    fn add_assign(&mut self, other: Self) {
+        self.pass += other.pass;
+        self.fail += other.fail;
+        self.unknown += other.unknown;
+        self.not_applicable += other.not_applicable;
+        self.waived += other.waived;
+        self.error += other.error;
+        self.total += other.total;
+        self.coming += other.coming;
+    }
 }
 
 /// One result.

@@ -9,7 +9,7 @@ use crate::diagnostic::{Diagnostic, FileId, Place};
 use crate::inventory::{Inventory, Municipality, RawValue, Record, Symbol};
 use crate::language::Text;
 use crate::link::link;
-use crate::pack::{Clause, Pack};
+use crate::pack::{CatalogEntry, Clause, Pack};
 use crate::vocabulary::EntityId;
 use crate::vocabulary::body::{
     BODY, CLOCK, DUTY_CLAUSES, DUTY_CLOCK, DUTY_CONDITION, DUTY_KINDS, DUTY_TERM, DUTY_TO, KIND_ALIASES, NAME, NAME_EN,
@@ -142,23 +142,13 @@ fn duties(pack: &Pack, m: &Municipality<'_>, kind: &KindSummary) -> Vec<Duty> {
 
 /// The duties of that kind that begin after the day.
 fn later(pack: &Pack, m: &Municipality<'_>, kind: &KindSummary) -> Vec<(Text, Date)> {
-    let Some(entity) = m.vocabulary.find(REPORTING_DUTY) else { return Vec::new() };
-    let value = |record: &Record, field: &str| {
-        let field = m.vocabulary.entity(entity).find(field)?;
-        record.cells.iter().find(|cell| cell.field == field).map(|cell| cell.value.clone())
-    };
-    let concerns = |record: &Record| match value(record, DUTY_KINDS) {
+    let concerns = |entry: &&CatalogEntry| match pack.value(entry, DUTY_KINDS) {
         Some(RawValue::Names(names)) => names.iter().any(|(name, _)| *name == kind.id),
         _ => false,
     };
-    let name = |record: &Record, field| match value(record, field) {
-        Some(RawValue::Text(name)) => name,
-        _ => String::new(),
-    };
-    let entries = pack.catalog.iter().filter(|entry| entry.record.entity == entity && concerns(&entry.record));
-    let later = entries.filter_map(|entry| {
+    let later = pack.entries(REPORTING_DUTY).filter(concerns).filter_map(|entry| {
         let from = entry.from.filter(|from| m.as_of < *from)?;
-        Some((Text::new(name(&entry.record, NAME), name(&entry.record, NAME_EN)), from))
+        Some((pack.name(entry), from))
     });
     later.collect()
 }
@@ -209,8 +199,8 @@ fn term(pack: &Pack, m: &Municipality<'_>, entity: EntityId, row: u32) -> Option
 
 /// The catalog entry was checked against its source.
 fn is_confirmed(pack: &Pack, m: &Municipality<'_>, entity: EntityId, id: &str) -> bool {
-    let mut entries = pack.catalog.iter().filter(|entry| entry.record.entity == entity && entry.in_force(m.as_of));
-    entries.any(|entry| entry.confirmed && entry.record.id.as_ref().is_some_and(|(own, _)| own == id))
+    let mut entries = pack.entries(&m.vocabulary.entity(entity).id).filter(|entry| entry.in_force(m.as_of));
+    entries.any(|entry| entry.confirmed && entry.id() == id)
 }
 
 /// A text in both languages from two fields; `None` if it is not stated.

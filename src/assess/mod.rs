@@ -15,7 +15,9 @@ pub mod diff;
 mod digest;
 pub mod examples;
 mod exceptions;
+pub mod fix;
 pub mod gate;
+pub mod grounds;
 pub mod handbook;
 pub mod law;
 mod ledger;
@@ -26,9 +28,14 @@ mod page;
 pub mod pictures;
 mod place;
 mod plan;
+#[cfg(test)]
+mod properties;
 pub mod questionnaire;
 mod questions;
+mod replay;
+pub mod rollup;
 mod shown;
+pub mod tables;
 
 pub use assessment::{Assessment, Judged, Ledger, Verdict};
 pub use cite::day_in_force;
@@ -37,6 +44,7 @@ pub use needs::Need;
 pub use other_days::OtherDays;
 pub use page::{Evaluation, RulePage, evaluation, rule_page, rule_summaries};
 pub use plan::{PlanPage, plan_page};
+pub use replay::Replay;
 
 use crate::diagnostic::Sources;
 use crate::evaluate::{Decision, Evidence, Outcome, Subject, evaluate};

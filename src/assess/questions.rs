@@ -89,7 +89,7 @@ impl Writer<'_, '_> {
         let asks = self.pack.formulas.entities.get(fact.entity.0 as usize);
         let question = match asks.and_then(|formulas| formulas.asks.get(fact.field.0 as usize)) {
             Some((ja, en)) => {
-                let bindings = [Binding::Row(fact.row)];
+                let bindings = [Binding::Row(fact.row); 2];
                 Text::new(ja.render(m, &bindings, Language::Ja), en.render(m, &bindings, Language::En))
             }
             None => field.label.clone(),

@@ -3,8 +3,9 @@
 use super::assessment::{DerivedTable, ShownFact};
 use crate::calendar;
 use crate::diagnostic::Sources;
-use crate::inventory::{Fact, Known, Municipality, Value};
+use crate::inventory::{Datum, Fact, Known, Municipality, Value};
 use crate::language::{Language, Text};
+use crate::text;
 use crate::vocabulary::{Field, FieldType, Kind};
 
 /// Facts with their values and places, without those that say no more than which catalog entry implied a record.
@@ -71,6 +72,17 @@ pub(super) fn value(m: &Municipality<'_>, fact: Fact, known: &Value, language: L
             items.join(if language == Language::Ja { "、" } else { ", " })
         }
     }
+}
+
+/// A value that a fact has or could have, in words.
+pub(super) fn datum(m: &Municipality<'_>, fact: Fact, datum: &Datum) -> Text {
+    let kind = &m.vocabulary.field(fact.entity, fact.field).kind;
+    let known = match datum {
+        Datum::None => return text!(ja: "なし", en: "none"),
+        _ => m.value_of(kind, datum),
+    };
+    let say = |language| value(m, fact, &known, language);
+    Text::new(say(Language::Ja), say(Language::En))
 }
 
 /// A value without references to the municipality: records become their subject.

@@ -2,6 +2,7 @@
 
 mod change;
 mod form;
+mod many;
 mod rules;
 mod values;
 
@@ -20,6 +21,7 @@ pub use rules::{ChosenArgs, DocsArgs, LintArgs, MutateArgs, NewArgs, RuleFileArg
 
 pub use change::{AnnotateArg, DiffArgs, GateArgs, ReportArgs};
 pub use form::FormArgs;
+pub use many::{RollupArgs, RollupFormatArg};
 
 /// 自治体の台帳を点検し、要是正・未確認と、だれに聞けばよいかを示します。
 /// Checks a municipality's inventory: what fails, what is not known, and whom to ask.
@@ -52,6 +54,8 @@ pub enum Command {
     Diff(DiffArgs),
     /// 台帳の変更で悪くなったものがないか（CI用） / for CI: does a change to an inventory make anything worse
     Gate(GateArgs),
+    /// 複数の団体をまとめて示す / many bodies in one report
+    Rollup(RollupArgs),
     /// 部署ごとに確かめることを示す / what to ask each department
     Ask(AskArgs),
     /// 照会への回答を取り込む / take back what departments answered
@@ -187,6 +191,8 @@ pub enum AskFormatArg {
     Json,
     /// 文書用 / for documents and messages
     Markdown,
+    /// 表計算用（問い一つに一行） / for spreadsheets, a row per question
+    Csv,
 }
 
 /// `tekigo plan`.
@@ -343,6 +349,9 @@ pub struct ExplainArgs {
     /// 台帳のフォルダ / the inventory's folder
     #[arg(long = "in", value_name = "DIR", id = "dir")]
     pub dir: Option<PathBuf>,
+    /// 要是正を解く最小の変更を示す / the smallest changes after which it no longer fails
+    #[arg(long, requires = "subject")]
+    pub fix: bool,
     /// 判定の基準日 / judge by the law of this day
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub as_of: Option<Date>,
@@ -403,6 +412,8 @@ pub enum SchemaArg {
     Clock,
     /// diff --format json、gate --format json
     Diff,
+    /// rollup --format json
+    Rollup,
 }
 
 impl From<LanguageArg> for Language {

@@ -50,6 +50,7 @@ pub fn run(args: &AskArgs, language: Language) -> Said {
         AskFormatArg::Text => QuestionnaireFormat::Text,
         AskFormatArg::Json => QuestionnaireFormat::Json,
         AskFormatArg::Markdown => QuestionnaireFormat::Markdown,
+        AskFormatArg::Csv => QuestionnaireFormat::Csv,
     };
     let mut out = render(&drawn, format, language);
     if let Some(folder) = &args.xlsx {

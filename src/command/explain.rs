@@ -1,8 +1,11 @@
 //! `tekigo explain`: what a rule demands and why, or why it said what it said about one subject.
 
 use super::rules::find;
-use super::{Opened, Said, judge};
-use crate::assess::{day_in_force, facts_digest, rule_page};
+use super::{Opened, Said, judged};
+use crate::assess::fix::fixes;
+use crate::assess::grounds::grounds;
+use crate::assess::questionnaire::that_matter;
+use crate::assess::{Replay, day_in_force, facts_digest, rule_page};
 use crate::cli::ExplainArgs;
 use crate::derive::by_rules;
 use crate::diagnostic::Diagnostic;
@@ -11,7 +14,8 @@ use crate::evaluate::{Decision, Evidence, evaluate};
 use crate::exit::ExitStatus;
 use crate::inventory::Inventory;
 use crate::language::Language;
-use crate::report::text::handbook;
+use crate::pack::Rule;
+use crate::report::text::handbook::{self, Insight};
 use crate::text;
 use jiff::civil::Date;
 use std::path::Path;
@@ -23,23 +27,29 @@ pub fn run(args: &ExplainArgs, language: Language) -> Said {
         Err(refused) => return Said::refused(&refused, language),
     };
     let rule = match find(&opened.pack, &args.rule) {
-        Ok(rule) => rule,
+        Ok(rule) => rule.clone(),
         Err(message) => return Said::usage(&message, language),
     };
-    let page = rule_page(&opened.pack, rule, args.as_of.unwrap_or(Date::MAX));
+    let page = rule_page(&opened.pack, &rule, args.as_of.unwrap_or(Date::MAX));
     match (&args.dir, &args.subject) {
-        (Some(dir), Some(subject)) => on_subject(opened, dir, args, subject, language),
+        (Some(dir), Some(subject)) => on_subject(opened, dir, args, (&rule, subject), language),
         _ => Said::new(handbook::page(&page, language), ExitStatus::Conformant),
     }
 }
 
-fn on_subject(mut opened: Opened, dir: &Path, args: &ExplainArgs, subject: &str, language: Language) -> Said {
+fn on_subject(
+    mut opened: Opened,
+    dir: &Path,
+    args: &ExplainArgs,
+    (rule, subject): (&Rule, &str),
+    language: Language,
+) -> Said {
     let inventory = match opened.inventory(dir) {
         Ok(inventory) => inventory,
         Err(diagnostics) => return Said::unusable(&diagnostics, &opened.sources, language),
     };
     let as_of = args.as_of.unwrap_or(inventory.as_of);
-    let (assessment, warnings) = match judge(&opened, &inventory, as_of, Evidence::All) {
+    let (assessment, m, warnings) = match judged(&opened, &inventory, as_of, Evidence::All) {
         Ok(judged) => judged,
         Err(diagnostics) => return Said::unusable(&diagnostics, &opened.sources, language),
     };
@@ -58,11 +68,24 @@ fn on_subject(mut opened: Opened, dir: &Path, args: &ExplainArgs, subject: &str,
         };
         return Said::usage(&message, language);
     };
-    let digest = match digest(&opened, &inventory, as_of, args, subject) {
+    let digest = match digest(&opened, &inventory, as_of, rule, subject) {
         Ok(digest) => digest,
         Err(diagnostics) => return Said::unusable(&diagnostics, &opened.sources, language),
     };
-    let out = handbook::verdict(&assessment, result, digest.as_deref(), language);
+    let replay = Replay::new(&opened.pack, rule, subject, day_in_force(rule, as_of));
+    let grounds = grounds(&replay, &inventory, &opened.sources);
+    let fixes = args.fix.then(|| fixes(&replay, &inventory, &opened.sources));
+    let ask = match rule.in_force(as_of) {
+        true => that_matter(&opened.pack, &m, &assessment, result),
+        false => result.missing.clone(),
+    };
+    let insight = Insight {
+        digest: digest.as_deref(),
+        grounds: grounds.as_ref(),
+        ask: &ask,
+        fixes: fixes.as_ref().map(Option::as_ref),
+    };
+    let out = handbook::verdict(&assessment, result, &insight, language);
     Said::new(out, ExitStatus::Conformant).warn(&warnings, &opened.sources, language)
 }
 
@@ -72,10 +95,9 @@ fn digest(
     opened: &Opened,
     inventory: &Inventory,
     as_of: Date,
-    args: &ExplainArgs,
+    rule: &Rule,
     subject: &str,
 ) -> Result<Option<String>, Vec<Diagnostic>> {
-    let Some(rule) = opened.pack.rules.iter().find(|rule| rule.id == args.rule) else { return Ok(None) };
     let (m, _) = opened.municipality(inventory, day_in_force(rule, as_of), &by_rules(&opened.pack, [rule]))?;
     let outcomes = evaluate(rule, &m, Evidence::Findings);
     let found = outcomes.iter().find(|outcome| outcome.subject_in(&m, rule) == subject);

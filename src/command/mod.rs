@@ -15,6 +15,7 @@ mod law;
 mod network;
 mod plan;
 mod report;
+mod rollup;
 mod rules;
 mod saved;
 mod schema;
@@ -47,6 +48,7 @@ pub fn run(cli: &Cli) -> Said {
         Command::Check(args) => check::run(args, language),
         Command::Answer(args) => answer::run(args, language),
         Command::Ask(args) => ask::run(args, language),
+        Command::Rollup(args) => rollup::run(args, language),
         Command::Report(args) => report::run(args, language),
         Command::Diff(args) => diff::run(args, language),
         Command::Gate(args) => gate::run(args, language),

@@ -14,6 +14,7 @@ pub fn run(args: &SchemaArgs) -> Said {
         SchemaArg::Plan => Said::new(json::plan_schema(), ExitStatus::Conformant),
         SchemaArg::Law => Said::new(json::law_schema(), ExitStatus::Conformant),
         SchemaArg::Clock => Said::new(json::clock_schema(), ExitStatus::Conformant),
+        SchemaArg::Rollup => Said::new(json::rollup_schema(), ExitStatus::Conformant),
         SchemaArg::Diff => Said::new(json::diff_schema(), ExitStatus::Conformant),
     }
 }

@@ -108,7 +108,8 @@ fn decided(rule: &Rule, municipality: &Municipality<'_>, bindings: &[Binding]) -
     }
 }
 
-fn judge(rule: &Rule, municipality: &Municipality<'_>, row: u32, evidence: Evidence) -> Outcome {
+/// What the facts force for one row, with the evidence.
+pub fn judge(rule: &Rule, municipality: &Municipality<'_>, row: u32, evidence: Evidence) -> Outcome {
     let bindings = [Binding::Row(row)];
     let (decision, applies) = decided(rule, municipality, &bindings);
     let in_order = matches!(decision, Decision::Pass | Decision::NotApplicable);

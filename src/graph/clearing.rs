@@ -67,6 +67,13 @@ pub fn clear(scenes: &[Scene<'_>], weight: impl Fn(u32) -> u32) -> Option<Cleara
     }
 }
 
+/// The fewest items among which every demand finds one of its groups whole; `None` if a demand has no group.
+pub fn fewest(demands: &[Vec<&Group>]) -> Option<Clearance> {
+    let mut search = Search { demands, weight: &|_| 1, best: None, trials: TRIALS };
+    search.meet(&BTreeSet::new(), 0);
+    Some(Clearance { lightest: search.trials > 0, items: search.best?.1.into_iter().collect() })
+}
+
 struct Search<'d, 't, W> {
     demands: &'d [Vec<&'t Group>],
     weight: &'d W,

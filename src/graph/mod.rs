@@ -11,7 +11,7 @@ mod paths;
 mod reach;
 mod rings;
 
-pub use clearing::{Clearance, Group, Scene, clear};
+pub use clearing::{Clearance, Group, Scene, clear, fewest};
 pub use components::components;
 pub use cut::Cut;
 pub use paths::Paths;

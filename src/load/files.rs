@@ -61,6 +61,12 @@ impl<'a> Files<'a> {
         found.into_iter().filter_map(read).collect()
     }
 
+    /// Learns the names of the TOML files under a folder, and reads none.
+    pub fn look(&mut self, root: &Path) {
+        let found = self.list(root);
+        self.names.extend(found.unwrap_or_default());
+    }
+
     /// Reads one file, known within its folder as `name`; it is shown as it was asked for.
     pub fn single(&mut self, path: &Path, name: String) -> Option<Loaded> {
         let shown = path.display().to_string();

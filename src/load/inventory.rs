@@ -13,7 +13,7 @@ use crate::text;
 use crate::vocabulary::{EntityId, Kind, Vocabulary, body};
 use jiff::civil::Date;
 use std::collections::BTreeSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// The file that says which body it is.
 const BODY_FILE: &str = "body.toml";
@@ -89,6 +89,19 @@ pub fn load_inventory<'f>(
     match (inventory, problems.is_empty()) {
         (Some(inventory), true) => Ok(inventory),
         (partial, _) => Err(Rejected { diagnostics: problems.sorted(), partial: partial.map(Box::new) }),
+    }
+}
+
+/// The folders of inventories in a folder: itself if it is one, or if it holds none, so that reading it says what is
+/// wrong; else those below it, in order of name.
+pub fn inventories_in(folder: &Path) -> Vec<PathBuf> {
+    let (mut sources, problems) = (Sources::default(), Problems::default());
+    let mut files = Files::new(Fault::Inventory, &mut sources, &problems);
+    files.look(folder);
+    let inner = files.folders_with(BODY_FILE);
+    match files.found(BODY_FILE) || inner.is_empty() {
+        true => vec![folder.to_owned()],
+        false => inner.iter().map(|name| folder.join(name)).collect(),
     }
 }
 

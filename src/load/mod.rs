@@ -35,6 +35,6 @@ pub use answers::{Answer, Answers, Said, load_answers};
 pub use delivery::foreign;
 pub use files::{read_if_there, text_of_file};
 pub use folder::Folder;
-pub use inventory::{Rejected, load_inventory};
+pub use inventory::{Rejected, inventories_in, load_inventory};
 pub use pack::{PackSource, load_pack, load_rule, pack_texts};
 pub use revision::Tree;

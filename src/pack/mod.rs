@@ -5,6 +5,7 @@
 
 pub mod accepted;
 pub mod audience;
+mod catalog;
 pub mod clause;
 pub mod formula;
 pub mod own;
@@ -12,7 +13,7 @@ pub mod profile;
 pub mod rule;
 
 use crate::expression::{Scope, Type};
-use crate::inventory::{RawValue, Record};
+use crate::inventory::RawValue;
 use crate::language::Text;
 use crate::vocabulary::body::{CLOCK, DEADLINE, DEADLINE_OWN};
 use crate::vocabulary::{EntityId, Vocabulary};
@@ -22,6 +23,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 pub use accepted::Accepted;
 pub use audience::Audience;
+pub use catalog::CatalogEntry;
 pub use clause::{Authority, Clause, Clauses};
 pub use formula::{EntityFormulas, Formulas};
 pub use own::{Change, Override};
@@ -65,26 +67,6 @@ pub struct Pack {
     pub accepted: Vec<Accepted>,
     /// What the body sets otherwise than the pack.
     pub overrides: Vec<Override>,
-}
-
-/// One dated entry of the catalog.
-#[derive(Debug, Clone)]
-pub struct CatalogEntry {
-    /// The entry itself.
-    pub record: Record,
-    /// First day in force; `None` is always.
-    pub from: Option<Date>,
-    /// Last day in force; `None` is open.
-    pub until: Option<Date>,
-    /// Checked against its source, not from memory.
-    pub confirmed: bool,
-}
-
-impl CatalogEntry {
-    /// Whether the entry is in force on a day.
-    pub fn in_force(&self, day: Date) -> bool {
-        self.from.is_none_or(|from| from <= day) && self.until.is_none_or(|until| day <= until)
-    }
 }
 
 impl Pack {

@@ -1,6 +1,6 @@
 //! Formats: the forms in which an assessment can be written, each with its renderer.
 
-use super::{Options, csv, html, json, junit, markdown, oscal, sarif, text, xlsx};
+use super::{Options, html, json, junit, listing, markdown, oscal, sarif, text, xlsx};
 use crate::assess::Assessment;
 use crate::language::Text;
 
@@ -94,7 +94,7 @@ impl Format {
             purpose: ("表計算用、1判定1行", "for spreadsheets, one line per result"),
             evidence: true,
             pictures: true,
-            write: csv::render,
+            write: listing::render,
         },
         Form {
             format: Format::Sarif,

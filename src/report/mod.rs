@@ -16,12 +16,14 @@ mod html;
 mod inquiry;
 pub mod json;
 mod junit;
+mod listing;
 mod markdown;
 pub mod network;
 mod oscal;
 mod place;
 pub mod plan;
 pub mod questionnaire;
+pub mod rollup;
 mod room;
 #[cfg(test)]
 mod sample;

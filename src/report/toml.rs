@@ -101,6 +101,11 @@ fn datetime(date: Date) -> Value {
     written.parse::<Datetime>().map_or(Value::String(written), Value::Datetime)
 }
 
+/// A value as it is written.
+pub fn written(raw: &RawValue) -> String {
+    value(raw).to_string()
+}
+
 fn value(raw: &RawValue) -> Value {
     let texts = |texts: &[String]| Value::Array(texts.iter().cloned().map(Value::String).collect());
     match raw {

@@ -94,3 +94,7 @@ pub const DUTY_TERM: [&str; 2] = ["term", "term_en"];
 pub const DUTY_CONDITION: [&str; 2] = ["condition", "condition_en"];
 /// Fields of [`REPORTING_DUTY`] and [`REPORTING_KIND`], in Japanese and English: what else to know.
 pub const REMARK: [&str; 2] = ["remark", "remark_en"];
+/// Catalog entity: a prefecture; its code begins the codes of its bodies.
+pub const PREFECTURE: &str = "prefecture";
+/// Catalog entity: a standardized function.
+pub const STANDARD_FUNCTION: &str = "standard_function";

@@ -1,18 +1,11 @@
 //! From "not known" to the questionnaire and back: what is asked, the workbooks, and the loop that ends.
 
 use crate::program::{Scratch, inventories, root, tekigo};
-use calamine::{Data, Reader, Xlsx, open_workbook};
-use rust_xlsxwriter::Workbook;
+use crate::workbooks::{ANSWER, HEAD, ID, books, rewrite, sheets};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::{Path, PathBuf};
-
-/// Columns of the sheet of questions.
-const ANSWER: usize = 4;
-const ID: usize = 15;
-/// Row of headings.
-const HEAD: usize = 3;
+use std::path::Path;
 
 fn ask(dir: &str, more: &[&str]) -> Value {
     let ran = tekigo(&[&["ask", dir, "--format", "json"], more].concat());
@@ -29,7 +22,7 @@ fn questions(asked: &Value) -> Vec<&Value> {
 fn every_inventory_is_asked_in_every_form_and_twice_the_same() {
     for inventory in inventories() {
         let dir = format!("inventories/{inventory}");
-        for format in ["text", "json", "markdown"] {
+        for format in ["text", "json", "markdown", "csv"] {
             for lang in ["ja", "en"] {
                 let args = ["ask", &dir, "--format", format, "--lang", lang];
                 let (one, two) = (tekigo(&args), tekigo(&args));
@@ -45,6 +38,45 @@ fn every_inventory_is_asked_in_every_form_and_twice_the_same() {
             assert!(department["questions"].as_array().unwrap().len() <= 15, "{inventory}");
         }
     }
+}
+
+#[test]
+fn the_first_ten_questions_are_those_of_a_security_officer() {
+    let asked = ask("inventories/kadoma/r4", &["--as-of", "2026-11-20"]);
+    let all = questions(&asked);
+    let first: Vec<&str> = all.iter().take(10).map(|question| question["id"].as_str().unwrap()).collect();
+    for wanted in ["role/ciso.status", "role/csirt.status", "document/security_policy.status", "body/272230.model"] {
+        assert!(first.contains(&wanted), "{wanted}: {first:?}");
+    }
+    let lists = first.iter().filter(|id| id.ends_with("/*")).count();
+    assert!(lists <= 2, "{first:?}");
+}
+
+#[test]
+fn no_question_begins_with_an_id() {
+    for inventory in inventories() {
+        let asked = ask(&format!("inventories/{inventory}"), &["--per-department", "1000"]);
+        for question in questions(&asked) {
+            let id = question["id"].as_str().unwrap();
+            let record = id.split_once('/').unwrap().1.rsplit_once('.').map_or("*", |(record, _)| record);
+            let text = question["question"]["ja"].as_str().unwrap().trim_start_matches('「');
+            assert!(!text.starts_with(record), "{inventory} {id}: {text}");
+        }
+    }
+}
+
+#[test]
+fn a_spreadsheet_has_a_row_per_question_and_runs_nothing() {
+    let dir = "inventories/kadoma/r4";
+    let csv = tekigo(&["ask", dir, "--format", "csv"]).out;
+    let csv = csv.strip_prefix('\u{feff}').unwrap();
+    let mut reader = csv::Reader::from_reader(csv.as_bytes());
+    let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+    let asked = ask(dir, &[]);
+    let ids: Vec<&str> = questions(&asked).iter().map(|question| question["id"].as_str().unwrap()).collect();
+    assert_eq!(rows.iter().map(|row| &row[3]).collect::<Vec<_>>(), ids);
+    assert!(rows.iter().flatten().all(|cell| !cell.starts_with(['=', '+', '-', '@'])));
+    assert!(csv.lines().next().unwrap().starts_with("department,"));
 }
 
 fn width(line: &str) -> usize {
@@ -107,43 +139,6 @@ fn a_workbook_is_the_same_twice_and_is_never_written_over() {
     }
     let again = tekigo(&["ask", "inventories/settsu/r2", "--xlsx", one.path.to_str().unwrap()]);
     assert_eq!(again.code, 3);
-}
-
-fn books(dir: &Path) -> Vec<PathBuf> {
-    let mut names: Vec<PathBuf> = fs::read_dir(dir).unwrap().map(|entry| entry.unwrap().path()).collect();
-    names.sort();
-    names
-}
-
-/// The sheets of a workbook as texts.
-fn sheets(path: &Path) -> Vec<(String, Vec<Vec<String>>)> {
-    let mut book: Xlsx<_> = open_workbook(path).unwrap();
-    let names = book.sheet_names();
-    let text = |data: Option<&Data>| data.map(ToString::to_string).unwrap_or_default();
-    names
-        .into_iter()
-        .map(|name| {
-            let range = book.worksheet_range(&name).unwrap();
-            let (height, width) = range.end().map_or((0, 0), |(row, column)| (row + 1, column + 1));
-            let row = |row: u32| (0..width).map(|column| text(range.get_value((row, column)))).collect();
-            (name, (0..height).map(row).collect())
-        })
-        .collect()
-}
-
-/// Writes the sheets as a person's Excel would, as far as it matters.
-fn rewrite(path: &Path, sheets: &[(String, Vec<Vec<String>>)]) {
-    let mut book = Workbook::new();
-    for (name, rows) in sheets {
-        let sheet = book.add_worksheet();
-        sheet.set_name(name).unwrap();
-        for (row, cells) in rows.iter().enumerate() {
-            for (column, cell) in cells.iter().enumerate() {
-                sheet.write_string(row as u32, column as u16, cell).unwrap();
-            }
-        }
-    }
-    book.save(path).unwrap();
 }
 
 /// Fills in the answers to some questions; to "no, the list lacks something" a record is added to it.

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on stops loudly")]
 
+mod answers; // what comes back from departments: contradictions, strangers, old and broken workbooks
 mod architecture; // modules name only earlier ones, rooms stay small
 mod ask; // what each department is asked, and what comes back
 mod audience; // what an audience may not see reaches it in no format, and no verdict gets lost
@@ -16,6 +17,7 @@ mod exceptions; // what can be excepted from, for how long, and what ends it
 mod extension; // a field, a rule or a deadline added without touching Rust
 mod facts; // how statements become facts: overlays, contradictions, open lists, age, exceptions
 mod firewall; // an export of 300 rules with planted faults
+mod fix; // what can be decided about a fail, and that it ends the fail
 mod formats; // every format tells the same ledger, and every result where it belongs
 mod gate; // what a change may not bring about, by itself and as a hook of git
 mod law; // what begins, changes and ends, and that every rule is in one place on every day
@@ -27,5 +29,7 @@ mod page; // the HTML report of every inventory
 mod plan; // the migration plan: states, floats, chains, what-ifs
 mod program; // how the tests run it
 mod reports; // the committed reports are what the program says today
+mod rollup; // many bodies: every sum is that of the bodies, and none is skipped
 mod saved; // assessments kept in files and shown later
 mod status; // the exit status of every command, outcome and format
+mod workbooks; // workbooks as a person's Excel reads and writes them

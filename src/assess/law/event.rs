@@ -1,6 +1,6 @@
 //! What changes on one day, and whom it touches.
 
-use super::days::{after, deadlines, name};
+use super::days::{after, deadlines};
 use super::{Bench, Named, Stand};
 use crate::assess::Judgement;
 use crate::assess::assessment::{ClauseSummary, Judged, RuleSummary, Verdict};
@@ -192,7 +192,7 @@ fn editions(pack: &Pack, day: Date) -> Vec<Event> {
 
 /// Catalog entries that begin on a day or ended the day before.
 fn reference(pack: &Pack, eve: Date, day: Date) -> Option<What> {
-    let named = |entry: &CatalogEntry| (pack.vocabulary.entity(entry.record.entity).label.clone(), name(pack, entry));
+    let named = |entry: &CatalogEntry| (pack.vocabulary.entity(entry.record.entity).label.clone(), pack.name(entry));
     let began: Vec<Named> = pack.catalog.iter().filter(|entry| entry.from == Some(day)).map(named).collect();
     let ended: Vec<Named> = pack.catalog.iter().filter(|entry| entry.until == Some(eve)).map(named).collect();
     (!began.is_empty() || !ended.is_empty()).then_some(What::Reference { began, ended })

@@ -4,10 +4,9 @@ use super::trial::Trial;
 use super::{Waiting, address};
 use crate::assess::assessment::Verdict;
 use crate::assess::shown;
-use crate::calendar;
 use crate::evaluate::Decision;
 use crate::inventory::{Datum, Fact, Missing, Municipality};
-use crate::language::{Language, Text};
+use crate::language::Text;
 use crate::text;
 use crate::vocabulary::FieldType;
 use std::collections::BTreeMap;
@@ -80,7 +79,7 @@ fn of_field(trial: &mut Trial<'_, '_>, fact: Fact, waiting: &[&Waiting<'_>]) -> 
     let kind = &trial.facts().vocabulary.field(fact.entity, fact.field).kind;
     match kind {
         FieldType::Int | FieldType::Year | FieldType::Number | FieldType::Date => stretches(trial.facts(), fact, tried),
-        _ => tried.into_iter().map(|(value, outcome)| (said(trial.facts(), fact, &value), outcome)).collect(),
+        _ => tried.into_iter().map(|(value, outcome)| (shown::datum(trial.facts(), fact, &value), outcome)).collect(),
     }
 }
 
@@ -124,7 +123,7 @@ fn stretches(m: &Municipality<'_>, fact: Fact, tried: Vec<(Datum, Outcome)>) -> 
     let number = runs.len();
     let mut told: Vec<(Text, Outcome)> = Vec::new();
     for (at, (first, last, outcome)) in runs.into_iter().enumerate() {
-        let (from, to) = (said(m, fact, &first), said(m, fact, &last));
+        let (from, to) = (shown::datum(m, fact, &first), shown::datum(m, fact, &last));
         let (from_ja, from_en, to_ja, to_en) = (from.ja, from.en, to.ja, to.en);
         let answer = match (at == 0, at + 1 == number) {
             (true, true) => text!(ja: "値がある", en: "any value"),
@@ -139,21 +138,6 @@ fn stretches(m: &Municipality<'_>, fact: Fact, tried: Vec<(Datum, Outcome)>) -> 
         };
         told.push((answer, outcome));
     }
-    told.extend(none.into_iter().map(|(value, outcome)| (said(m, fact, &value), outcome)));
+    told.extend(none.into_iter().map(|(value, outcome)| (shown::datum(m, fact, &value), outcome)));
     told
-}
-
-fn said(m: &Municipality<'_>, fact: Fact, value: &Datum) -> Text {
-    let kind = &m.vocabulary.field(fact.entity, fact.field).kind;
-    match (value, kind) {
-        (Datum::None, _) => text!(ja: "なし", en: "none"),
-        (Datum::Int(year), FieldType::Year) => {
-            Text::new(calendar::year_name(*year, Language::Ja), calendar::year_name(*year, Language::En))
-        }
-        _ => {
-            let known = m.value_of(kind, value);
-            let say = |language| shown::value(m, fact, &known, language);
-            Text::new(say(Language::Ja), say(Language::En))
-        }
-    }
 }

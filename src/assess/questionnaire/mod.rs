@@ -1,27 +1,30 @@
 //! The questionnaire (照会票): what each department is asked in one round, why, and what follows from each answer.
 //!
 //! Only what can still change a verdict is asked. A question that every completion of the other missing facts leaves
-//! without effect is left out; one that goes to nobody goes to the ICT division. The order is that of worth: how much
-//! gravity of unknown results an answer settles alone, then how much waits for it.
+//! without effect is left out; one that goes to nobody goes to the ICT division. The order is that of [`worth`].
 
 mod address;
 mod answer;
 mod effects;
 pub mod pool;
+#[cfg(test)]
+pub(super) mod properties;
 mod relevance;
 mod trial;
+mod worth;
 
 pub use address::find;
 pub use answer::{AnswerForm, ListField, ListForm, Offered};
 pub use effects::{Effect, Follow};
 
-use super::assessment::{Assessment, BodyIdentity, PackIdentity, Question, Verdict};
+use super::assessment::{Assessment, BodyIdentity, Judged, PackIdentity, Question, Verdict};
 use crate::inventory::{Missing, Municipality};
 use crate::language::Text;
 use crate::pack::{Pack, Rule, Severity};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 use trial::Trial;
+use worth::worth;
 
 /// Which questions are wanted.
 #[derive(Debug, Clone)]
@@ -115,9 +118,6 @@ struct Waiting<'p> {
     missing: Vec<(usize, Missing)>,
 }
 
-/// What a question is worth: gravity settled by it alone, gravity waiting for it.
-type Worth = (u64, u64);
-
 /// Draws up the questionnaire of an assessment over the municipality it was made from.
 pub fn questionnaire(pack: &Pack, m: &Municipality<'_>, assessment: &Assessment, wanted: &Wanted) -> Questionnaire {
     let mut trial = Trial::new(pack, m);
@@ -128,17 +128,15 @@ pub fn questionnaire(pack: &Pack, m: &Municipality<'_>, assessment: &Assessment,
         let department = assessment.questions[*position].department.as_deref();
         sheets.entry(department).or_default().push(*position);
     }
-    let mut drawn: Vec<(Worth, Sheet)> = Vec::new();
+    let mut drawn: Vec<(u64, Sheet)> = Vec::new();
     for (department, mut positions) in sheets {
         let name = &assessment.questions[positions[0]].department_name;
         if wanted.department.as_deref().is_some_and(|one| !is_called(one, department, name)) {
             continue;
         }
-        let order = |position: &usize| (std::cmp::Reverse(worth[position]), &assessment.questions[*position].path);
-        positions.sort_by(|a, b| order(a).cmp(&order(b)));
-        let total = positions.iter().map(|position| worth[position]).fold((0, 0), |a, b| (a.0 + b.0, a.1 + b.1));
+        let total = positions.iter().map(|position| worth[position].waits).sum();
         let later = positions.len().saturating_sub(wanted.per_department);
-        positions.truncate(wanted.per_department);
+        positions = worth::first(positions, &worth, &assessment.questions, wanted.per_department);
         let writer = Writer { m, assessment, waiting: &waiting };
         let asked = positions.into_iter().map(|position| writer.asked(position, &mut trial)).collect();
         let department = department.map(str::to_owned);
@@ -184,7 +182,7 @@ fn waiting<'p>(
         if summary.severity > wanted.severity || wanted.rule.as_ref().is_some_and(|id| *id != summary.id) {
             continue;
         }
-        let row = result.subject.split_once('/').and_then(|(_, id)| m.table(rule.subject).find(m.symbols.find(id)?));
+        let row = row(m, rule, result);
         let missing: Vec<(usize, Missing)> =
             result.missing.iter().filter_map(|position| Some((*position, meaning[*position]?))).collect();
         let missing = match row {
@@ -199,29 +197,24 @@ fn waiting<'p>(
     (found, unasked)
 }
 
-/// Each step of gravity counts double.
-fn gravity(severity: Severity) -> u64 {
-    match severity {
-        Severity::Critical => 8,
-        Severity::High => 4,
-        Severity::Medium => 2,
-        Severity::Low => 1,
-    }
+/// The row of a result's subject; a list has none.
+fn row(m: &Municipality<'_>, rule: &Rule, result: &Judged) -> Option<u32> {
+    result.subject.split_once('/').and_then(|(_, id)| m.table(rule.subject).find(m.symbols.find(id)?))
 }
 
-fn worth(waiting: &[Waiting<'_>]) -> BTreeMap<usize, Worth> {
-    let mut worth: BTreeMap<usize, Worth> = BTreeMap::new();
-    for result in waiting {
-        let gravity = gravity(result.rule.severity);
-        for (position, _) in &result.missing {
-            let entry = worth.entry(*position).or_default();
-            entry.1 += gravity;
-            if result.missing.len() == 1 {
-                entry.0 += gravity;
-            }
+/// Positions of the questions of which each can change an unknown result: the smallest set whose answers are sure to
+/// settle it, for whatever the others are, an answer left out could still turn the verdict.
+pub fn that_matter(pack: &Pack, m: &Municipality<'_>, assessment: &Assessment, result: &Judged) -> Vec<usize> {
+    let rule = pack.rules.iter().find(|rule| rule.id == assessment.rules[result.rule].id);
+    let known = |position: &usize| Some((*position, find(m, &assessment.questions[*position].path)?));
+    let missing: Option<Vec<(usize, Missing)>> = result.missing.iter().map(known).collect();
+    match (missing, rule.and_then(|rule| Some((rule, row(m, rule, result)?)))) {
+        (Some(missing), Some((rule, row))) => {
+            let matter = relevance::matter(&mut Trial::new(pack, m), rule, row, missing);
+            matter.into_iter().map(|(position, _)| position).collect()
         }
+        _ => result.missing.clone(),
     }
-    worth
 }
 
 /// Puts one question together.

@@ -22,7 +22,7 @@ pub struct Pool {
 const LONGEST_TERM: i64 = 4_000;
 
 /// The pool of a fact for one rule.
-pub(super) fn of(pack: &Pack, m: &mut Municipality<'_>, rule: &Rule, fact: Fact) -> Pool {
+pub(in crate::assess) fn of(pack: &Pack, m: &mut Municipality<'_>, rule: &Rule, fact: Fact) -> Pool {
     let mut written = Samples::default();
     rule.when.iter().chain([&rule.require]).for_each(|condition| written.add(samples(condition.source())));
     let pool = near(pack.vocabulary.field(fact.entity, fact.field), &written, m);

@@ -4,8 +4,8 @@
 //! what a rule says through them does not move, which is told apart from "nothing changes".
 
 use super::pool::{self, Pool};
-use crate::evaluate::{Decision, decide};
-use crate::inventory::{Datum, Fact, Municipality, Openness};
+use crate::evaluate::{Decision, Evidence, decide, judge};
+use crate::inventory::{Datum, Fact, Missing, Municipality, Openness};
 use crate::pack::{Pack, Rule};
 use crate::vocabulary::EntityId;
 use std::collections::BTreeMap;
@@ -41,6 +41,11 @@ impl<'a, 'p> Trial<'a, 'p> {
     /// What the rule says of a row.
     pub(super) fn decide(&self, rule: &Rule, row: u32) -> Decision {
         decide(rule, &self.m, row)
+    }
+
+    /// What is missing for the rule to decide on a row.
+    pub(super) fn missing(&self, rule: &Rule, row: u32) -> Vec<Missing> {
+        judge(rule, &self.m, row, Evidence::Findings).missing
     }
 
     /// Supposes missing facts to be so, as long as `then` looks.

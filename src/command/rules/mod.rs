@@ -8,7 +8,7 @@ mod new;
 mod test;
 
 use super::{Opened, Said};
-use crate::assess::rule_summaries;
+use crate::assess::handbook::handbook;
 use crate::cli::{PackArgs, RulesArgs, RulesCommand};
 use crate::diagnostic::nearest::nearest;
 use crate::exit::ExitStatus;
@@ -38,8 +38,8 @@ pub fn run(args: &RulesArgs, language: Language) -> Said {
 fn list(args: &PackArgs, day: Date, language: Language) -> Said {
     match Opened::new(args) {
         Ok(opened) => {
-            let summaries = rule_summaries(&opened.pack, day);
-            Said::new(handbook::list(&summaries, language), ExitStatus::Conformant)
+            let list = handbook::list(&handbook(&opened.pack, day), language);
+            Said::new(list, ExitStatus::Conformant)
         }
         Err(refused) => Said::refused(&refused, language),
     }

@@ -75,8 +75,9 @@ impl<'c, 's> Compile<'c, '_, 's> {
         }
     }
 
+    /// Questions about a record: its fields stand bare, and `this` is the record itself, by whatever it is called.
     fn asks(&self, id: EntityId, entity: &Entity) -> Vec<(Template, Template)> {
-        let scope = self.compiler.scope(Vec::new(), Some(id));
+        let scope = self.compiler.scope(vec![("this".to_owned(), Type::Record(id))], Some(id));
         let mut asks = Vec::new();
         for field in entity.fields.values() {
             let Some(document) = self.document(field.place.file) else { continue };

@@ -1,7 +1,7 @@
 //! The figures on which answers to likely questions depend.
 
-use super::tables::rows;
 use crate::assess::assessment::{Assessment, Verdict};
+use crate::assess::tables::rows;
 use crate::calendar;
 use crate::derive::schedule::State;
 use crate::inventory::Value;

@@ -29,16 +29,8 @@ impl Ledger {
     /// Counts nothing anew: the numbers are those of the assessment's own ledger.
     pub(super) fn of(assessment: &Assessment, language: Language) -> Self {
         let ledger = &assessment.ledger;
-        let number = |verdict| match verdict {
-            Verdict::Fail => ledger.fail,
-            Verdict::Error => ledger.error,
-            Verdict::Unknown => ledger.unknown,
-            Verdict::Waived => ledger.waived,
-            Verdict::Pass => ledger.pass,
-            Verdict::NotApplicable => ledger.not_applicable,
-        };
         let tiles: Vec<(Mark, usize)> =
-            Verdict::ALL.iter().map(|(verdict, ..)| (mark::verdict(*verdict, language), number(*verdict))).collect();
+            Verdict::ALL.iter().map(|(verdict, ..)| (mark::verdict(*verdict, language), ledger.of(*verdict))).collect();
         let grave = |severity: Severity| {
             let of = with(assessment, Verdict::Fail).filter_map(|judged| assessment.rules.get(judged.rule));
             of.filter(|rule| rule.severity == severity).count()

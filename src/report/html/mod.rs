@@ -23,9 +23,9 @@ mod listing;
 mod mark;
 mod network;
 mod progress;
+mod rollup;
 mod sentences;
 mod sheet;
-mod tables;
 #[cfg(test)]
 mod tests;
 mod training;
@@ -42,6 +42,7 @@ use listing::Marks;
 
 pub(super) use handbook::handbook;
 pub(super) use index::index;
+pub(super) use rollup::rollup;
 
 /// Writes the report.
 pub(super) fn render(assessment: &Assessment, options: &Options) -> String {

@@ -2,9 +2,9 @@
 
 use super::mark;
 use super::sentences;
-use super::tables::{Row as Told, rows};
 use super::words::Words;
 use crate::assess::assessment::Assessment;
+use crate::assess::tables::{Row as Told, rows};
 use crate::derive::schedule::State;
 use crate::language::Language;
 use askama::Template;

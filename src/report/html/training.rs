@@ -1,9 +1,9 @@
 //! Who attended which course, by department, in the last completed fiscal year.
 
 use super::mark;
-use super::tables::rows;
 use super::words::Words;
 use crate::assess::assessment::Assessment;
+use crate::assess::tables::rows;
 use crate::calendar;
 use crate::inventory::Value;
 use crate::language::Language;

@@ -48,6 +48,7 @@ words! {
     remedy: "対応", "What to do";
     clause: "根拠", "Ground";
     rule: "ルール", "Rule";
+    name: "名称", "Name";
     unconfirmed: "記憶に基づく・未照合", "from memory, not checked";
     subject: "対象", "subject";
     place: "記載箇所", "written at";

@@ -11,6 +11,7 @@ mod law;
 pub mod network;
 mod plan;
 mod questionnaire;
+mod rollup;
 pub mod saved;
 mod schema;
 #[cfg(test)]
@@ -31,6 +32,8 @@ pub(super) use plan::plan;
 pub use plan::plan_schema;
 pub(super) use questionnaire::questionnaire;
 pub use questionnaire::questionnaire_schema;
+pub(super) use rollup::rollup;
+pub use rollup::rollup_schema;
 pub use schema::schema;
 
 /// Writes the assessment as JSON.

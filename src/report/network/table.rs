@@ -2,7 +2,7 @@
 
 use crate::assess::network::Network;
 use crate::language::{Language, Text};
-use crate::report::clean::cell;
+use crate::report::csv::{MARK, line};
 
 /// Writes the table.
 pub(super) fn render(network: &Network, language: Language) -> String {
@@ -17,35 +17,21 @@ pub(super) fn render(network: &Network, language: Language) -> String {
         ("閉じるもの", "to close"),
         ("確かめること", "to ask"),
     ];
-    let mut out = String::from("\u{feff}");
-    row(&mut out, head.iter().map(|(ja, en)| Text::new(*ja, *en).get(language).to_owned()));
+    let mut out = String::from(MARK);
+    out.push_str(&line(head.iter().map(|(ja, en)| Text::new(*ja, *en).get(language).to_owned())));
     for passage in &network.passages {
         let questions: Vec<&str> = passage.questions.iter().map(|question| question.path.as_str()).collect();
-        row(
-            &mut out,
-            [
-                passage.origin.label.get(language).to_owned(),
-                passage.target.label.get(language).to_owned(),
-                passage.state.word().to_owned(),
-                passage.declared.to_string(),
-                passage.permitted.to_string(),
-                passage.path_names.clone(),
-                passage.places.join(" "),
-                passage.cut.join(" "),
-                questions.join(" "),
-            ],
-        );
+        out.push_str(&line([
+            passage.origin.label.get(language).to_owned(),
+            passage.target.label.get(language).to_owned(),
+            passage.state.word().to_owned(),
+            passage.declared.to_string(),
+            passage.permitted.to_string(),
+            passage.path_names.clone(),
+            passage.places.join(" "),
+            passage.cut.join(" "),
+            questions.join(" "),
+        ]));
     }
     out
-}
-
-fn row(out: &mut String, cells: impl IntoIterator<Item = String>) {
-    let cells: Vec<String> = cells.into_iter().map(|cell| safe(&cell)).collect();
-    out.push_str(&cells.join(","));
-    out.push_str("\r\n");
-}
-
-/// A quoted cell that a spreadsheet takes for text.
-fn safe(text: &str) -> String {
-    format!("\"{}\"", cell(text).replace('"', "\"\""))
 }

@@ -4,9 +4,7 @@ use super::changes::Difference;
 use super::iso;
 use crate::assess::PlanPage;
 use crate::language::Language;
-use crate::report::clean::cell;
-
-const MARK: char = '\u{feff}';
+use crate::report::csv::{MARK, line};
 
 /// One row per unit.
 pub(super) fn render(page: &PlanPage, language: Language) -> String {
@@ -79,28 +77,5 @@ fn row(csv: &mut String, page: &PlanPage, cells: &[Option<String>]) {
         page.pack.sha256.clone(),
         page.inventory_sha256.clone(),
     ];
-    let cells = cells.iter().map(|cell| cell.clone().unwrap_or_default()).chain(identity);
-    let cells: Vec<String> = cells.map(|text| quoted(&text)).collect();
-    csv.push_str(&cells.join(","));
-    csv.push_str("\r\n");
-}
-
-/// A cell, quoted if it must be.
-fn quoted(text: &str) -> String {
-    let text = cell(text);
-    match text.contains([',', '"']) {
-        true => format!("\"{}\"", text.replace('"', "\"\"")),
-        false => text,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::quoted;
-
-    #[test]
-    fn a_cell_with_a_comma_is_quoted() {
-        assert_eq!(quoted("a,\"b\""), "\"a,\"\"b\"\"\"");
-        assert_eq!(quoted("-31"), "-31");
-    }
+    csv.push_str(&line(cells.iter().map(|cell| cell.clone().unwrap_or_default()).chain(identity)));
 }

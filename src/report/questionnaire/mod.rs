@@ -1,5 +1,6 @@
 //! The questionnaire put into bytes: for a terminal, for programs, for a document or a message.
 
+mod csv;
 mod markdown;
 pub(super) mod words;
 mod workbook;
@@ -18,6 +19,8 @@ pub enum QuestionnaireFormat {
     Json,
     /// For a document or a message.
     Markdown,
+    /// For a spreadsheet.
+    Csv,
 }
 
 /// Writes a questionnaire.
@@ -26,6 +29,7 @@ pub fn render(asked: &Questionnaire, format: QuestionnaireFormat, language: Lang
         QuestionnaireFormat::Text => text::questionnaire::render(asked, language),
         QuestionnaireFormat::Json => json::questionnaire(asked),
         QuestionnaireFormat::Markdown => markdown::render(asked, language),
+        QuestionnaireFormat::Csv => csv::render(asked, language),
     };
     written.into_bytes()
 }

@@ -1,14 +1,11 @@
 //! What answers do to an inventory, for people at a terminal.
 
-use super::page::Page;
+use super::page::{Page, WIDTH};
 use super::words::Word;
 use crate::assess::answers::{Change, ChangeKind, Settled, Taken};
 use crate::assess::assessment::Verdict;
 use crate::language::{Language, Text};
 use crate::text;
-
-/// Cells in a line.
-const WIDTH: usize = 80;
 
 const SETTLED: Word = Word::new("決まった判定", "Settled verdicts");
 const LACKING: Word =

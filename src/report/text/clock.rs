@@ -1,15 +1,12 @@
 //! By when an incident must be reported, for somebody who needs to know now.
 
-use super::page::Page;
+use super::page::{Page, WIDTH};
 use super::words::{self, Word, day};
 use super::wrap::cells;
 use crate::assess::clock::{ClockPage, Duty, Term};
 use crate::language::{Language, Text};
 use crate::text;
 use jiff::civil::{Date, Weekday};
-
-/// Cells in a line.
-const WIDTH: usize = 80;
 
 /// Cells for the day in the list at a glance.
 const GLANCE: usize = 28;

@@ -1,12 +1,9 @@
 //! Conditions tried by hand: what came out, by which facts, and what is missing.
 
-use super::page::Page;
+use super::page::{Page, WIDTH};
 use super::words;
 use crate::assess::Evaluation;
 use crate::language::Language;
-
-/// Cells in a line.
-const WIDTH: usize = 80;
 
 /// All evaluations, one after the other.
 pub fn render(evaluations: &[Evaluation], language: Language) -> String {

@@ -1,15 +1,12 @@
 //! The gate, for people: whether the change is let through, and what is in the way. Only what changed is told.
 
 use super::diff::{Room, blocks, section};
-use super::page::Page;
+use super::page::{Page, WIDTH};
 use super::words::{Word, day};
 use crate::assess::diff::{Change, Kind};
 use crate::assess::gate::{Edit, Edited, Ruling};
 use crate::language::{Language, Text};
 use crate::text;
-
-/// Cells in a line.
-const WIDTH: usize = 80;
 
 const PASSES: Word = Word::new("通過: 悪くなったものはない。", "Passes: nothing got worse.");
 const UNCHANGED: Word = Word::new("変わった判定はない。", "No verdict changed.");

@@ -26,12 +26,12 @@ pub(super) fn sum(names: &[&str], numbers: &[usize], marks: &[&str]) -> Vec<Stri
     lines(&table.to_string())
 }
 
-/// Numbers in columns under their names, then a column of text, cut to half a page.
-pub(super) fn counts(names: &[&str], rows: &[(Vec<usize>, &str)], width: usize) -> Vec<String> {
+/// Numbers in columns under their names, then a column of text of at most so many cells.
+pub(super) fn counts(names: &[&str], rows: &[(Vec<usize>, &str)], most: usize) -> Vec<String> {
     let head = names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
     let body = rows.iter().map(|(numbers, text)| {
         let numbers = numbers.iter().map(usize::to_string);
-        numbers.chain([cut(&clean(text), width / 2)]).collect::<Vec<_>>()
+        numbers.chain([cut(&clean(text), most)]).collect::<Vec<_>>()
     });
     let mut table = Builder::from_iter([head].into_iter().chain(body)).build();
     table.with(Style::empty()).with(Padding::new(0, 2, 0, 0)).with(Alignment::right());

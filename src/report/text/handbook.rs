@@ -1,27 +1,24 @@
 //! Rules for people at a terminal: the list of all, the page of one, and one verdict explained.
 
 use super::chosen::OWN;
-use super::page::Page;
-use super::{entry, words};
+use super::page::{Page, WIDTH};
+use super::{entry, fix, words};
 use crate::assess::RulePage;
 use crate::assess::assessment::{Assessment, Judged, Question, RuleSummary, Verdict};
+use crate::assess::fix::Fixes;
+use crate::assess::grounds::Grounds;
+use crate::assess::handbook::Handbook;
 use crate::language::{Language, Text};
 use crate::text;
-use std::collections::BTreeMap;
-
-/// Cells in a line.
-const WIDTH: usize = 80;
 
 /// All rules by area, the gravest first within each.
-pub fn list(rules: &[RuleSummary], language: Language) -> String {
-    let mut areas: BTreeMap<&str, Vec<&RuleSummary>> = BTreeMap::new();
-    rules.iter().for_each(|rule| areas.entry(&rule.area).or_default().push(rule));
+pub fn list(book: &Handbook, language: Language) -> String {
     let mut page = Page::new(language, WIDTH);
-    page.line(page.say(&words::number_of_rules(rules.len())));
-    for (area, rules) in areas {
+    page.line(page.say(&words::number_of_rules(book.areas.iter().map(|area| area.rules.len()).sum())));
+    for area in &book.areas {
         page.blank();
-        page.heading(&format!("{area} ({})", rules.len()));
-        for rule in rules {
+        page.heading(&format!("{} ({})", page.say(&area.label), area.rules.len()));
+        for RulePage { summary: rule, .. } in &area.rules {
             let severity = rule.severity.label();
             page.hang(&format!(" [{}] ", page.say(&severity)), page.say(&rule.title));
             let mark = if rule.confirmed { "" } else { words::UNCONFIRMED.get(language) };
@@ -64,8 +61,20 @@ pub fn page(rule: &RulePage, language: Language) -> String {
     page.finish()
 }
 
-/// Why a rule said what it said about one subject, with the digest of the facts that decided.
-pub fn verdict(assessment: &Assessment, judged: &Judged, digest: Option<&str>, language: Language) -> String {
+/// What is told of one verdict beside what reports tell.
+pub struct Insight<'a> {
+    /// The digest of the facts that decided.
+    pub digest: Option<&'a str>,
+    /// For a fail: the smallest set of facts that forces it.
+    pub grounds: Option<&'a Grounds>,
+    /// For an unknown result: positions of the questions of which each can still change it.
+    pub ask: &'a [usize],
+    /// Whether fixes were wanted, and those that were found.
+    pub fixes: Option<Option<&'a Fixes>>,
+}
+
+/// Why a rule said what it said about one subject.
+pub fn verdict(assessment: &Assessment, judged: &Judged, insight: &Insight<'_>, language: Language) -> String {
     let mut page = Page::new(language, WIDTH);
     if let Some(rule) = assessment.rules.get(judged.rule) {
         head(&mut page, rule);
@@ -75,13 +84,19 @@ pub fn verdict(assessment: &Assessment, judged: &Judged, digest: Option<&str>, l
         page.blank();
         entry::rule(&mut page, rule, judged.verdict);
     }
-    let missing: Vec<&Question> = judged.missing.iter().filter_map(|index| assessment.questions.get(*index)).collect();
+    if let Some(grounds) = insight.grounds {
+        fix::grounds(&mut page, grounds);
+    }
+    let missing: Vec<&Question> = insight.ask.iter().filter_map(|index| assessment.questions.get(*index)).collect();
     if judged.verdict == Verdict::Unknown && !missing.is_empty() {
         page.blank();
         page.heading(words::MISSING.get(language));
         missing.into_iter().for_each(|question| ask(&mut page, question));
     }
-    if let Some(digest) = digest {
+    if let Some(fixes) = insight.fixes {
+        fix::fixes(&mut page, fixes);
+    }
+    if let Some(digest) = insight.digest {
         page.blank();
         page.hang("", page.say(&facts_digest(digest)));
     }

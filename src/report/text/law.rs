@@ -1,15 +1,12 @@
 //! The timeline of the law, for people: day by day what begins, changes and ends, and whom it touches.
 
-use super::page::Page;
+use super::page::{Page, WIDTH};
 use super::words::{self, Word, day};
 use crate::assess::assessment::{ClauseSummary, RuleSummary, Verdict};
 use crate::assess::law::{Change, Event, LawDay, Timeline, Touched, What};
 use crate::language::{Language, Text};
 use crate::text;
 use jiff::civil::Date;
-
-/// Cells in a line.
-const WIDTH: usize = 80;
 
 /// Subjects shown under one event.
 const SUBJECTS: usize = 8;

@@ -7,6 +7,7 @@ mod details;
 pub mod diff;
 mod entry;
 pub mod evaluation;
+mod fix;
 pub mod gate;
 mod grid;
 pub mod handbook;
@@ -17,6 +18,7 @@ mod page;
 pub mod plan;
 pub mod proof;
 pub mod questionnaire;
+pub(super) mod rollup;
 pub mod scaffold;
 mod screen;
 #[cfg(test)]

@@ -9,6 +9,9 @@ use crate::report::clean::clean;
 /// More lines than this nobody reads in one paragraph.
 const LONG: usize = 20;
 
+/// Cells in a line of a page that does not ask the terminal.
+pub(super) const WIDTH: usize = 80;
+
 /// Lines under construction.
 #[derive(Debug)]
 pub(super) struct Page {

@@ -1,6 +1,6 @@
 //! What the tools for rule authors found, for people at a terminal.
 
-use super::page::Page;
+use super::page::{Page, WIDTH};
 use crate::diagnostic::render::render;
 use crate::diagnostic::{Diagnostic, Sources};
 use crate::language::{Language, Text};
@@ -10,9 +10,6 @@ use crate::prove::lint::{Finding, Lint};
 use crate::prove::{Mutants, Survivor, Trial};
 use crate::text;
 use std::collections::BTreeMap;
-
-/// Cells in a line.
-const WIDTH: usize = 100;
 
 /// What became of the examples.
 pub fn trial(trial: &Trial, language: Language) -> String {

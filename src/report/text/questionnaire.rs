@@ -1,13 +1,11 @@
 //! The questionnaire for people at a terminal: by department, with what follows from each answer.
 
-use super::page::Page;
+use super::page::{Page, WIDTH};
 use super::words::{NOTICE, Word};
 use crate::assess::questionnaire::{Asked, Questionnaire};
 use crate::language::Language;
 use crate::report::questionnaire::words;
 
-/// Cells in a line.
-const WIDTH: usize = 80;
 /// Rules named under a question.
 const RULES: usize = 2;
 

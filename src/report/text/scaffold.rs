@@ -1,11 +1,8 @@
 //! A rule file to begin with, and what is left to do in it.
 
-use super::page::Page;
+use super::page::{Page, WIDTH};
 use crate::language::{Language, Text};
 use crate::text;
-
-/// Cells in a line.
-const WIDTH: usize = 80;
 
 /// The file of a new rule. It does not load until what is left to do has been done.
 pub fn file(id: &str, language: Language) -> String {

@@ -178,7 +178,7 @@ fn department_table(page: &mut Page, found: &[Inquiry<'_>], nobody: usize) {
         rows.push((vec![nobody, 0], words::NOBODY.get(language)));
     }
     let names = [words::RESULTS, words::QUESTIONS, words::DEPARTMENT].map(|word| word.get(language));
-    grid::counts(&names, &rows, page.width).iter().for_each(|line| page.line(line));
+    grid::counts(&names, &rows, page.width / 2).iter().for_each(|line| page.line(line));
     if let rest @ [_, ..] = &found[fit..] {
         let questions = rest.iter().map(|inquiry| inquiry.questions).sum();
         page.line(&format!(" {}", words::more_departments(rest.len(), questions).get(language)));

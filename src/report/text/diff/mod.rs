@@ -164,7 +164,7 @@ fn numbers(page: &mut Page, diff: &Diff) {
         .collect();
     let rows: Vec<(Vec<usize>, &str)> =
         kinds.iter().map(|(numbers, label)| (numbers.clone(), label.get(language))).collect();
-    grid::counts(&names, &rows, page.width).iter().for_each(|line| page.line(line));
+    grid::counts(&names, &rows, page.width / 2).iter().for_each(|line| page.line(line));
     if causes.len() > 1 {
         page.hang(" ", BY_CAUSE.get(language));
     }

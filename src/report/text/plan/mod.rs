@@ -5,16 +5,13 @@ mod links;
 mod table;
 mod words;
 
-use super::page::Page;
+use super::page::{Page, WIDTH};
 use super::wrap::cells;
 use crate::assess::PlanPage;
 use crate::derive::schedule::model::Unit;
 use crate::derive::schedule::{Outcome, State};
 use crate::language::Language;
 use crate::report::plan::changes::Difference;
-
-/// Cells in a line.
-const WIDTH: usize = 80;
 
 /// Writes the plan.
 pub fn render(plan: &PlanPage, language: Language) -> String {
