@@ -43,13 +43,14 @@ impl ExitStatus {
         }
     }
 
-    /// The status of many bodies: one that could not be read first, then fails of severity high or above.
+    /// The status of many bodies: one that could not be read is a finding, as is a fail of severity high or above.
     pub fn of_rollup(rollup: &Rollup) -> Self {
         let mut sum = Ledger::default();
         rollup.prefectures.iter().for_each(|prefecture| sum += prefecture.ledger);
-        if !rollup.unread.is_empty() {
-            ExitStatus::Unusable
-        } else if sum.error > 0 || rollup.rules.iter().any(|rule| rule.fails > 0 && rule.severity <= Severity::High) {
+        if !rollup.unread.is_empty()
+            || sum.error > 0
+            || rollup.rules.iter().any(|rule| rule.fails > 0 && rule.severity <= Severity::High)
+        {
             ExitStatus::Findings
         } else if nothing_judged(&sum) {
             ExitStatus::NothingJudged

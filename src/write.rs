@@ -3,6 +3,7 @@
 //! A file is written whole under another name beside its own and then renamed, so that nobody ever finds half of it. What
 //! is there already is kept unless the caller says that it may be replaced.
 
+use crate::diagnostic::machine::reason;
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::text;
 use std::fs::{self, File};
@@ -30,7 +31,9 @@ pub fn file(path: &Path, content: &[u8], existing: Existing) -> Result<(), Box<D
         return Err(Box::new(Diagnostic::error(Fault::Machine, None, message).help(help)));
     }
     whole(path, content).map_err(|error| {
-        let message = text!(ja: "`{shown}` に書けない（{error}）", en: "cannot write `{shown}` ({error})");
+        let reason = reason(&error);
+        let (ja, en) = (reason.ja, reason.en);
+        let message = text!(ja: "`{shown}` に書けない（{ja}）", en: "cannot write `{shown}` ({en})");
         Box::new(Diagnostic::error(Fault::Machine, None, message))
     })
 }

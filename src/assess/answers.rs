@@ -259,7 +259,7 @@ pub fn taken(
     let mut changes: Vec<Change> = Vec::new();
     for added in additions {
         for statement in &added.overlays {
-            changes.extend(change((m, after), added, statement, sources));
+            changes.extend(change((m, after), &added.name, statement, sources));
         }
     }
     changes.sort_by_key(|change| change.kind);
@@ -282,9 +282,10 @@ fn complete(m: &Municipality<'_>, additions: &[Additions]) -> Vec<(Text, usize)>
     declared.map(|declared| (m.vocabulary.entity(declared.entity).label.clone(), added(declared.entity))).collect()
 }
 
-fn change(
+/// What one statement does to a fact, from the municipality before and after; nothing if it is about no record.
+pub fn change(
     (m, after): (&Municipality<'_>, &Municipality<'_>),
-    added: &Additions,
+    who: &str,
     statement: &Statement,
     sources: &Sources,
 ) -> Option<Change> {
@@ -331,7 +332,7 @@ fn change(
         ),
         before,
         after: now.unwrap_or_else(|| text!(ja: "食い違い", en: "contradiction")),
-        department: added.name.clone(),
+        department: who.to_owned(),
         place: sources.show(cell.place),
     })
 }

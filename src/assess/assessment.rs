@@ -50,6 +50,18 @@ pub struct Assessment {
     pub selection: Option<SelectionSummary>,
     /// What the body sets otherwise than the pack.
     pub overrides: Vec<OverrideSummary>,
+    /// What was guessed, left out or not used when the inventory's tables were read.
+    #[serde(default)]
+    pub reading: Vec<Remark>,
+}
+
+/// Something that a reader must know of how the inventory was read.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Remark {
+    /// Where it was noticed.
+    pub place: Option<String>,
+    /// What was noticed.
+    pub message: Text,
 }
 
 /// A profile, and what it leaves out.

@@ -12,7 +12,7 @@ use crate::link::link;
 use crate::pack::{CatalogEntry, Clause, Pack};
 use crate::vocabulary::EntityId;
 use crate::vocabulary::body::{
-    BODY, CLOCK, DUTY_CLAUSES, DUTY_CLOCK, DUTY_CONDITION, DUTY_KINDS, DUTY_TERM, DUTY_TO, KIND_ALIASES, NAME, NAME_EN,
+    ALIASES, BODY, CLOCK, DUTY_CLAUSES, DUTY_CLOCK, DUTY_CONDITION, DUTY_KINDS, DUTY_TERM, DUTY_TO, NAME, NAME_EN,
     REMARK, REPORTING_DUTY, REPORTING_KIND,
 };
 use jiff::civil::Date;
@@ -109,7 +109,7 @@ fn kind(m: &Municipality<'_>, entity: EntityId, row: u32) -> KindSummary {
         id: m.id(entity, row).to_owned(),
         name: both(m, entity, row, [NAME, NAME_EN]).unwrap_or_default(),
         note: both(m, entity, row, REMARK),
-        aliases: texts(m, entity, row, KIND_ALIASES),
+        aliases: texts(m, entity, row, ALIASES),
     }
 }
 

@@ -10,15 +10,18 @@ pub mod audience;
 mod chosen;
 mod cite;
 pub mod clock;
+pub mod compare;
 mod departments;
 pub mod diff;
 mod digest;
 pub mod examples;
 mod exceptions;
+pub mod fitgap;
 pub mod fix;
 pub mod gate;
 pub mod grounds;
 pub mod handbook;
+pub mod import;
 pub mod law;
 mod ledger;
 mod needs;
@@ -32,6 +35,7 @@ mod plan;
 mod properties;
 pub mod questionnaire;
 mod questions;
+mod read;
 mod replay;
 pub mod rollup;
 mod shown;
@@ -46,7 +50,7 @@ pub use page::{Evaluation, RulePage, evaluation, rule_page, rule_summaries};
 pub use plan::{PlanPage, plan_page};
 pub use replay::Replay;
 
-use crate::diagnostic::Sources;
+use crate::diagnostic::{Diagnostic, Sources};
 use crate::evaluate::{Decision, Evidence, Outcome, Subject, evaluate};
 use crate::expression::Binding;
 use crate::inventory::{Inventory, Municipality};
@@ -54,7 +58,7 @@ use crate::language::{Language, Text};
 use crate::pack::{Pack, Rule};
 use crate::text;
 use crate::vocabulary::body;
-use assessment::{BodyIdentity, PackIdentity, Question};
+use assessment::{BodyIdentity, PackIdentity, Question, Remark};
 use exceptions::Exceptions;
 use pictures::Pictures;
 use questions::Questions;
@@ -108,7 +112,12 @@ pub fn assess(
         audience: None,
         selection: chosen::selection(pack, as_of),
         overrides: chosen::overrides(pack),
+        reading: inventory.notices.iter().map(|notice| remark(notice, sources)).collect(),
     }
+}
+
+fn remark(notice: &Diagnostic, sources: &Sources) -> Remark {
+    Remark { place: notice.place.map(|place| sources.show(place)), message: notice.message.clone() }
 }
 
 /// The results of one judgement in order, and what must be asked.

@@ -93,7 +93,8 @@ impl Share {
         (self.of > 0).then(|| (self.steps * 2_000 + self.of) / (2 * self.of))
     }
 
-    fn add(&mut self, other: Share) {
+    /// Adds the steps of other functions.
+    pub(super) fn add(&mut self, other: Share) {
         self.told += other.told;
         self.steps += other.steps;
         self.of += other.of;
@@ -108,7 +109,7 @@ impl Progress {
     }
 
     /// What the schedule tells of one function.
-    fn of(row: Row<'_>) -> Self {
+    pub(super) fn of(row: Row<'_>) -> Self {
         let (of, absent) = (row.int("steps.of"), row.int("steps.not_applicable"));
         let share = |steps: Option<i64>, of: Option<i64>| match steps.zip(of) {
             Some((steps, of)) => Share { told: 1, steps, of },
@@ -199,7 +200,7 @@ pub fn rollup(pack: &Pack, read: &[(String, Assessment)], unread: Vec<Unread>) -
 }
 
 /// The rows of the schedule about functions, by id.
-fn functions_of(assessment: &Assessment) -> impl Iterator<Item = (&str, Row<'_>)> {
+pub(super) fn functions_of(assessment: &Assessment) -> impl Iterator<Item = (&str, Row<'_>)> {
     rows(assessment, "schedule").filter_map(|row| Some((row.text("unit")?.strip_prefix("function/")?, row)))
 }
 

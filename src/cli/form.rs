@@ -29,14 +29,24 @@ pub enum EncodingArg {
     Cp932,
 }
 
+impl From<EncodingArg> for Encoding {
+    fn from(encoding: EncodingArg) -> Self {
+        match encoding {
+            EncodingArg::Utf8 => Encoding::Utf8,
+            EncodingArg::Cp932 => Encoding::Cp932,
+        }
+    }
+}
+
 impl FormArgs {
     /// Those wishes beside the others.
     pub fn into_options(&self, options: Options) -> Options {
-        let encoding = match self.encoding {
-            EncodingArg::Utf8 => Encoding::Utf8,
-            EncodingArg::Cp932 => Encoding::Cp932,
-        };
-        Options { encoding, max_chars: self.max_chars as usize, uri_prefix: self.uri_prefix.clone(), ..options }
+        Options {
+            encoding: self.encoding.into(),
+            max_chars: self.max_chars as usize,
+            uri_prefix: self.uri_prefix.clone(),
+            ..options
+        }
     }
 }
 

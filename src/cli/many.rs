@@ -1,6 +1,6 @@
 //! The command lines of what looks at many bodies.
 
-use super::{PackArgs, date};
+use super::{FormatArg, PackArgs, date};
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 use std::path::PathBuf;
@@ -31,4 +31,24 @@ pub enum RollupFormatArg {
     Json,
     /// ブラウザと印刷用、1ファイル / for browsers and paper, one file
     Html,
+}
+
+/// `tekigo compare`.
+#[derive(Debug, Args)]
+pub struct CompareArgs {
+    /// 台帳のフォルダ / the inventory's folder
+    #[arg(value_name = "DIR")]
+    pub dir: PathBuf,
+    /// 公表された全国の値の CSV、またはそのフォルダ / published national figures: a CSV file, or a folder of them
+    #[arg(long, value_name = "FILE|DIR", required = true)]
+    pub national: PathBuf,
+    /// 判定の基準日（既定は台帳の as_of） / judge by the law of this day (default: the inventory's as_of)
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub as_of: Option<Date>,
+    /// 出力形式 / output format
+    #[arg(long, value_enum, default_value_t = FormatArg::Text)]
+    pub format: FormatArg,
+    /// Which pack.
+    #[command(flatten)]
+    pub pack: PackArgs,
 }

@@ -1,9 +1,11 @@
 //! The command line: what can be asked for, as close to what was typed as possible.
 
 mod change;
+mod fitgap;
 mod form;
 mod many;
 mod rules;
+mod sheets;
 mod values;
 
 use crate::assess::Verdict;
@@ -20,8 +22,10 @@ use values::{date, drop_unit, more_capacity, severity, slip, target, verdict};
 pub use rules::{ChosenArgs, DocsArgs, LintArgs, MutateArgs, NewArgs, RuleFileArgs, RulesArgs, RulesCommand};
 
 pub use change::{AnnotateArg, DiffArgs, GateArgs, ReportArgs};
-pub use form::FormArgs;
-pub use many::{RollupArgs, RollupFormatArg};
+pub use fitgap::{FitGapArgs, FitGapFormatArg};
+pub use form::{EncodingArg, FormArgs};
+pub use many::{CompareArgs, RollupArgs, RollupFormatArg};
+pub use sheets::{ExportArgs, ImportArgs};
 
 /// 自治体の台帳を点検し、要是正・未確認と、だれに聞けばよいかを示します。
 /// Checks a municipality's inventory: what fails, what is not known, and whom to ask.
@@ -56,12 +60,20 @@ pub enum Command {
     Gate(GateArgs),
     /// 複数の団体をまとめて示す / many bodies in one report
     Rollup(RollupArgs),
+    /// 公表された全国の値と比べる / a body beside others, by published national figures
+    Compare(CompareArgs),
     /// 部署ごとに確かめることを示す / what to ask each department
     Ask(AskArgs),
     /// 照会への回答を取り込む / take back what departments answered
     Answer(AnswerArgs),
+    /// 台帳をExcelやCSVに書き出す / write an inventory as Excel or CSV
+    Export(ExportArgs),
+    /// 表（CSV、Excel）を台帳に取り込む / take a table into an inventory
+    Import(ImportArgs),
     /// 移行の見通しを示す / will each function make its date
     Plan(PlanArgs),
+    /// 業務ごとのFit&Gapと、切替えまでに決めること / Fit&Gap by function, and what must be settled before the cut-over
+    Fitgap(FitGapArgs),
     /// 条件式を一つ試す / try one condition on an inventory
     Eval(EvalArgs),
     /// 三層の間の経路、漏れ、閉じるもの / what can get from zone to zone, and what closes it
@@ -404,6 +416,8 @@ pub enum SchemaArg {
     Network,
     /// plan --format json
     Plan,
+    /// fitgap --format json
+    Fitgap,
     /// ask --format json
     Questionnaire,
     /// law --format json
@@ -414,6 +428,8 @@ pub enum SchemaArg {
     Diff,
     /// rollup --format json
     Rollup,
+    /// compare --format json
+    Compare,
 }
 
 impl From<LanguageArg> for Language {

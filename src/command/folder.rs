@@ -165,6 +165,14 @@ fn other_days<'o>(opened: &'o Opened, inventory: &Inventory, as_of: Date) -> Res
     })
 }
 
+/// An inventory linked for the day on which its facts stand, with nothing worked out.
+///
+/// # Errors
+/// Every name in the inventory that does not resolve.
+pub fn linked<'o>(opened: &'o Opened, inventory: &Inventory) -> Result<Municipality<'o>, Vec<Diagnostic>> {
+    opened.municipality(inventory, inventory.as_of, &BTreeSet::new()).map(|(municipality, _)| municipality)
+}
+
 /// The rules in force on the day of the law, judged by the catalog of that day and by the clocks of another.
 ///
 /// # Errors

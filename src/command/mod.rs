@@ -5,12 +5,16 @@ mod ask;
 mod audience;
 mod check;
 mod clock;
+mod compare;
 mod delivery;
 mod diff;
 mod eval;
 mod explain;
+mod export;
+mod fitgap;
 mod folder;
 mod gate;
+mod import;
 mod law;
 mod network;
 mod plan;
@@ -48,11 +52,15 @@ pub fn run(cli: &Cli) -> Said {
         Command::Check(args) => check::run(args, language),
         Command::Answer(args) => answer::run(args, language),
         Command::Ask(args) => ask::run(args, language),
+        Command::Compare(args) => compare::run(args, language),
         Command::Rollup(args) => rollup::run(args, language),
         Command::Report(args) => report::run(args, language),
         Command::Diff(args) => diff::run(args, language),
         Command::Gate(args) => gate::run(args, language),
+        Command::Export(args) => export::run(args, language),
+        Command::Import(args) => import::run(args, language),
         Command::Plan(args) => plan::run(args, language),
+        Command::Fitgap(args) => fitgap::run(args, language),
         Command::Eval(args) => eval::run(args, language),
         Command::Network(args) => network::run(args, language),
         Command::Law(args) => law::run(args, language),

@@ -12,8 +12,10 @@ pub fn run(args: &SchemaArgs) -> Said {
         SchemaArg::Questionnaire => Said::new(json::questionnaire_schema(), ExitStatus::Conformant),
         SchemaArg::Network => Said::new(json::network_schema(), ExitStatus::Conformant),
         SchemaArg::Plan => Said::new(json::plan_schema(), ExitStatus::Conformant),
+        SchemaArg::Fitgap => Said::new(json::fitgap_schema(), ExitStatus::Conformant),
         SchemaArg::Law => Said::new(json::law_schema(), ExitStatus::Conformant),
         SchemaArg::Clock => Said::new(json::clock_schema(), ExitStatus::Conformant),
+        SchemaArg::Compare => Said::new(json::compare_schema(), ExitStatus::Conformant),
         SchemaArg::Rollup => Said::new(json::rollup_schema(), ExitStatus::Conformant),
         SchemaArg::Diff => Said::new(json::diff_schema(), ExitStatus::Conformant),
     }

@@ -4,12 +4,13 @@
 //! collect diagnostics and go on; nobody stops at the first. Rendering with the source line and a caret is
 //! [`render`](render::render); nothing else knows the library that draws it.
 
+pub mod machine;
 pub mod nearest;
 pub mod render;
 pub mod source;
 
 use crate::language::Text;
-pub use source::{FileId, Place, Sources};
+pub use source::{Cells, FileId, Place, SheetForm, Source, Sources};
 
 /// Whose mistake a diagnostic reports.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -23,7 +23,7 @@ pub fn render(diagnostic: &Diagnostic, sources: &Sources, language: Language) ->
     let views = views(sources, main.into_iter().chain(related));
     for view in &views {
         group = match (view.text.len(), &view.cell) {
-            (_, Some(cell)) => group.element(Origin::path(format!("{}!{cell}", view.name))),
+            (_, Some(cell)) => group.element(Origin::path(cell.clone())),
             (..=MAX_LINE, None) => group.element(view.snippet()),
             (_, None) => group.element(Origin::path(view.name).line(view.line).char_column(view.column)),
         };
@@ -41,7 +41,7 @@ struct View<'s> {
     line: usize,
     column: usize,
     text: &'s str,
-    /// In a sheet, the address of the cell; what is written around it is not shown.
+    /// In a sheet, the place of the cell; what is written around it is not shown.
     cell: Option<String>,
     /// Where in the file the line begins.
     start: usize,
@@ -55,7 +55,7 @@ fn views(sources: &Sources, places: impl Iterator<Item = (Place, Option<String>)
         let source = sources.get(place.file);
         let (line, column) = source.line_column(place.start);
         let start = boundary(&source.text, place.start as usize);
-        let cell = source.address(place.start);
+        let cell = source.show_cell(place.start);
         let same = |view: &View<'_>| view.name == source.name && view.line == line && view.cell == cell;
         let index = views.iter().position(same).unwrap_or(views.len());
         if index == views.len() {
@@ -107,7 +107,7 @@ fn clean(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostic::{Fault, FileId};
+    use crate::diagnostic::{Cells, Fault, FileId, SheetForm};
     use crate::language::Text;
     use proptest::prelude::*;
 
@@ -157,7 +157,11 @@ error: unknown field `statsu`
     #[test]
     fn a_cell_of_a_sheet_goes_by_its_address() {
         let mut sources = sources();
-        let sheet = sources.add_sheet("b.xlsx!照会", &[Vec::new(), vec!["番号".into(), "x".into()]]);
+        let mut cells = Cells::new(SheetForm::Workbook);
+        cells.row();
+        cells.row();
+        ["番号", "x"].iter().for_each(|cell| cells.cell(cell));
+        let sheet = sources.add_sheet("b.xlsx!照会", cells);
         let drawn = render(&error(Some(sources.cell(sheet, 1, 1))), &sources, Language::En);
         assert_eq!(drawn, "error: unknown field `statsu`\n--> b.xlsx!照会!B2");
     }

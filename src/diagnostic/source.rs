@@ -27,8 +27,8 @@ pub struct Source {
     pub text: String,
     /// Byte offsets at which lines begin.
     lines: Vec<u32>,
-    /// For a sheet of a workbook: where in the text each cell begins and ends, row by row.
-    cells: Vec<Vec<(u32, u32)>>,
+    /// For a sheet: where in the text its cells stand.
+    grid: Option<Grid>,
 }
 
 /// All files read in one run, in the order in which they were read.
@@ -46,36 +46,27 @@ impl Sources {
         let text = text.into();
         let mut lines = vec![0];
         lines.extend(text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(i, _)| i as u32 + 1));
-        let id = FileId(self.files.len() as u16);
-        self.files.push(Source { name: name.into(), text, lines, cells: Vec::new() });
-        id
+        self.push(Source { name: name.into(), text, lines, grid: None })
     }
 
-    /// Adds a sheet of a workbook (`book.xlsx!sheet`), a line of text per row; places in it are shown by cell.
-    pub fn add_sheet(&mut self, name: impl Into<String>, rows: &[Vec<String>]) -> FileId {
-        let (mut text, mut cells) = (String::new(), Vec::with_capacity(rows.len()));
-        for row in rows {
-            let mut spans = Vec::with_capacity(row.len());
-            for cell in row {
-                let start = text.len() as u32;
-                text.extend(cell.chars().map(|c| if c.is_control() { ' ' } else { c }));
-                spans.push((start, text.len() as u32));
-                text.push('\t');
-            }
-            text.push('\n');
-            cells.push(spans);
-        }
-        let id = self.add(name, text);
-        self.files[id.0 as usize].cells = cells;
+    /// Adds a sheet; places in it are shown by cell.
+    pub fn add_sheet(&mut self, name: impl Into<String>, cells: Cells) -> FileId {
+        let Cells { text, grid } = cells;
+        self.push(Source { name: name.into(), text, lines: vec![0], grid: Some(grid) })
+    }
+
+    fn push(&mut self, source: Source) -> FileId {
+        let id = FileId(self.files.len() as u16);
+        self.files.push(source);
         id
     }
 
     /// The place of a cell, row and column from 0; a cell beyond the end of its row is the end of the row.
     pub fn cell(&self, sheet: FileId, row: usize, column: usize) -> Place {
-        let spans = self.get(sheet).cells.get(row);
-        let found =
-            spans.and_then(|spans| spans.get(column).copied().or_else(|| spans.last().map(|last| (last.1, last.1))));
-        let (start, end) = found.unwrap_or_default();
+        let source = self.get(sheet);
+        let span = |column| source.span(row, column);
+        let last = || source.columns(row).checked_sub(1).and_then(span).map(|(_, end)| (end, end));
+        let (start, end) = span(column).or_else(last).unwrap_or_default();
         Place { file: sheet, start, end }
     }
 
@@ -89,11 +80,12 @@ impl Sources {
         self.files.iter().position(|f| f.name == name).map(|i| FileId(i as u16))
     }
 
-    /// `file:line:column`, line and column from 1, the column counted in characters; `book.xlsx!sheet!C7` in a sheet.
+    /// `file:line:column`, line and column from 1, the column counted in characters; `file.csv:row:column` in a CSV file and
+    /// `book.xlsx!sheet!C7` in a workbook, as a spreadsheet program counts them.
     pub fn show(&self, place: Place) -> String {
         let source = self.get(place.file);
-        if let Some(address) = source.address(place.start) {
-            return format!("{}!{address}", source.name);
+        if let Some(shown) = source.show_cell(place.start) {
+            return shown;
         }
         let (line, column) = source.line_column(place.start);
         format!("{}:{line}:{column}", source.name)
@@ -101,16 +93,39 @@ impl Sources {
 }
 
 impl Source {
-    /// The address of the cell at a byte offset (`C7`), if this is a sheet.
-    pub fn address(&self, offset: u32) -> Option<String> {
-        let row = self.cells.iter().rposition(|spans| spans.first().is_some_and(|first| first.0 <= offset))?;
-        let column = self.cells[row].iter().rposition(|span| span.0 <= offset)?;
-        let (mut letters, mut rest) = (Vec::new(), column + 1);
-        while rest > 0 {
-            letters.insert(0, char::from(b'A' + ((rest - 1) % 26) as u8));
-            rest = (rest - 1) / 26;
-        }
-        Some(format!("{}{}", letters.into_iter().collect::<String>(), row + 1))
+    /// The place of the cell at a byte offset as it is shown, if this is a sheet.
+    pub fn show_cell(&self, offset: u32) -> Option<String> {
+        let grid = self.grid.as_ref()?;
+        let cell = grid.ends.partition_point(|end| *end < offset).min(grid.ends.len().checked_sub(1)?);
+        let row = grid.rows.partition_point(|first| *first as usize <= cell).checked_sub(1)?;
+        let column = cell - grid.rows[row] as usize;
+        Some(match grid.form {
+            SheetForm::Csv => format!("{}:{}:{}", self.name, row + 1, column + 1),
+            SheetForm::Workbook => format!("{}!{}{}", self.name, letters(column), row + 1),
+        })
+    }
+
+    /// Number of rows of a sheet.
+    pub fn rows(&self) -> usize {
+        self.grid.as_ref().map_or(0, |grid| grid.rows.len())
+    }
+
+    /// Number of cells of a row of a sheet, up to the last that was written.
+    pub fn columns(&self, row: usize) -> usize {
+        self.grid.as_ref().map_or(0, |grid| grid.cells_of(row).len())
+    }
+
+    /// What is written in a cell of a sheet; nothing beyond its end.
+    pub fn written(&self, row: usize, column: usize) -> &str {
+        let span = self.span(row, column).map(|(start, end)| start as usize..end as usize);
+        span.and_then(|span| self.text.get(span)).unwrap_or_default()
+    }
+
+    fn span(&self, row: usize, column: usize) -> Option<(u32, u32)> {
+        let grid = self.grid.as_ref()?;
+        let cell = grid.cells_of(row).nth(column)?;
+        let start = cell.checked_sub(1).map_or(0, |before| grid.ends[before] + 1);
+        Some((start, grid.ends[cell]))
     }
 
     /// Line and column (characters) of a byte offset, both from 1; offsets past the end mean the end.
@@ -125,18 +140,118 @@ impl Source {
     }
 }
 
+/// The name of a column, from 0: A, B, …, Z, AA.
+pub fn letters(column: usize) -> String {
+    let (mut letters, mut rest) = (Vec::new(), column + 1);
+    while rest > 0 {
+        letters.insert(0, char::from(b'A' + ((rest - 1) % 26) as u8));
+        rest = (rest - 1) / 26;
+    }
+    letters.into_iter().collect()
+}
+
+/// What a sheet is part of, which decides how its places are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SheetForm {
+    /// A CSV file of its own.
+    Csv,
+    /// A workbook.
+    Workbook,
+}
+
+/// Where cells stand in a text, row by row: four bytes a cell, so that large tables fit.
+#[derive(Debug, Clone)]
+struct Grid {
+    form: SheetForm,
+    /// Where each cell ends; the next begins one byte later.
+    ends: Vec<u32>,
+    /// The first cell of each row.
+    rows: Vec<u32>,
+}
+
+impl Grid {
+    fn cells_of(&self, row: usize) -> std::ops::Range<usize> {
+        let end = |at: usize| self.rows.get(at).map_or(self.ends.len(), |first| *first as usize);
+        if row < self.rows.len() { self.rows[row] as usize..end(row + 1) } else { 0..0 }
+    }
+}
+
+/// The cells of a sheet on their way into [`Sources`].
+#[derive(Debug, Clone)]
+pub struct Cells {
+    text: String,
+    grid: Grid,
+}
+
+impl Cells {
+    /// A sheet without rows.
+    pub fn new(form: SheetForm) -> Self {
+        Self { text: String::new(), grid: Grid { form, ends: Vec::new(), rows: Vec::new() } }
+    }
+
+    /// Begins a row.
+    pub fn row(&mut self) {
+        self.grid.rows.push(self.grid.ends.len() as u32);
+    }
+
+    /// Adds a cell to the row that was begun last.
+    pub fn cell(&mut self, written: &str) {
+        self.text.push_str(written);
+        self.grid.ends.push(self.text.len() as u32);
+        self.text.push('\t');
+    }
+
+    /// Number of rows so far.
+    pub fn rows(&self) -> usize {
+        self.grid.rows.len()
+    }
+
+    /// Number of cells of the row that was begun last.
+    pub fn columns(&self) -> usize {
+        self.grid.rows.last().map_or(0, |first| self.grid.ends.len() - *first as usize)
+    }
+
+    /// What is written in the cell that was added last.
+    pub fn last_cell(&self) -> &str {
+        let ends = &self.grid.ends;
+        let start = ends.len().checked_sub(2).map_or(0, |before| ends[before] as usize + 1);
+        let end = ends.last().map_or(0, |end| *end as usize);
+        self.text.get(start..end).unwrap_or_default()
+    }
+
+    /// Number of cells so far, and of bytes in them.
+    pub fn size(&self) -> (usize, usize) {
+        (self.grid.ends.len(), self.text.len())
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn sheet(form: SheetForm, rows: &[Vec<String>]) -> Cells {
+        let mut cells = Cells::new(form);
+        for row in rows {
+            cells.row();
+            row.iter().for_each(|cell| cells.cell(cell));
+        }
+        cells
+    }
 
     #[test]
     fn a_place_in_a_sheet_is_a_cell() {
         let mut sources = Sources::default();
         let wide: Vec<String> = (0..30).map(|n| n.to_string()).collect();
-        let sheet = sources.add_sheet("b.xlsx!照会", &[vec!["番号".into(), "回\n答".into()], Vec::new(), wide]);
+        let rows = [vec!["番号".into(), "回\n答".into()], Vec::new(), wide];
+        let book = sources.add_sheet("b.xlsx!照会", sheet(SheetForm::Workbook, &rows));
         for (row, column, address) in [(0, 0, "A1"), (0, 1, "B1"), (2, 0, "A3"), (2, 26, "AA3"), (2, 99, "AD3")] {
-            assert_eq!(sources.show(sources.cell(sheet, row, column)), format!("b.xlsx!照会!{address}"));
+            assert_eq!(sources.show(sources.cell(book, row, column)), format!("b.xlsx!照会!{address}"));
         }
-        assert_eq!(&sources.get(sheet).text[..14], "番号\t回 答");
+        let csv = sources.add_sheet("a.csv", sheet(SheetForm::Csv, &rows));
+        assert_eq!(sources.show(sources.cell(csv, 2, 26)), "a.csv:3:27");
+        assert_eq!((sources.get(csv).written(0, 1), sources.get(csv).written(1, 0)), ("回\n答", ""));
+        assert_eq!((sources.get(csv).rows(), sources.get(csv).columns(1), sources.get(csv).columns(2)), (3, 0, 30));
+        let empty = sources.add_sheet("e.csv", Cells::new(SheetForm::Csv));
+        assert_eq!(sources.show(sources.cell(empty, 0, 0)), "e.csv:1:1");
     }
 }

@@ -64,7 +64,7 @@ fn vocabulary() -> Vocabulary {
     for (target, name, reverse) in reverses {
         entities[target.0 as usize].reverses.insert(name, reverse);
     }
-    Vocabulary { entities }
+    Vocabulary { entities, ..Vocabulary::default() }
 }
 
 fn entity(name: &str, kind: Kind, fields: IndexMap<String, Field>) -> Entity {

@@ -35,9 +35,10 @@ pub enum Missing {
 }
 
 /// What is known of a cell.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Known<T> {
     /// Nobody wrote it down, or what was written cannot be used (conflict, too old).
+    #[default]
     Missing,
     /// Known to be none.
     None,

@@ -2,8 +2,7 @@
 
 use super::cell;
 use super::problems::Problems;
-use super::walk::Page;
-use super::workbook::{self, Sheet};
+use super::sheet::{View, workbook};
 use crate::calendar::parse_date;
 use crate::diagnostic::{Diagnostic, Place, Sources};
 use crate::inventory::form::{FORM, HEAD, IDENTITY, IDS, LIST, QUESTIONS, UNCHANGED, column, key};
@@ -83,7 +82,8 @@ pub fn load_answers(
         let before = problems.count();
         let sheets = workbook::read(file, sources, &problems);
         if problems.count() == before {
-            all.extend(book(&file.display().to_string(), &sheets, vocabulary, sources, &problems));
+            let views: Vec<View<'_>> = sheets.iter().map(|sheet| sheet.view(sources)).collect();
+            all.extend(book(&file.display().to_string(), &views, vocabulary, &problems));
         }
     }
     match problems.is_empty() {
@@ -92,17 +92,11 @@ pub fn load_answers(
     }
 }
 
-fn book(
-    file: &str,
-    sheets: &[Sheet],
-    vocabulary: &Vocabulary,
-    sources: &Sources,
-    problems: &Problems,
-) -> Option<Answers> {
-    let find = |name: &str| sheets.iter().find(|sheet| sheet.name == name);
+fn book(file: &str, sheets: &[View<'_>], vocabulary: &Vocabulary, problems: &Problems) -> Option<Answers> {
+    let find = |name: &str| sheets.iter().copied().find(|view| view.sheet.name == name);
     let identity = |wanted: &str| {
         let sheet = find(IDENTITY)?;
-        let row = (0..sheet.rows.len()).find(|row| sheet.get(*row, 0) == wanted)?;
+        let row = (0..sheet.rows()).find(|row| sheet.get(*row, 0) == wanted)?;
         Some(sheet.get(row, 1).to_owned())
     };
     let (Some(form), Some(questions)) = (identity(key::FORM), find(QUESTIONS)) else {
@@ -127,44 +121,35 @@ fn book(
         records: Vec::new(),
     };
     let as_of = identity(key::AS_OF).and_then(|written| parse_date(&written).ok());
-    let reader = Reader { vocabulary, sources, problems, as_of };
-    for row in HEAD + 1..questions.rows.len() {
+    let reader = Reader { vocabulary, problems, as_of };
+    for row in HEAD + 1..questions.rows() {
         match (questions.get(row, column::ID), questions.get(row, column::ANSWER)) {
             ("", _) => {}
             (_, "") => answers.blank += 1,
             (path, written) => answers.answers.extend(reader.answer(questions, row, path, written)),
         }
     }
-    for sheet in sheets.iter().filter(|sheet| sheet.name.starts_with(LIST)) {
-        reader.records(sheet, &answers.name, &mut answers.records);
+    for sheet in sheets.iter().filter(|view| view.sheet.name.starts_with(LIST)) {
+        reader.records(*sheet, &answers.name, &mut answers.records);
     }
     Some(answers)
 }
 
 struct Reader<'a> {
     vocabulary: &'a Vocabulary,
-    sources: &'a Sources,
     problems: &'a Problems,
     /// The day the questions were drawn up for.
     as_of: Option<Date>,
 }
 
 impl<'a> Reader<'a> {
-    fn page(&self, sheet: &Sheet) -> Page<'a> {
-        sheet.page(self.sources, self.problems)
-    }
-
-    fn place(&self, sheet: &Sheet, row: usize, column: usize) -> Place {
-        self.sources.cell(sheet.id, row, column)
-    }
-
-    fn answer(&self, sheet: &Sheet, row: usize, path: &str, written: &str) -> Option<Answer> {
-        let page = self.page(sheet);
-        let place = self.place(sheet, row, column::ANSWER);
+    fn answer(&self, sheet: View<'a>, row: usize, path: &str, written: &str) -> Option<Answer> {
+        let page = sheet.page(self.problems);
+        let place = sheet.place(row, column::ANSWER);
         let Some((entity, id, member)) = self.address(path) else {
             let message = text!(ja: "問いの番号 `{path}` が分からない", en: "the question `{path}` is not known");
             let help = text!(ja: "照会票を作り直します", en: "draw up the questionnaire anew");
-            page.fail(self.place(sheet, row, column::ID), message, help);
+            page.fail(sheet.place(row, column::ID), message, help);
             return None;
         };
         let from = match &member {
@@ -208,12 +193,12 @@ impl<'a> Reader<'a> {
         })
     }
 
-    fn date(&self, sheet: &Sheet, row: usize, written: &str) -> Option<Date> {
+    fn date(&self, sheet: View<'a>, row: usize, written: &str) -> Option<Date> {
         match parse_date(written) {
             Ok(date) => Some(date),
             Err(problem) => {
-                let place = self.place(sheet, row, column::ON_DATE);
-                self.page(sheet).fail(place, problem.message(written), problem.help());
+                let place = sheet.place(row, column::ON_DATE);
+                sheet.page(self.problems).fail(place, problem.message(written), problem.help());
                 None
             }
         }
@@ -237,27 +222,27 @@ impl<'a> Reader<'a> {
     }
 
     /// The records of a list that was filled in; a row without an id gets one from the department's name.
-    fn records(&self, sheet: &Sheet, department: &str, out: &mut Vec<Record>) {
-        let page = self.page(sheet);
+    fn records(&self, sheet: View<'a>, department: &str, out: &mut Vec<Record>) {
+        let page = sheet.page(self.problems);
         let name = sheet.get(IDS, 0);
         let base = self.vocabulary.find(name).filter(|id| self.vocabulary.entity(*id).kind == Kind::Base);
         let Some(entity) = base else {
             let message = text!(ja: "`{name}` という種別はない", en: "unknown entity `{name}`");
-            page.fail(self.place(sheet, IDS, 0), message, None);
+            page.fail(sheet.place(IDS, 0), message, None);
             return;
         };
         let kind = self.vocabulary.entity(entity);
-        let columns = sheet.rows.get(IDS).map_or(0, Vec::len);
+        let columns = sheet.columns(IDS);
         let field = |column: usize| (column > 0).then(|| kind.find(sheet.get(IDS, column))).flatten();
         let fields: Vec<Option<FieldId>> = (0..columns).map(field).collect();
-        for row in HEAD + 1..sheet.rows.len() {
+        for row in HEAD + 1..sheet.rows() {
             let mut cells = Vec::new();
             for (column, field) in fields.iter().enumerate() {
                 let (Some(field), written) = (field, sheet.get(row, column)) else { continue };
                 if written.is_empty() {
                     continue;
                 }
-                let place = self.place(sheet, row, column);
+                let place = sheet.place(row, column);
                 let span = place.start as usize..place.end as usize;
                 if let Some(value) = cell::read(page, &kind.fields[field.0 as usize], written, span) {
                     cells.push(Cell { field: *field, value, place });
@@ -267,7 +252,7 @@ impl<'a> Reader<'a> {
             if cells.is_empty() && id.is_empty() {
                 continue;
             }
-            let place = self.place(sheet, row, 0);
+            let place = sheet.place(row, 0);
             let id = match id {
                 "" => format!("{department}-{}", row - HEAD),
                 id => id.to_owned(),

@@ -50,6 +50,7 @@ pub(super) fn read(page: Page<'_>, field: &Field, written: &str, span: Range<usi
     }
 }
 
-fn items(written: &str) -> impl Iterator<Item = &str> {
+/// The items of a list within a cell.
+pub(super) fn items(written: &str) -> impl Iterator<Item = &str> {
     written.split(SEPARATORS).map(str::trim).filter(|part| !part.is_empty())
 }

@@ -1,4 +1,5 @@
-//! Encodings: bytes must be UTF-8, and if they are not, where and what they are instead.
+//! Encodings: the bytes of a TOML file must be UTF-8, and if they are not, where and what they are instead; those of a
+//! table may be CP932 as well.
 
 use crate::language::Text;
 use crate::text;
@@ -42,16 +43,71 @@ pub(super) fn decode(mut bytes: Vec<u8>) -> Decoded {
     }
 }
 
-/// Bytes that are not UTF-8, but well-formed CP932, as text in the error; all others as they came.
-pub(super) fn from_cp932(bytes: Vec<u8>) -> Result<Vec<u8>, String> {
-    if std::str::from_utf8(&bytes).is_ok() || bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
-        return Ok(bytes);
+/// An encoding of tables.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Charset {
+    /// UTF-8, with or without a byte order mark.
+    Utf8,
+    /// Shift_JIS as Windows writes it (windows-31J).
+    Cp932,
+}
+
+impl Charset {
+    /// All of them, with the words for them in files, in lower case.
+    const WORDS: [(Charset, &[&str]); 2] = [
+        (Charset::Utf8, &["utf-8", "utf8"]),
+        (Charset::Cp932, &["cp932", "shift_jis", "sjis", "windows-31j", "ms932"]),
+    ];
+
+    /// The encoding with that word.
+    pub fn find(word: &str) -> Option<Self> {
+        let word = word.trim().to_ascii_lowercase();
+        Self::WORDS.iter().find(|(_, words)| words.contains(&&*word)).map(|(charset, _)| *charset)
     }
-    let (text, wrong) = encoding_rs::SHIFT_JIS.decode_without_bom_handling(&bytes);
-    match wrong {
-        true => Ok(bytes),
-        false => Err(text.into_owned()),
+
+    /// What it is called.
+    pub fn name(self) -> &'static str {
+        match self {
+            Charset::Utf8 => "UTF-8",
+            Charset::Cp932 => "CP932",
+        }
     }
+}
+
+/// The text of a table.
+pub(super) struct Foreign {
+    /// The text, without a byte order mark; U+FFFD stands for bytes that mean nothing.
+    pub text: String,
+    /// The encoding that had to be guessed, as it is called.
+    pub guessed: Option<&'static str>,
+    /// Some bytes mean nothing.
+    pub broken: bool,
+}
+
+/// Decodes a table: by its mark, by what is said, as UTF-8, else as CP932, which is a guess.
+///
+/// # Errors
+/// It is in an encoding that is not read.
+pub(super) fn foreign(bytes: Vec<u8>, charset: Option<Charset>) -> Result<Foreign, Text> {
+    if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
+        return Err(text!(ja: "文字コードが UTF-16 である", en: "encoded in UTF-16"));
+    }
+    if bytes.windows(3).any(|three| matches!(three, [0x1B, b'$', b'@' | b'B'])) {
+        return Err(text!(ja: "文字コードが ISO-2022-JP（JIS）である", en: "encoded in ISO-2022-JP"));
+    }
+    if charset == Some(Charset::Utf8) || bytes.starts_with(&UTF8_MARK) {
+        let text = bytes.strip_prefix(&UTF8_MARK).unwrap_or(&bytes);
+        let broken = std::str::from_utf8(text).is_err();
+        return Ok(Foreign { text: String::from_utf8_lossy(text).into_owned(), guessed: None, broken });
+    }
+    let bytes = match (charset, String::from_utf8(bytes)) {
+        (None, Ok(text)) => return Ok(Foreign { text, guessed: None, broken: false }),
+        (_, Ok(text)) => text.into_bytes(),
+        (_, Err(error)) => error.into_bytes(),
+    };
+    let (text, broken) = encoding_rs::SHIFT_JIS.decode_without_bom_handling(&bytes);
+    let guessed = charset.is_none().then_some(Charset::Cp932.name());
+    Ok(Foreign { text: text.into_owned(), guessed, broken })
 }
 
 /// How to mend it.

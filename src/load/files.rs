@@ -4,6 +4,7 @@ use super::encoding::{self, Decoded};
 use super::folder::Folder;
 use super::problems::Problems;
 use super::revision::Tree;
+use crate::diagnostic::machine::reason;
 use crate::diagnostic::{Diagnostic, Fault, FileId, Place, Sources};
 use crate::language::Text;
 use crate::text;
@@ -15,6 +16,8 @@ use std::path::{Path, PathBuf};
 
 /// Largest file that is read.
 const MAX_BYTES: u64 = 16 * 1024 * 1024;
+/// Largest table that is read.
+pub(super) const MAX_TABLE: u64 = 128 * 1024 * 1024;
 /// Deepest nesting of folders.
 const MAX_DEPTH: usize = 16;
 /// Most TOML files in all folders together.
@@ -55,10 +58,27 @@ impl<'a> Files<'a> {
         let Some(found) = found else { return Vec::new() };
         self.names.extend(found.iter().cloned());
         let read = |name: String| {
-            let bytes = self.bytes(root, &name, prefix)?;
+            let bytes = self.bytes(root, &name, prefix, MAX_BYTES)?;
             self.add(name, prefix, bytes)
         };
         found.into_iter().filter_map(read).collect()
+    }
+
+    /// Names and contents of the CSV files of a folder, in order of name; or of the file that the path names.
+    pub fn tables(&mut self, path: &Path) -> Vec<(String, Vec<u8>)> {
+        let paths = match fs::read_dir(path) {
+            Ok(entries) => {
+                let mut paths: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
+                paths.retain(|path| path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("csv")));
+                paths.sort();
+                paths
+            }
+            Err(_) => vec![path.to_owned()],
+        };
+        let names = paths.iter().map(|path| path.display().to_string());
+        names
+            .filter_map(|name| Some((name.clone(), self.bytes(Folder::Disk(Path::new("")), &name, "", MAX_TABLE)?)))
+            .collect()
     }
 
     /// Learns the names of the TOML files under a folder, and reads none.
@@ -70,7 +90,7 @@ impl<'a> Files<'a> {
     /// Reads one file, known within its folder as `name`; it is shown as it was asked for.
     pub fn single(&mut self, path: &Path, name: String) -> Option<Loaded> {
         let shown = path.display().to_string();
-        let bytes = self.bytes(Folder::Disk(Path::new("")), &shown, "")?;
+        let bytes = self.bytes(Folder::Disk(Path::new("")), &shown, "", MAX_BYTES)?;
         let loaded = self.add(shown, "", bytes)?;
         Some(Loaded { name, ..loaded })
     }
@@ -109,21 +129,22 @@ impl<'a> Files<'a> {
         self.sha256()
     }
 
-    /// Reads one more file of a folder, in UTF-8 or else in CP932; the second value tells that it had to be guessed.
-    pub fn foreign(&mut self, root: Folder<'_>, name: &str) -> Option<(Loaded, bool)> {
-        let bytes = self.bytes(root, name, "")?;
-        let (bytes, guessed) = match encoding::from_cp932(bytes) {
-            Ok(bytes) => (bytes, false),
-            Err(decoded) => (decoded.into_bytes(), true),
-        };
-        Some((self.add(name.to_owned(), "", bytes)?, guessed))
+    /// The bytes of one more file of a folder, in whatever form; they are digested.
+    pub fn foreign(&mut self, root: Folder<'_>, name: &str) -> Option<Vec<u8>> {
+        let bytes = self.bytes(root, name, "", MAX_TABLE)?;
+        self.digest(name, &bytes);
+        Some(bytes)
     }
 
-    fn add(&mut self, name: String, prefix: &str, bytes: Vec<u8>) -> Option<Loaded> {
-        for part in [name.as_bytes(), &bytes] {
+    fn digest(&mut self, name: &str, bytes: &[u8]) {
+        for part in [name.as_bytes(), bytes] {
             self.digest.update((part.len() as u64).to_be_bytes());
             self.digest.update(part);
         }
+    }
+
+    fn add(&mut self, name: String, prefix: &str, bytes: Vec<u8>) -> Option<Loaded> {
+        self.digest(&name, &bytes);
         let shown = format!("{prefix}{name}");
         match encoding::decode(bytes) {
             Decoded::Text(text) => {
@@ -140,16 +161,16 @@ impl<'a> Files<'a> {
         }
     }
 
-    /// The bytes of a file; `prefix` goes before its name where it is shown.
-    fn bytes(&self, root: Folder<'_>, name: &str, prefix: &str) -> Option<Vec<u8>> {
+    /// The bytes of a file of at most `limit`; `prefix` goes before its name where it is shown.
+    fn bytes(&self, root: Folder<'_>, name: &str, prefix: &str, limit: u64) -> Option<Vec<u8>> {
         let read = match root {
-            Folder::Disk(path) => on_disk(&path.join(name)),
-            Folder::Revision(tree) => at_revision(tree, name),
+            Folder::Disk(path) => on_disk(&path.join(name), limit),
+            Folder::Revision(tree) => at_revision(tree, name, limit),
         };
         let shown = format!("{prefix}{name}");
         let bytes = read.map_err(|error| self.machine(&shown, &error)).ok()?;
         if bytes.is_none() {
-            let limit = MAX_BYTES / 1024 / 1024;
+            let limit = limit / 1024 / 1024;
             self.refuse(
                 self.fault,
                 text!(ja: "`{shown}` が {limit} MiB より大きい", en: "`{shown}` is larger than {limit} MiB"),
@@ -186,11 +207,7 @@ impl<'a> Files<'a> {
     }
 
     fn machine(&self, name: &str, error: &io::Error) {
-        let reason = match error.kind() {
-            io::ErrorKind::PermissionDenied => text!(ja: "読む権限がない", en: "permission denied"),
-            io::ErrorKind::NotFound => text!(ja: "見つからない", en: "not found"),
-            _ => Text::same(error.to_string()),
-        };
+        let reason = reason(error);
         let (ja, en) = (reason.ja, reason.en);
         let message = text!(ja: "`{name}` を読めない（{ja}）", en: "cannot read `{name}` ({en})");
         self.problems.push(Diagnostic::error(Fault::Machine, None, message));
@@ -202,23 +219,23 @@ impl<'a> Files<'a> {
 }
 
 /// The bytes of a file on the disk; nothing if it is too large.
-fn on_disk(path: &Path) -> io::Result<Option<Vec<u8>>> {
+pub(super) fn on_disk(path: &Path, limit: u64) -> io::Result<Option<Vec<u8>>> {
     let file = File::open(path)?;
     let length = file.metadata()?.len();
-    if length > MAX_BYTES {
+    if length > limit {
         return Ok(None);
     }
     let mut bytes = Vec::with_capacity(length as usize);
-    file.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
-    Ok((bytes.len() as u64 <= MAX_BYTES).then_some(bytes))
+    file.take(limit + 1).read_to_end(&mut bytes)?;
+    Ok((bytes.len() as u64 <= limit).then_some(bytes))
 }
 
 /// The bytes of a file at a revision; nothing if it is too large.
-fn at_revision(tree: &Tree, name: &str) -> io::Result<Option<Vec<u8>>> {
+fn at_revision(tree: &Tree, name: &str, limit: u64) -> io::Result<Option<Vec<u8>>> {
     let name = name.replace('\\', "/");
     let name = name.strip_prefix("./").unwrap_or(&name);
     match tree.size(name) {
-        Some(size) if size > MAX_BYTES => Ok(None),
+        Some(size) if size > limit => Ok(None),
         _ => tree.read(name).map(Some),
     }
 }

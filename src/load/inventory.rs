@@ -1,11 +1,13 @@
 //! The inventory of a body: `body.toml` and every other TOML file of its folder.
 
+use super::body_code;
 use super::document::{self, Document};
 use super::files::Files;
 use super::firewall;
 use super::folder::Folder;
 use super::problems::Problems;
 use super::record::{self, Identity, nearest_entity};
+use super::table;
 use super::walk::{Page, Walk, tables};
 use crate::diagnostic::{Diagnostic, Fault, Place, Sources};
 use crate::inventory::{Inventory, Overlay, RawValue, Record, Whole};
@@ -66,14 +68,7 @@ pub fn load_inventory<'f>(
         problems.forget_within(count, file.id, &document.broken);
         contents.doubt(&document, vocabulary);
     }
-    let mut notices = Vec::new();
-    let mut sha256 = sha256;
-    for binding in std::mem::take(&mut contents.bindings) {
-        let mut files = Files::new(Fault::Inventory, sources, &problems);
-        let read = firewall::files(&mut files, dir, &binding);
-        sha256 = files.sha256_after(&sha256);
-        firewall::records(&binding, &read, vocabulary, (sources, &problems), (&mut contents.records, &mut notices));
-    }
+    let (notices, sha256) = contents.bound(dir, (sources, &problems), vocabulary, sha256);
     let unreadable = contents.unreadable(&problems, vocabulary);
     let inventory = contents.body.map(|(body, as_of)| Inventory {
         files: loaded.iter().map(|file| file.id).collect(),
@@ -127,6 +122,7 @@ struct Contents {
     records: Vec<Record>,
     overlays: Vec<Overlay>,
     bindings: Vec<firewall::Binding>,
+    tables: Vec<table::Binding>,
     /// Entities named where the syntax is wrong, or after it.
     doubtful: BTreeSet<EntityId>,
     /// Records of any kind may be missing: a file could not be read, or a table has no meaning.
@@ -141,6 +137,60 @@ impl Contents {
         let headings = rest.lines().filter_map(|line| line.trim().strip_prefix('['));
         let names = headings.map(|heading| heading.trim_matches(['[', ']', ' ']));
         self.doubtful.extend(names.filter_map(|name| vocabulary.find(name)));
+    }
+
+    /// Reads the files in other formats that `body.toml` binds; gives what must be told of how they were read, and the
+    /// digest with theirs.
+    fn bound(
+        &mut self,
+        dir: Folder<'_>,
+        (sources, problems): (&mut Sources, &Problems),
+        vocabulary: &Vocabulary,
+        mut sha256: String,
+    ) -> (Vec<Diagnostic>, String) {
+        let mut notices = Vec::new();
+        let mut open = |sources: &mut Sources, names: &[&str]| {
+            let mut files = Files::new(Fault::Inventory, sources, problems);
+            let read = names.iter().map(|name| files.foreign(dir, name)).collect::<Vec<_>>();
+            sha256 = files.sha256_after(&sha256);
+            read
+        };
+        for binding in std::mem::take(&mut self.bindings) {
+            let bytes = open(sources, &binding.files());
+            firewall::records(&binding, bytes, vocabulary, (sources, problems), (&mut self.records, &mut notices));
+        }
+        let tables = std::mem::take(&mut self.tables);
+        let own = self.own(vocabulary);
+        let mut read = table::Read::default();
+        let mut done: Vec<&str> = Vec::new();
+        for table in &tables {
+            if done.contains(&table.file.as_str()) {
+                continue;
+            }
+            done.push(&table.file);
+            let together: Vec<&table::Binding> = tables.iter().filter(|other| other.file == table.file).collect();
+            let before = problems.count();
+            for bytes in open(sources, &[&table.file]).into_iter().flatten() {
+                table::read(&together, bytes, &own, vocabulary, (sources, problems), &mut read);
+            }
+            if problems.count() > before {
+                self.doubtful.extend(together.iter().map(|binding| binding.entity()));
+            }
+        }
+        self.records.append(&mut read.records);
+        self.overlays.append(&mut read.overlays);
+        notices.append(&mut read.notices);
+        (notices, sha256)
+    }
+
+    /// What is known of the body so far: its texts, by field.
+    fn own(&self, vocabulary: &Vocabulary) -> table::Own {
+        let Some((body, _)) = &self.body else { return Vec::new() };
+        let text = |cell: &crate::inventory::Cell| match &cell.value {
+            RawValue::Text(text) => Some((vocabulary.field(body.entity, cell.field).id.clone(), text.clone())),
+            _ => None,
+        };
+        body.cells.iter().filter_map(text).collect()
     }
 
     /// Entities of which a record may be missing or lack its names.
@@ -179,7 +229,15 @@ impl Contents {
                     }
                 }
                 TABLE if is_body_file => {
-                    self.bindings.extend(tables(page, TABLE, item).into_iter().filter_map(firewall::binding));
+                    for walk in tables(page, TABLE, item) {
+                        match walk.has(firewall::KIND_KEY) {
+                            true => self.bindings.extend(firewall::binding(walk)),
+                            false => match table::binding(walk, vocabulary) {
+                                Some(binding) => self.tables.push(binding),
+                                None => self.lost = true,
+                            },
+                        }
+                    }
                 }
                 _ => self.lost |= !record::records(page, vocabulary, (name, place, item), &mut self.records),
             }
@@ -225,17 +283,12 @@ pub(super) fn complete_tables(walk: &mut Walk<'_, '_>, vocabulary: &Vocabulary) 
 /// Checks a body code (全国地方公共団体コード) by its check digit, and leaves it in ASCII digits.
 fn check_code(page: Page<'_>, code: &mut String, place: Place) {
     let digits: Option<Vec<u32>> = super::spelling::fold(code).chars().map(|c| c.to_digit(10)).collect();
-    let digits = digits.unwrap_or_default();
-    let right = digits.get(..5).map(|first| {
-        let sum: u32 = first.iter().zip([6, 5, 4, 3, 2]).map(|(digit, weight)| digit * weight).sum();
-        let first: String = first.iter().map(u32::to_string).collect();
-        format!("{first}{}", (11 - sum % 11) % 10)
-    });
-    let ascii: String = digits.iter().map(u32::to_string).collect();
+    let ascii: String = digits.unwrap_or_default().iter().map(u32::to_string).collect();
+    let right = ascii.get(..5).and_then(body_code::complete);
     match right {
         Some(right) if right == ascii => *code = ascii,
-        Some(right) if matches!(digits.len(), 5 | 6) => {
-            let message = match digits.len() {
+        Some(right) if matches!(ascii.len(), 5 | 6) => {
+            let message = match ascii.len() {
                 5 => text!(ja: "団体コード `{code}` に検査数字がない", en: "body code `{code}` lacks its check digit"),
                 _ => {
                     text!(ja: "団体コード `{code}` の検査数字が合わない", en: "the check digit of body code `{code}` is wrong")

@@ -8,6 +8,7 @@
 //! References between records are still names when they leave here; `link` looks them up.
 
 mod answers;
+mod body_code;
 mod builtin;
 mod cell;
 mod choice;
@@ -18,23 +19,27 @@ mod files;
 mod firewall;
 mod folder;
 mod inventory;
+mod national;
 mod pack;
 mod position;
 mod problems;
 mod record;
 mod revision;
+mod sheet;
 mod spelling;
+mod table;
 #[cfg(test)]
 mod tests;
 mod value;
 mod vocabulary;
 mod walk;
-mod workbook;
 
 pub use answers::{Answer, Answers, Said, load_answers};
 pub use delivery::foreign;
 pub use files::{read_if_there, text_of_file};
 pub use folder::Folder;
 pub use inventory::{Rejected, inventories_in, load_inventory};
+pub use national::{Figure, National, NationalBody, Told, load_national};
 pub use pack::{PackSource, load_pack, load_rule, pack_texts};
 pub use revision::Tree;
+pub use table::{TableFacts, TableWish, heading_means, load_table, says};

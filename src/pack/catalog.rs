@@ -3,7 +3,7 @@
 use super::Pack;
 use crate::inventory::{RawValue, Record};
 use crate::language::Text;
-use crate::vocabulary::body::{NAME, NAME_EN};
+use crate::vocabulary::body::{ALIASES, NAME, NAME_EN};
 use jiff::civil::Date;
 
 /// One dated entry of the catalog.
@@ -36,6 +36,18 @@ impl Pack {
     pub fn entries(&self, entity: &str) -> impl Iterator<Item = &CatalogEntry> {
         let entity = self.vocabulary.find(entity);
         self.catalog.iter().filter(move |entry| Some(entry.record.entity) == entity)
+    }
+
+    /// The names and aliases of the entries of an entity, each with the id of its entry.
+    pub fn names(&self, entity: &str) -> impl Iterator<Item = (&str, &str)> {
+        self.entries(entity).flat_map(|entry| {
+            let aliases = match self.value(entry, ALIASES) {
+                Some(RawValue::Texts(aliases)) => aliases.as_slice(),
+                _ => &[],
+            };
+            let aliases = aliases.iter().map(String::as_str);
+            aliases.chain(self.text(entry, NAME)).map(|name| (name, entry.id()))
+        })
     }
 
     /// What an entry states in a field, if it does.

@@ -47,6 +47,14 @@ pub(super) fn clean(text: &str) -> Cow<'_, str> {
     Cow::Owned(cleaned)
 }
 
+/// The text as a cell that no spreadsheet runs as a formula; a whole number is none.
+pub(super) fn cell(text: &str) -> String {
+    let text = clean(text);
+    let number = text.parse::<i64>().is_ok();
+    let formula = text.trim_start().starts_with(['=', '+', '-', '@']) && !number;
+    if formula { format!("'{text}") } else { text.into_owned() }
+}
+
 /// Text that Markdown takes for nothing but text; nobody is called by it (`@name`), nor an issue (`#1`).
 pub(super) fn markdown(text: &str) -> String {
     let mut out = String::new();
@@ -67,6 +75,15 @@ pub(super) fn markdown(text: &str) -> String {
 mod tests {
     use super::{LONGEST, clean, is_hostile};
     use std::borrow::Cow;
+
+    #[test]
+    fn a_cell_is_never_a_formula() {
+        for (text, cell) in [("=1+1", "'=1+1"), ("@SUM(A1)", "'@SUM(A1)"), ("\t=1", "' =1"), ("-31", "-31")] {
+            assert_eq!(super::cell(text), cell);
+        }
+        assert_eq!(super::cell("-31+x"), "'-31+x");
+        assert_eq!(super::cell("a\nb"), "a b");
+    }
 
     #[test]
     fn no_text_becomes_markup() {

@@ -35,6 +35,14 @@ pub(super) fn encode(text: &str) -> Written {
     }
 }
 
+/// CP932 has the character, and gives the very same one back.
+pub(super) fn gives_back(c: char) -> bool {
+    let mut buffer = [0; 4];
+    let text = &*c.encode_utf8(&mut buffer);
+    let (bytes, _, lost) = SHIFT_JIS.encode(text);
+    !lost && SHIFT_JIS.decode_without_bom_handling(&bytes).0 == text
+}
+
 fn lacking(text: &str) -> Text {
     let mut first: BTreeMap<char, usize> = BTreeMap::new();
     for (at, c) in text.char_indices().filter(|(_, c)| !c.is_ascii()) {
@@ -63,7 +71,7 @@ fn shown(text: &str, at: usize, c: char) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{TWINS, encode};
+    use super::{TWINS, encode, gives_back};
 
     #[test]
     fn what_windows_has_is_written_as_windows_does() {
@@ -79,5 +87,15 @@ mod tests {
     fn every_character_that_is_lacking_is_named() {
         let said = encode("a,住所は𠮷川市,😀,𠮷").unwrap_err();
         assert!(said.ja.contains("2種ある: 「𠮷」U+20BB7（住所は𠮷川市）、「😀」U+1F600（😀）"), "{}", said.ja);
+    }
+
+    #[test]
+    fn a_character_that_comes_back_as_another_does_not_count() {
+        for c in "aア髙①㈱Ⅲ～－\u{FF76}".chars() {
+            assert!(gives_back(c), "{c}");
+        }
+        for c in "𠮷〜−¥é😀\u{2014}".chars().filter(|c| *c != '—') {
+            assert!(!gives_back(c), "{c}");
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! Formats: the forms in which an assessment can be written, each with its renderer.
 
-use super::{Options, html, json, junit, listing, markdown, oscal, sarif, text, xlsx};
+use super::{Options, csv, html, json, junit, markdown, oscal, sarif, text, xlsx};
 use crate::assess::Assessment;
 use crate::language::Text;
 
@@ -94,7 +94,7 @@ impl Format {
             purpose: ("表計算用、1判定1行", "for spreadsheets, one line per result"),
             evidence: true,
             pictures: true,
-            write: listing::render,
+            write: csv::render,
         },
         Form {
             format: Format::Sarif,
@@ -197,6 +197,16 @@ pub enum Encoding {
     Utf8,
     /// Shift_JIS as Windows has it.
     Cp932,
+}
+
+impl Encoding {
+    /// The word for it in `body.toml`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Encoding::Utf8 => "utf-8",
+            Encoding::Cp932 => "cp932",
+        }
+    }
 }
 
 #[cfg(test)]

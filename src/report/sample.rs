@@ -112,6 +112,7 @@ pub(super) fn empty() -> Assessment {
         audience: None,
         selection: None,
         overrides: Vec::new(),
+        reading: Vec::new(),
     }
 }
 

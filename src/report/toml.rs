@@ -1,11 +1,11 @@
 //! Facts as a person would write them into an inventory: TOML.
 
 use crate::assess::answers::{Additions, Declaration, Statement};
-use crate::inventory::{Cell, RawValue, Record};
+use crate::inventory::{Cell, Inventory, Overlay, RawValue, Record, Whole};
 use crate::vocabulary::{Kind, Vocabulary, body};
 use jiff::civil::Date;
 use toml::value::{Array, Datetime};
-use toml::{Table, Value};
+pub use toml::{Table, Value};
 
 /// What the answers of one department add, as a file of an inventory; empty if they add nothing.
 pub fn additions(added: &Additions, vocabulary: &Vocabulary) -> String {
@@ -20,11 +20,7 @@ pub fn additions(added: &Additions, vocabulary: &Vocabulary) -> String {
         file.insert("fact".to_owned(), Value::Array(facts));
     }
     for one in &added.records {
-        let kind = vocabulary.entity(one.entity);
-        let rows = file.entry(kind.id.clone()).or_insert_with(|| Value::Array(Array::new()));
-        if let Value::Array(rows) = rows {
-            rows.push(Value::Table(record(one, vocabulary)));
-        }
+        push(&mut file, &vocabulary.entity(one.entity).id, record(one, vocabulary));
     }
     // A table of texts, numbers and dates can always be written.
     toml::to_string(&file).unwrap_or_default()
@@ -57,17 +53,78 @@ fn declaration(declared: &Declaration, vocabulary: &Vocabulary) -> Table {
     table
 }
 
-fn record(record: &Record, vocabulary: &Vocabulary) -> Table {
+/// Adds a table to the list of that name in a file.
+pub fn push(file: &mut Table, name: &str, table: Table) {
+    let rows = file.entry(name.to_owned()).or_insert_with(|| Value::Array(Array::new()));
+    if let Value::Array(rows) = rows {
+        rows.push(Value::Table(table));
+    }
+}
+
+/// A file as bytes.
+pub fn write(file: &Table) -> Vec<u8> {
+    toml::to_string(file).unwrap_or_default().into_bytes()
+}
+
+/// What an inventory says of the body, as `body.toml`.
+pub fn body(inventory: &Inventory, vocabulary: &Vocabulary) -> Table {
+    let mut table = Table::new();
+    cells(&mut table, &inventory.body.cells, inventory.body.entity, vocabulary);
+    table.insert("as_of".to_owned(), datetime(inventory.as_of));
+    let complete = inventory.complete.iter().filter(|whole| whole.on_date.is_none());
+    let complete: Array = complete.map(|whole| Value::String(vocabulary.entity(whole.entity).id.clone())).collect();
+    if !complete.is_empty() {
+        table.insert("complete".to_owned(), Value::Array(complete));
+    }
+    observed(&mut table, &inventory.body);
+    told(&mut table, "source", inventory.body.source.as_ref());
+    told(&mut table, "note", inventory.body.note.as_ref());
+    Table::from_iter([(body::BODY.to_owned(), Value::Table(table))])
+}
+
+/// Facts about a record that exists already, as a `[[fact]]`.
+pub fn overlay(overlay: &Overlay, vocabulary: &Vocabulary) -> Table {
+    let mut table = Table::new();
+    table.insert("on".to_owned(), Value::String(overlay.on.0.clone()));
+    cells(&mut table, &overlay.record.cells, overlay.record.entity, vocabulary);
+    lists(&mut table, &overlay.record);
+    if overlay.replaces {
+        table.insert("replaces".to_owned(), Value::Boolean(true));
+    }
+    observed(&mut table, &overlay.record);
+    told(&mut table, "source", overlay.record.source.as_ref());
+    told(&mut table, "note", overlay.record.note.as_ref());
+    table
+}
+
+/// The declaration that a table lacks no record, on a day of its own.
+pub fn whole(whole: &Whole, vocabulary: &Vocabulary) -> Table {
+    let mut table = Table::new();
+    table.insert("on".to_owned(), Value::String(body::BODY.to_owned()));
+    let entity = Value::String(vocabulary.entity(whole.entity).id.clone());
+    table.insert("complete".to_owned(), Value::Array(vec![entity]));
+    day(&mut table, whole.on_date);
+    table
+}
+
+fn observed(table: &mut Table, record: &Record) {
+    if let Some(date) = record.observed {
+        table.insert("observed".to_owned(), datetime(date));
+    }
+}
+
+/// One record.
+pub fn record(record: &Record, vocabulary: &Vocabulary) -> Table {
     let mut table = Table::new();
     if let (Kind::Base, Some((id, _))) = (vocabulary.entity(record.entity).kind, &record.id) {
         table.insert("id".to_owned(), Value::String(id.clone()));
     }
     cells(&mut table, &record.cells, record.entity, vocabulary);
     lists(&mut table, record);
-    if let Some(date) = record.observed {
-        table.insert("observed".to_owned(), datetime(date));
-    }
+    observed(&mut table, record);
+    told(&mut table, "same_as", record.same_as.as_ref().map(|(id, _)| id));
     told(&mut table, "source", record.source.as_ref());
+    told(&mut table, "note", record.note.as_ref());
     table
 }
 

@@ -76,8 +76,8 @@ pub const RECESS: &str = "recess";
 pub const RECESS_DAYS: [&str; 4] = ["first_month", "first_day", "last_month", "last_day"];
 /// Catalog entity: a kind of incident that calls for reports.
 pub const REPORTING_KIND: &str = "reporting_kind";
-/// Field of [`REPORTING_KIND`]: other words for it.
-pub const KIND_ALIASES: &str = "aliases";
+/// Field of catalog entities: other words for an entry.
+pub const ALIASES: &str = "aliases";
 /// Catalog entity: who must be told of an incident, and by when.
 pub const REPORTING_DUTY: &str = "reporting_duty";
 /// Field of [`REPORTING_DUTY`]: the kinds of incident.
@@ -98,3 +98,11 @@ pub const REMARK: [&str; 2] = ["remark", "remark_en"];
 pub const PREFECTURE: &str = "prefecture";
 /// Catalog entity: a standardized function.
 pub const STANDARD_FUNCTION: &str = "standard_function";
+/// Catalog entity: a step of the procedure by which functions are standardized.
+pub const STANDARD_STEP: &str = "standard_step";
+/// Entity: the progress of one step of one function.
+pub const STEP: &str = "step";
+/// Field of [`STEP`]: the function.
+pub const STEP_FUNCTION: &str = "function";
+/// Field of [`STEP`]: how far it is.
+pub const STEP_STATUS: &str = "status";

@@ -7,6 +7,7 @@
 
 pub mod body;
 pub mod field;
+pub mod layout;
 
 use crate::diagnostic::Place;
 use crate::language::Text;
@@ -14,6 +15,7 @@ use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 
 pub use field::{Choice, Field, FieldType, Format, Period};
+pub use layout::{Form, Layout, Target};
 
 /// The number of an entity in the [`Vocabulary`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -129,6 +131,8 @@ pub struct Reverse {
 pub struct Vocabulary {
     /// Entities by name.
     pub entities: IndexMap<String, Entity>,
+    /// Layouts of official forms, by name.
+    pub forms: IndexMap<String, Form>,
 }
 
 impl Vocabulary {

@@ -67,7 +67,7 @@ fn citing(report: &Value, clause: &str) -> BTreeSet<String> {
     rules.filter(cites).map(|rule| rule["id"].as_str().unwrap().to_owned()).collect()
 }
 
-fn width(text: &str) -> usize {
+pub fn width(text: &str) -> usize {
     text.lines().map(unicode_width::UnicodeWidthStr::width).max().unwrap_or(0)
 }
 

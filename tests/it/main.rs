@@ -11,12 +11,15 @@ mod bad_input; // every wrong file gets a message with a place, exit 3, and noth
 mod cities; // what the shipped inventories must show
 mod clock; // by when an incident must be reported, and the holidays it counts by
 mod commands; // eval, explain, rules, schema and options
+mod compare; // a body beside others, by published national figures
 mod delivery; // every format in a folder, never over what tekigo did not write
 mod diff; // what changed between two sides, and why
 mod exceptions; // what can be excepted from, for how long, and what ends it
+mod export; // sheets written and read again, tables taken in
 mod extension; // a field, a rule or a deadline added without touching Rust
 mod facts; // how statements become facts: overlays, contradictions, open lists, age, exceptions
 mod firewall; // an export of 300 rules with planted faults
+mod fitgap; // requirements that fit, gaps, offers, editions
 mod fix; // what can be decided about a fail, and that it ends the fail
 mod formats; // every format tells the same ledger, and every result where it belongs
 mod gate; // what a change may not bring about, by itself and as a hook of git
@@ -32,4 +35,5 @@ mod reports; // the committed reports are what the program says today
 mod rollup; // many bodies: every sum is that of the bodies, and none is skipped
 mod saved; // assessments kept in files and shown later
 mod status; // the exit status of every command, outcome and format
+mod tables; // bound CSV files and workbooks
 mod workbooks; // workbooks as a person's Excel reads and writes them

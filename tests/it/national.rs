@@ -9,6 +9,7 @@ use tekigo::cli::PackArgs;
 use tekigo::command::Opened;
 use tekigo::derive::schedule::model::{Contradiction, Steps};
 use tekigo::derive::schedule::setting;
+use tekigo::inventory::{Fact, Known, Value};
 
 /// The rows of a published file, without its heading; `None`, said aloud, where it is absent.
 #[expect(clippy::print_stderr, reason = "a test that is skipped must say so")]
@@ -84,6 +85,78 @@ fn later_steps_are_done_before_earlier_ones_in_most_rows() {
     assert_eq!(before(&finished, &|status| !finished(status)), 61, "not applicable counts as done");
     assert_eq!(before(&completed, &|status| !completed(status)), 63, "done alone counts, everything else is open");
     assert_eq!(before(&completed, &|status| !finished(status)), 57, "done before one that is really open");
+}
+
+/// Where a published file lies, if it is here.
+fn published(name: &str) -> Option<PathBuf> {
+    rows(name)?;
+    let folder = std::env::var_os("TEKIGO_NATIONAL").map(PathBuf::from);
+    Some(folder.unwrap_or_else(|| root().join("../shared/data/national")).join(name))
+}
+
+/// The published list of specially supported systems, bound as it is by every body that it names.
+#[test]
+fn the_list_of_specially_supported_systems_as_a_bound_table() {
+    let (Some(rows), Some(path)) = (rows("special_migration_2025-12.csv"), published("special_migration_2025-12.csv"))
+    else {
+        return;
+    };
+    let mut opened =
+        Opened::new(&PackArgs { pack: None, extend: Vec::new(), profile: None }).unwrap_or_else(|_| panic!("the pack"));
+    let list = fs::read(path).unwrap();
+    let mut total = 0;
+    for row in rows.iter().step_by(31) {
+        let scratch = Scratch::new("special");
+        let (code, name) = (&row[0], &row[2]);
+        let name = if name.is_empty() { &row[1] } else { name };
+        let body = format!("[body]\ncode = \"{code}\"\nname = \"{name}\"\nas_of = 2026-01-31\n");
+        let table = "[[table]]\nfile = \"list.csv\"\nform = \"digital-special-support\"\nheader_row = 1\n";
+        scratch.write("body.toml", body + table).write("list.csv", &list);
+        let inventory = opened.inventory(&scratch.path).unwrap_or_else(|problems| panic!("{problems:?}"));
+        let (m, _) = opened
+            .municipality(&inventory, inventory.as_of, &BTreeSet::new())
+            .unwrap_or_else(|problems| panic!("{code}: {problems:?}"));
+        let function = m.vocabulary.find("function").unwrap();
+        let field = m.vocabulary.entity(function).find("designated").unwrap();
+        let said = (0..m.table(function).len()).map(|row| m.value(Fact { entity: function, row, field }));
+        let said: Vec<_> = said.collect();
+        let yes = said.iter().filter(|said| **said == Known::Value(Value::Bool(true))).count();
+        let no = said.iter().filter(|said| **said == Known::Value(Value::Bool(false))).count();
+        assert_eq!(yes, row[4..24].iter().filter(|cell| *cell == "●").count(), "{code}");
+        assert_eq!((yes + no, inventory.notices.len()), (20, 0), "{code}: {:?}", inventory.notices);
+        total += yes;
+    }
+    assert!(total > 200, "{total}");
+}
+
+/// The published steps of the prefectures, bound as they are.
+#[test]
+fn the_steps_of_the_prefectures_as_a_bound_table() {
+    let (Some(rows), Some(path)) =
+        (rows("procedure_steps_prefectures_2026-01.csv"), published("procedure_steps_prefectures_2026-01.csv"))
+    else {
+        return;
+    };
+    let mut opened =
+        Opened::new(&PackArgs { pack: None, extend: Vec::new(), profile: None }).unwrap_or_else(|_| panic!("the pack"));
+    let list = fs::read(path).unwrap();
+    for (number, pair) in rows.chunks(2).enumerate() {
+        let ids: Vec<&str> = Vec::new();
+        let scratch = prefecture(number + 1, &[pair[0][..2].to_vec()], &ids);
+        let body = fs::read_to_string(scratch.path.join("body.toml")).unwrap();
+        let table = "[[table]]\nfile = \"steps.csv\"\nform = \"mic-step-progress\"\n";
+        scratch.write("body.toml", body + table).write("steps.csv", &list).write("steps.toml", "");
+        let inventory = opened.inventory(&scratch.path).unwrap_or_else(|problems| panic!("{problems:?}"));
+        assert_eq!((inventory.records.len(), inventory.notices.len()), (80, 0), "{:?}", inventory.notices);
+        let (m, _) = opened
+            .municipality(&inventory, inventory.as_of, &BTreeSet::new())
+            .unwrap_or_else(|problems| panic!("{problems:?}"));
+        let step = m.vocabulary.find("step").unwrap();
+        let field = m.vocabulary.entity(step).find("status").unwrap();
+        let said = (0..m.table(step).len()).map(|row| m.value(Fact { entity: step, row, field }));
+        let done = said.filter(|said| *said == Known::Value(Value::Text("done".to_owned()))).count();
+        assert_eq!(done, pair.iter().flatten().filter(|cell| *cell == "完了済み").count(), "{}", pair[0][0]);
+    }
 }
 
 fn prefecture(number: usize, rows: &[Vec<String>], ids: &[&str]) -> Scratch {

@@ -9,11 +9,12 @@ use std::fs;
 const REFRESH: &str = "TEKIGO_REFRESH";
 
 /// Every command whose report is kept for every inventory: the name of its file, its name, its options.
-const KEPT: [(&str, &str, &[&str]); 6] = [
+const KEPT: [(&str, &str, &[&str]); 7] = [
     ("check.txt", "check", &[]),
     ("check.json", "check", &["--format", "json"]),
     ("network.txt", "network", &[]),
     ("plan.txt", "plan", &[]),
+    ("fitgap.txt", "fitgap", &[]),
     ("ask.txt", "ask", &[]),
     ("law.txt", "law", &[]),
 ];

@@ -11,6 +11,7 @@ const CHECK: &[&str] = &["text", "json", "html"];
 const TWO: &[&str] = &["text", "json"];
 const ASK: &[&str] = &["text", "json", "markdown"];
 const DRAWN: &[&str] = &["text", "json", "dot", "mermaid", "csv"];
+const FITGAP: &[&str] = &["text", "json", "csv"];
 const ONE: &[&str] = &[];
 
 #[test]
@@ -45,7 +46,8 @@ fn the_status_is_that_of_the_outcome_whatever_the_format() {
         (CHECK, vec!["rollup", MIHON, &good], 0),
         (CHECK, vec!["rollup", MIHON, RENSHU], 1),
         (CHECK, vec!["rollup"], 2),
-        (CHECK, vec!["rollup", MIHON, NOWHERE], 3),
+        (CHECK, vec!["rollup", MIHON, NOWHERE], 1),
+        (CHECK, vec!["rollup", NOWHERE], 3),
         (CHECK, vec!["rollup", empty], 4),
         (CHECK, vec!["report", &good], 0),
         (CHECK, vec!["report", &bad], 1),
@@ -77,6 +79,13 @@ fn the_status_is_that_of_the_outcome_whatever_the_format() {
         (DRAWN, vec!["network", RENSHU], 1),
         (DRAWN, vec!["network", MIHON, "--what-if", "close", "no-such"], 2),
         (DRAWN, vec!["network", NOWHERE], 3),
+        (FITGAP, vec!["fitgap", RENSHU], 1),
+        (FITGAP, vec!["fitgap", RENSHU, "--compare-offers"], 1),
+        (FITGAP, vec!["fitgap", RENSHU, "--compare-editions", "jifu-2.0", "jifu-2.1"], 1),
+        (FITGAP, vec!["fitgap", RENSHU, "no-such"], 2),
+        (FITGAP, vec!["fitgap", RENSHU, "--compare-editions", "jifu-2.0", "no-such"], 2),
+        (FITGAP, vec!["fitgap", NOWHERE], 3),
+        (FITGAP, vec!["fitgap", "inventories/kadoma/r4"], 4),
         (TWO, vec!["law", MIHON], 0),
         (TWO, vec!["law", MIHON, "--from", "2027-01-01", "--until", "2026-01-01"], 2),
         (TWO, vec!["law", NOWHERE], 3),

@@ -66,6 +66,8 @@ pub fn fit(assessment: Assessment, audience: &Audience, secrets: &Secrets) -> As
         derived: std::mem::take(&mut whole.derived).into_iter().filter_map(|table| cut.table(table)).collect(),
         pictures: cut.pictures(std::mem::take(&mut whole.pictures)),
         audience: Some(audience.clone()),
+        // How tables were read is a matter of those who keep them.
+        reading: Vec::new(),
         overrides: std::mem::take(&mut whole.overrides).into_iter().map(|changed| cut.changed(changed)).collect(),
         ..whole
     }

@@ -2,7 +2,6 @@
 //! the picture of it all, as plain data with a label in both languages.
 
 mod picture;
-mod read;
 mod specified;
 
 pub use picture::{Arrow, Picture, Spot};
@@ -10,14 +9,13 @@ pub use specified::Specified;
 
 use super::assessment::{BodyIdentity, PackIdentity, Question};
 use super::pictures::NetworkPicture;
+use super::read::{self, Row};
 use super::{identity, questions};
 use crate::diagnostic::Sources;
 use crate::inventory::{Inventory, Known, Missing, Municipality};
 use crate::language::Text;
 use crate::pack::Pack;
-use crate::vocabulary::FieldType;
 use jiff::civil::Date;
-use read::Row;
 use serde::{Deserialize, Serialize};
 
 /// The network of one body on one day.
@@ -204,15 +202,6 @@ fn side(row: &Row<'_, '_>, key: &str, zone: &str, party: &str) -> Side {
     };
     let label = Text::new(format!("{}{}", label.ja, more.0), format!("{}{}", label.en, more.1));
     Side { key, label, is_zone }
-}
-
-/// The label of a choice in both languages.
-fn choice(kind: &FieldType, id: &str) -> Text {
-    let found = match kind {
-        FieldType::Choice(choices) | FieldType::Choices(choices) => choices.get(id),
-        _ => None,
-    };
-    found.map_or_else(|| Text::same(id), |choice| choice.label.clone())
 }
 
 impl Network {

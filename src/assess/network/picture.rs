@@ -1,6 +1,6 @@
 //! The diagram: segments in their zones, parties, devices and lines that join segments, and the arrows between them.
 
-use super::read::{Row, rows};
+use crate::assess::read::{Row, rows};
 use crate::inventory::Municipality;
 use crate::language::Text;
 use serde::{Deserialize, Serialize};

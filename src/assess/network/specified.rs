@@ -1,6 +1,6 @@
 //! The list of specified communication (特定通信一覧) that auditors ask for.
 
-use super::read::{Row, rows};
+use crate::assess::read::{Row, rows};
 use crate::diagnostic::Sources;
 use crate::inventory::Municipality;
 use crate::language::Text;

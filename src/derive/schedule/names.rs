@@ -2,6 +2,8 @@
 //!
 //! A pack without one of them has no schedule, or less of one; none of them is a rule or a date.
 
+pub use crate::vocabulary::body::{STANDARD_STEP, STEP};
+
 /// Entity: a standardized function and where its migration stands.
 pub const FUNCTION: &str = "function";
 /// Entity: functions that move together.
@@ -10,10 +12,6 @@ pub const PACKAGE: &str = "package";
 pub const SYSTEM: &str = "system";
 /// Entity: a dependency between two systems.
 pub const DEPENDENCY: &str = "dependency";
-/// Entity: the progress of one procedure step of one function.
-pub const STEP: &str = "step";
-/// Catalog entity: a procedure step.
-pub const STANDARD_STEP: &str = "standard_step";
 /// Catalog entity: a data link between functions.
 pub const DATA_LINK: &str = "data_link";
 /// Entity: a data link that the body adds, changes or removes.

@@ -6,16 +6,17 @@
 mod names;
 mod sheet;
 
-use super::files::Files;
-use super::folder::Folder;
 use super::problems::Problems;
+use super::sheet::csv;
 use super::walk::{Page, Walk};
-use crate::diagnostic::{Diagnostic, Fault, FileId, Place, Sources};
+use crate::diagnostic::{Diagnostic, Fault, Place, Sources};
 use crate::inventory::{Cell, RawValue, Record};
 use crate::text;
 use crate::vocabulary::{EntityId, Vocabulary};
 use std::path::{Component, Path};
 
+/// The key by which such a table is told from others.
+pub(super) const KIND_KEY: &str = "kind";
 /// The kind of table that is read here.
 const KIND: &str = "firewall";
 /// The tables of a binding: key in `body.toml`, entity, and the field that makes its id.
@@ -32,17 +33,9 @@ pub(super) struct Binding {
     files: [Option<(String, Place)>; 3],
 }
 
-/// A file of a binding that was read.
-pub(super) struct Sheet {
-    table: usize,
-    id: FileId,
-    /// It was in CP932, which had to be guessed.
-    guessed: bool,
-}
-
 /// Reads one `[[table]]`.
 pub(super) fn binding(mut walk: Walk<'_, '_>) -> Option<Binding> {
-    let kind = walk.need_text("kind");
+    let kind = walk.need_text(KIND_KEY);
     if let Some((word, place)) = kind.filter(|(word, _)| *word != KIND) {
         let message = text!(ja: "`{word}` という種類の表は読めない", en: "unknown kind of table `{word}`");
         let help = text!(ja: "読めるのは {KIND} です", en: "known is `{KIND}`");
@@ -68,34 +61,34 @@ pub(super) fn binding(mut walk: Walk<'_, '_>) -> Option<Binding> {
     (page.problems.count() == before).then_some(Binding { point: point?, files })
 }
 
-/// Reads the files of a binding.
-pub(super) fn files(files: &mut Files<'_>, dir: Folder<'_>, binding: &Binding) -> Vec<Sheet> {
-    let mut sheets = Vec::new();
-    for (table, name) in binding.files.iter().enumerate() {
-        let read = name.as_ref().and_then(|(name, _)| files.foreign(dir, name));
-        sheets.extend(read.map(|(loaded, guessed)| Sheet { table, id: loaded.id, guessed }));
+impl Binding {
+    /// The names of its files.
+    pub(super) fn files(&self) -> Vec<&str> {
+        self.files.iter().flatten().map(|(name, _)| name.as_str()).collect()
     }
-    sheets
 }
 
 /// Turns the files of a binding into records.
 pub(super) fn records(
     binding: &Binding,
-    sheets: &[Sheet],
+    bytes: Vec<Option<Vec<u8>>>,
     vocabulary: &Vocabulary,
-    (sources, problems): (&Sources, &Problems),
+    (sources, problems): (&mut Sources, &Problems),
     (records, notices): (&mut Vec<Record>, &mut Vec<Diagnostic>),
 ) {
     let first = records.len();
-    for sheet in sheets {
-        let page = Page { file: sheet.id, text: &sources.get(sheet.id).text, fault: Fault::Inventory, problems };
-        if sheet.guessed {
-            let message = text!(ja: "CP932（Shift_JIS）として読みました", en: "read as CP932 (Shift_JIS)");
-            notices.push(Diagnostic::warning(Fault::Inventory, page.top(), message));
+    let named = TABLES.iter().zip(&binding.files).filter_map(|(table, file)| Some((table, file.as_ref()?)));
+    for ((table, (name, _)), bytes) in named.zip(bytes) {
+        let (_, entity, key) = table;
+        let read = bytes.and_then(|bytes| csv::read(name, bytes, None, sources, problems));
+        let (Some(read), Some(entity)) = (read, vocabulary.find(entity)) else { continue };
+        if let Some(charset) = read.guessed {
+            let message = text!(ja: "{charset}（Shift_JIS）として読みました", en: "read as {charset} (Shift_JIS)");
+            notices.push(Diagnostic::warning(Fault::Inventory, sources.cell(read.sheet.id, 0, 0), message));
         }
-        let (_, entity, key) = TABLES[sheet.table];
-        let Some(entity) = vocabulary.find(entity) else { continue };
-        let read = sheet::read(page, vocabulary.entity(entity), entity, notices);
+        let view = read.sheet.view(sources);
+        let read = sheet::read(view, problems, vocabulary.entity(entity), entity, notices);
+        let page = view.page(problems);
         records.extend(read.into_iter().filter_map(|record| identified(page, vocabulary, binding, record, key)));
     }
     names::check(vocabulary, &records[first..], problems);

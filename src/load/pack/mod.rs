@@ -19,7 +19,7 @@ use super::document::{self, Document};
 use super::files::{Files, Loaded};
 use super::folder::Folder;
 use super::problems::Problems;
-use super::{builtin, vocabulary};
+use super::{builtin, table, vocabulary};
 use crate::diagnostic::{Diagnostic, Fault, Sources};
 use crate::pack::{Pack, scope};
 use crate::text;
@@ -137,7 +137,7 @@ pub fn pack_texts(folder: Folder<'_>) -> Result<BTreeMap<String, String>, Vec<Di
 /// Whether a file of that name holds a rule, to which nothing else refers.
 fn is_rule(name: &str) -> bool {
     let folder = name.split_once('/').map(|(folder, _)| folder);
-    folder.is_some_and(|folder| !["vocabulary", "catalog", "clauses"].contains(&folder))
+    folder.is_some_and(|folder| !["vocabulary", "catalog", "clauses", "forms"].contains(&folder))
 }
 
 /// How the files of a folder are shown: under its name, never under its path.
@@ -158,6 +158,8 @@ struct Shelf<'s> {
     catalog: Vec<Document<'s>>,
     /// With the file's stem.
     clauses: Vec<(String, Document<'s>)>,
+    /// With the file's stem.
+    forms: Vec<(String, Document<'s>)>,
     rules: Vec<RuleFile<'s>>,
     /// A file that others refer to could not be read.
     broken: bool,
@@ -197,6 +199,7 @@ impl<'s> Shelf<'s> {
             ["audiences"] => self.audiences.push(document),
             ["vocabulary", stem] => self.vocabulary.push((stem.to_owned(), document)),
             ["catalog", _] => self.catalog.push(document),
+            ["forms", stem] => self.forms.push((stem.to_owned(), document)),
             ["clauses", stem] => self.clauses.push((stem.to_owned(), document)),
             [area, stem] => {
                 let (area, stem) = (area.to_owned(), stem.to_owned());
@@ -206,8 +209,8 @@ impl<'s> Shelf<'s> {
                 let page = document.page;
                 let message = text!(ja: "`{name}` を置ける場所でない", en: "`{name}` is out of place");
                 let help = text!(
-                    ja: "vocabulary/、catalog/、clauses/ か、規則の分野のフォルダに置きます",
-                    en: "put it in vocabulary/, catalog/, clauses/ or the folder of an area of rules"
+                    ja: "vocabulary/、catalog/、clauses/、forms/ か、規則の分野のフォルダに置きます",
+                    en: "put it in vocabulary/, catalog/, clauses/, forms/ or the folder of an area of rules"
                 );
                 page.fail(page.top(), message, help);
             }
@@ -224,11 +227,12 @@ impl<'s> Shelf<'s> {
         let mut own = own::read(&self.own);
         profiles.append(&mut own.profiles);
         let before = problems.count();
-        let vocabulary = vocabulary::read(&self.vocabulary, &self.catalog);
+        let mut vocabulary = vocabulary::read(&self.vocabulary, &self.catalog);
         let entities = catalog::entities(&vocabulary, &self.catalog);
         if self.broken || problems.count() > before {
             return None;
         }
+        vocabulary.forms = table::forms(&self.forms, &vocabulary);
         let mut catalog = catalog::read(&vocabulary, &self.catalog, &entities);
         catalog::report_overlaps(&catalog, problems);
         let mut overrides = own::set_targets(own.targets, &vocabulary, &mut catalog, problems);

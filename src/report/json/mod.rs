@@ -5,8 +5,10 @@
 
 mod cell;
 mod clock;
+mod compare;
 mod diff;
 mod evaluation;
+mod fitgap;
 mod law;
 pub mod network;
 mod plan;
@@ -24,8 +26,11 @@ use crate::assess::assessment::Assessment;
 use serde::Serialize;
 
 pub use clock::{clock, clock_schema};
+pub use compare::{compare, compare_schema};
 pub use diff::{diff, diff_schema, gate};
 pub use evaluation::evaluation;
+pub(super) use fitgap::fitgap;
+pub use fitgap::fitgap_schema;
 pub use law::{law, law_schema};
 pub use network::network_schema;
 pub(super) use plan::plan;

@@ -29,6 +29,9 @@ pub(super) struct Document<'a> {
     profile: Option<Profile<'a>>,
     /// What the body sets otherwise than the pack.
     overrides: Vec<Override<'a>>,
+    /// What was guessed, left out or not used when the tables of the inventory were read; left out if there is nothing.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    reading: Vec<Remark<'a>>,
     /// The day of the law and of the clocks.
     #[schemars(extend("format" = "date"))]
     as_of: String,
@@ -109,6 +112,15 @@ struct Override<'a> {
     to: &'a str,
     /// Why.
     reason: Words<'a>,
+}
+
+/// Something noticed when a table was read.
+#[derive(Debug, Serialize, JsonSchema)]
+struct Remark<'a> {
+    /// File, row and column, or workbook, sheet and cell.
+    place: Option<&'a str>,
+    /// What was noticed.
+    message: Words<'a>,
 }
 
 /// A text in both languages.

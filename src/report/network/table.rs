@@ -2,7 +2,7 @@
 
 use crate::assess::network::Network;
 use crate::language::{Language, Text};
-use crate::report::csv::{MARK, line};
+use crate::report::separated::{MARK, line};
 
 /// Writes the table.
 pub(super) fn render(network: &Network, language: Language) -> String {

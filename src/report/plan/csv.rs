@@ -4,7 +4,7 @@ use super::changes::Difference;
 use super::iso;
 use crate::assess::PlanPage;
 use crate::language::Language;
-use crate::report::csv::{MARK, line};
+use crate::report::separated::{MARK, line};
 
 /// One row per unit.
 pub(super) fn render(page: &PlanPage, language: Language) -> String {

@@ -5,7 +5,7 @@
 use super::words;
 use crate::assess::questionnaire::{Asked, Questionnaire, Sheet};
 use crate::language::{Language, Text};
-use crate::report::csv::{MARK, line};
+use crate::report::separated::{MARK, line};
 
 /// Columns: the question, then what identifies the run, so that a single sheet keeps it.
 const COLUMNS: [&str; 21] = [

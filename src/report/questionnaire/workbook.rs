@@ -8,10 +8,11 @@ use crate::language::{Language, Text};
 use crate::report::NOTICE;
 use crate::report::cells::{FONT, LINE, height};
 use crate::report::clean::clean;
+use crate::report::dropdowns::{Dropdowns, YES_NO};
 use crate::text;
 use rust_xlsxwriter::{
     Color, DataValidation, DataValidationErrorStyle, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder,
-    Formula, Workbook, Worksheet, XlsxError,
+    Workbook, Worksheet, XlsxError,
 };
 use std::collections::BTreeMap;
 
@@ -21,8 +22,6 @@ const ROWS: u32 = 100;
 const NAME: usize = 31;
 /// Rules named under a question.
 const RULES: usize = 3;
-/// The hidden sheet with what may be chosen.
-const CHOICES: &str = "選択肢";
 /// Columns of the sheet of questions, in their order: width in characters, heading.
 const COLUMNS: [(f64, &str, &str); 16] = [
     (5.0, "番号", "No."),
@@ -42,8 +41,6 @@ const COLUMNS: [(f64, &str, &str); 16] = [
     (18.0, "前回の回答", "What was said before"),
     (8.0, "id", "id"),
 ];
-/// Words for yes and no.
-const YES_NO: [(&str, &str); 2] = [("はい", "yes"), ("いいえ", "no")];
 /// The word for none.
 const NONE: (&str, &str) = ("なし", "none");
 
@@ -57,7 +54,7 @@ pub fn render(asked: &Questionnaire, sheet: &Sheet, language: Language) -> Resul
     book.set_properties(&DocProperties::new().set_creation_datetime(&made));
     let writer = Writer { asked, sheet, language, style: Style::new() };
     writer.instructions(book.add_worksheet())?;
-    let mut choices = Choices::default();
+    let mut choices = Dropdowns::default();
     writer.questions(book.add_worksheet(), &mut choices)?;
     for (name, one) in writer.lists() {
         writer.list(book.add_worksheet(), &name, one, &mut choices)?;
@@ -94,35 +91,6 @@ impl Style {
             told,
             open,
         }
-    }
-}
-
-/// Lists to choose from, each in a column of its own on a hidden sheet: Excel takes no long list otherwise.
-#[derive(Default)]
-struct Choices {
-    columns: Vec<Vec<String>>,
-}
-
-impl Choices {
-    /// A drop-down of these words.
-    fn rule(&mut self, words: Vec<String>) -> DataValidation {
-        let column = self.columns.iter().position(|other| *other == words).unwrap_or_else(|| {
-            self.columns.push(words.clone());
-            self.columns.len() - 1
-        });
-        let name = rust_xlsxwriter::column_number_to_name(column as u16);
-        let range = format!("={CHOICES}!${name}$1:${name}${}", words.len());
-        DataValidation::new().allow_list_formula(Formula::new(range))
-    }
-
-    fn write(&self, sheet: &mut Worksheet) -> Result<(), XlsxError> {
-        sheet.set_name(CHOICES)?.set_hidden(true).protect();
-        for (column, words) in self.columns.iter().enumerate() {
-            for (row, word) in words.iter().enumerate() {
-                sheet.write_string(row as u32, column as u16, word)?;
-            }
-        }
-        Ok(())
     }
 }
 
@@ -185,7 +153,7 @@ impl Writer<'_> {
         Ok(())
     }
 
-    fn questions(&self, sheet: &mut Worksheet, choices: &mut Choices) -> Result<(), XlsxError> {
+    fn questions(&self, sheet: &mut Worksheet, choices: &mut Dropdowns) -> Result<(), XlsxError> {
         sheet.set_name(form::QUESTIONS)?;
         sheet.write_string_with_format(0, 0, self.say(&words::title(self.asked)), &self.style.title)?;
         sheet.write_string(1, 0, self.say(&words::sheet(self.sheet)))?;
@@ -212,7 +180,7 @@ impl Writer<'_> {
         sheet: &mut Worksheet,
         index: usize,
         asked: &Asked,
-        choices: &mut Choices,
+        choices: &mut Dropdowns,
     ) -> Result<(), XlsxError> {
         let row = (HEAD + 1 + index) as u32;
         let all = |texts: Vec<String>| texts.join("\n");
@@ -254,7 +222,7 @@ impl Writer<'_> {
 
     /// What may be written into an answer cell. Whoever knows better may still write something else: it is checked when
     /// the workbook comes back.
-    fn rule(&self, form: &AnswerForm, none: bool, aged: bool, choices: &mut Choices) -> Option<DataValidation> {
+    fn rule(&self, form: &AnswerForm, none: bool, aged: bool, choices: &mut Dropdowns) -> Option<DataValidation> {
         let names = |offered: &[Offered]| -> Vec<String> {
             let mut times: BTreeMap<&str, usize> = BTreeMap::new();
             offered.iter().for_each(|one| *times.entry(one.label.get(self.language)).or_default() += 1);
@@ -295,7 +263,7 @@ impl Writer<'_> {
         named
     }
 
-    fn list(&self, sheet: &mut Worksheet, name: &str, asked: &Asked, choices: &mut Choices) -> Result<(), XlsxError> {
+    fn list(&self, sheet: &mut Worksheet, name: &str, asked: &Asked, choices: &mut Dropdowns) -> Result<(), XlsxError> {
         let Some(list) = &asked.list else { return Ok(()) };
         sheet.set_name(name)?;
         sheet.write_string_with_format(0, 0, self.say(&asked.question.question), &self.style.title)?;

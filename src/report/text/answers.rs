@@ -113,7 +113,8 @@ fn settled(page: &mut Page, taken: &Taken) {
     page.line(line.get(language));
 }
 
-fn end(page: &mut Page, written: &[String]) {
+/// Says what was written, or that nothing was.
+pub(super) fn end(page: &mut Page, written: &[String]) {
     let language = page.language;
     if written.is_empty() {
         let said = text!(

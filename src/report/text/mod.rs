@@ -3,14 +3,17 @@
 pub mod answers;
 mod chosen;
 pub mod clock;
+pub mod compare;
 mod details;
 pub mod diff;
 mod entry;
 pub mod evaluation;
+pub mod fitgap;
 mod fix;
 pub mod gate;
 mod grid;
 pub mod handbook;
+pub mod import;
 pub(super) mod later;
 pub mod law;
 pub mod network;

@@ -27,6 +27,11 @@ impl Word {
         Self { ja, en }
     }
 
+    /// The word in both languages.
+    pub(super) fn text(self) -> Text {
+        Text::new(self.ja, self.en)
+    }
+
     /// The word in `language`.
     pub(in crate::report) fn get(self, language: Language) -> &'static str {
         match language {

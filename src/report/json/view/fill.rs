@@ -2,7 +2,7 @@
 
 use super::{
     Body, Citation, Column, Document, Fact, Ledger, LeftOut, Map, Missing, Outcome, Override, Pack, Profile, Readers,
-    Rule, Waiver, Words,
+    Remark, Rule, Waiver, Words,
 };
 use crate::assess::assessment::{
     self, Assessment, ClauseSummary, DerivedTable, Judged, OverrideSummary, Question, QuestionKind, RuleSummary,
@@ -35,6 +35,7 @@ impl<'a> Document<'a> {
             audience: assessment.audience.as_ref().map(Readers::from),
             profile: assessment.selection.as_ref().map(Profile::from),
             overrides: assessment.overrides.iter().map(Override::from).collect(),
+            reading: assessment.reading.iter().map(Remark::from).collect(),
             as_of: assessment.as_of.to_string(),
             facts_as_of: assessment.facts_as_of.to_string(),
             inventory_sha256: &assessment.inventory_sha256,
@@ -129,6 +130,12 @@ impl<'a> From<&'a OverrideSummary> for Override<'a> {
             to: &changed.to.en,
             reason: Words::from(&changed.reason),
         }
+    }
+}
+
+impl<'a> From<&'a assessment::Remark> for Remark<'a> {
+    fn from(remark: &'a assessment::Remark) -> Self {
+        Self { place: remark.place.as_deref(), message: Words::from(&remark.message) }
     }
 }
 

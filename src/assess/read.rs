@@ -1,10 +1,10 @@
 //! Reading records by the names of their fields.
 
-use super::choice;
 use crate::inventory::{Fact, Known, Municipality, Symbol};
 use crate::language::Language;
 use crate::language::Text;
-use crate::vocabulary::EntityId;
+use crate::vocabulary::{EntityId, FieldType};
+use jiff::civil::Date;
 
 /// One record.
 #[derive(Clone, Copy)]
@@ -89,8 +89,89 @@ impl<'m, 'v> Row<'m, 'v> {
         entity.map_or_else(Vec::new, |entity| list.iter().map(|row| Row { m: self.m, entity, row: *row }).collect())
     }
 
-    /// A known date.
+    /// A known date, as it is written.
     pub(super) fn date(&self, field: &str) -> Option<String> {
-        self.m.date(self.fact(field)?).value().map(|date| date.to_string())
+        self.day(field).value().map(|date| date.to_string())
     }
+
+    /// A date, known to be none, or missing.
+    pub(super) fn day(&self, field: &str) -> Known<Date> {
+        self.fact(field).map_or(Known::Missing, |fact| self.m.date(fact))
+    }
+
+    /// A choice, known to be none, or missing.
+    pub(super) fn choice(&self, field: &str) -> Known<Chosen> {
+        let Some(fact) = self.fact(field) else { return Known::Missing };
+        let kind = &self.m.vocabulary.field(fact.entity, fact.field).kind;
+        self.m.text(fact).map(|symbol| {
+            let id = self.m.symbols.text(symbol);
+            Chosen { id: id.to_owned(), label: choice(kind, id) }
+        })
+    }
+
+    /// A text, known to be none, or missing.
+    pub(super) fn said(&self, field: &str) -> Known<String> {
+        let Some(fact) = self.fact(field) else { return Known::Missing };
+        self.m.text(fact).map(|symbol| self.m.symbols.text(symbol).to_owned())
+    }
+
+    /// A field is known to be none.
+    pub(super) fn is_none(&self, field: &str) -> bool {
+        self.fact(field).is_some_and(|fact| self.m.value(fact) == Known::None)
+    }
+
+    /// A whole number that is known.
+    pub(super) fn number(&self, field: &str) -> Option<i64> {
+        self.m.int(self.fact(field)?).value()
+    }
+
+    /// The record that a reference names, by subject and name.
+    pub(super) fn named(&self, field: &str) -> Option<Named> {
+        let fact = self.fact(field)?;
+        let FieldType::Ref(target) = self.m.vocabulary.field(fact.entity, fact.field).kind else { return None };
+        let row = self.m.reference(fact).value()?;
+        Some(Named { subject: self.m.subject(target, row), name: self.m.title(target, row) })
+    }
+}
+
+/// A choice with what it is called.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Chosen {
+    /// Its id.
+    pub id: String,
+    /// What it is called.
+    pub label: Text,
+}
+
+/// A record by the name in every output, and what it is called.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Named {
+    /// `department/zeimu`.
+    pub subject: String,
+    /// What it is called.
+    pub name: Text,
+}
+
+/// What a field may be, in the order of the vocabulary.
+pub(super) fn choices(m: &Municipality<'_>, entity: &str, field: &str) -> Vec<Chosen> {
+    let kind = m
+        .vocabulary
+        .find(entity)
+        .and_then(|entity| m.vocabulary.entity(entity).fields.get(field))
+        .map(|field| &field.kind);
+    match kind {
+        Some(FieldType::Choice(choices)) => {
+            choices.iter().map(|(id, choice)| Chosen { id: id.clone(), label: choice.label.clone() }).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The label of a choice in both languages.
+fn choice(kind: &FieldType, id: &str) -> Text {
+    let found = match kind {
+        FieldType::Choice(choices) | FieldType::Choices(choices) => choices.get(id),
+        _ => None,
+    };
+    found.map_or_else(|| Text::same(id), |choice| choice.label.clone())
 }

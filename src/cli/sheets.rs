@@ -1,0 +1,58 @@
+//! Arguments of the commands that move facts between an inventory and sheets.
+
+use super::{EncodingArg, PackArgs};
+use clap::Args;
+use std::path::PathBuf;
+
+/// `tekigo export`.
+#[derive(Debug, Args)]
+#[group(id = "form", required = true, multiple = false, args = ["xlsx", "csv"])]
+pub struct ExportArgs {
+    /// 台帳のフォルダ / the inventory's folder
+    #[arg(value_name = "DIR")]
+    pub dir: PathBuf,
+    /// Excelのブックを書くフォルダ / write a workbook into this folder
+    #[arg(long, value_name = "OUT")]
+    pub xlsx: Option<PathBuf>,
+    /// 種別ごとのCSVを書くフォルダ / write a CSV file per entity into this folder
+    #[arg(long, value_name = "OUT")]
+    pub csv: Option<PathBuf>,
+    /// CSVの文字コード（既定は BOM 付き UTF-8） / encoding of the CSV files (default: UTF-8 with BOM)
+    #[arg(long, value_enum, conflicts_with = "xlsx")]
+    pub encoding: Option<EncodingArg>,
+    /// Which pack.
+    #[command(flatten)]
+    pub pack: PackArgs,
+}
+
+/// `tekigo import`.
+#[derive(Debug, Args)]
+pub struct ImportArgs {
+    /// 取り込む表（CSV、Excel） / the table to take in: CSV or Excel
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// 何の表か（種別の id、例 system） / what it lists: an entity, for example system
+    #[arg(long = "as", value_name = "ENTITY")]
+    pub entity: String,
+    /// 取り込む先の台帳のフォルダ / the inventory it is taken into
+    #[arg(long, value_name = "DIR")]
+    pub into: PathBuf,
+    /// ブックのシート / the sheet of the workbook
+    #[arg(long, value_name = "SHEET")]
+    pub sheet: Option<String>,
+    /// 見出しの行（1から数える） / the row of headings, from 1
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=1000))]
+    pub header_row: u32,
+    /// CSVの文字コード（省くと判断する） / encoding of the CSV file (default: found out)
+    #[arg(long, value_enum)]
+    pub encoding: Option<EncodingArg>,
+    /// 台帳と違う値を、表の値に改める / let the table replace facts that differ
+    #[arg(long)]
+    pub replace: bool,
+    /// 台帳に書き込む（付けなければ示すだけ） / write into the inventory; else only show what would change
+    #[arg(long)]
+    pub accept: bool,
+    /// Which pack.
+    #[command(flatten)]
+    pub pack: PackArgs,
+}
