@@ -8,23 +8,25 @@ import openpyxl
 from junitparser import JUnitXml
 from lxml import etree
 
-schema = etree.XMLSchema(etree.parse(sys.argv[1]))
-for folder in sorted(Path(sys.argv[2]).iterdir()):
+written, *schemas = sys.argv[1:]
+schemas = [etree.XMLSchema(etree.parse(schema)) for schema in schemas]
+for folder in sorted(Path(written).iterdir()):
     ledger = json.loads((folder / "check.json").read_text(encoding="utf-8"))["ledger"]
     path = folder / "check.junit.xml"
     document = etree.parse(path)
-    assert schema.validate(document), (folder, schema.error_log.last_error)
+    for schema in schemas:
+        assert schema.validate(document), (folder, schema.error_log.last_error)
     read = JUnitXml.fromfile(str(path))
     told = (read.failures, read.errors)
     assert told == (ledger["fail"], ledger["error"]), (folder, told)
-    statuses = [case.get("status") for case in document.iter("testcase")]
-    assert statuses.count("unknown") == ledger["unknown"], folder
+    verdicts = [case.get("group") for case in document.iter("testcase")]
+    assert verdicts.count("unknown") == ledger["unknown"], folder
 
     book = openpyxl.load_workbook(folder / "check.xlsx")
     summary = book.worksheets[0]
     numbers = [cell.value for cell in summary["B"] if isinstance(cell.value, (int, float))]
-    verdicts = ["fail", "error", "unknown", "waived", "pass", "not_applicable", "total", "coming"]
-    assert numbers[:8] == [ledger[verdict] for verdict in verdicts], (folder, numbers[:8])
+    names = ["fail", "error", "unknown", "waived", "pass", "not_applicable", "total", "coming"]
+    assert numbers[:8] == [ledger[verdict] for verdict in names], (folder, numbers[:8])
     for sheet in book.worksheets[1:]:
         assert sheet.auto_filter.ref and sheet.freeze_panes and sheet.print_title_rows, (folder, sheet.title)
         for row in sheet.iter_rows():
