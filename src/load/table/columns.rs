@@ -50,7 +50,7 @@ pub(super) fn find(layout: &Layout, view: View<'_>, entity: &Entity, problems: &
         headed: (0..whole.len()).filter(|column| !whole[*column].is_empty()).collect(),
     };
     if columns.headed.is_empty() {
-        let (row, name) = (layout.header_rows.0, &view.sheet.name);
+        let (row, name) = (layout.header_rows.0, view.shown());
         let message = text!(
             ja: "`{name}` の{row}行目に見出しがない",
             en: "`{name}` has no headings in row {row}"
@@ -140,7 +140,7 @@ impl Finder<'_> {
         let wanted = fold(heading);
         let found = whole.iter().position(|heading| fold(heading) == wanted);
         if found.is_none() {
-            let name = &self.view.sheet.name;
+            let name = self.view.shown();
             let message = text!(
                 ja: "`{name}` に見出し「{heading}」がない",
                 en: "`{name}` has no heading `{heading}`"
