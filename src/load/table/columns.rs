@@ -204,7 +204,10 @@ impl Finder<'_> {
                     ja: "見出し「{whole}」の単位が「{ja}」でない",
                     en: "the unit in the heading `{whole}` is not `{en}`"
                 );
-                let help = text!(ja: "「{ja}」を単位にした値に直し、見出しも直します", en: "give the values, and the heading, in {en}");
+                let help = text!(
+                    ja: "「{ja}」を単位にした値と見出しに直します。括弧内が単位でなければ、header か ignore で指定します",
+                    en: "give the values, and the heading, in {en}; if it is no unit, name the column in `header` or `ignore`"
+                );
                 self.view.page(self.problems).fail(self.heading(column), message, help);
             }
         }
