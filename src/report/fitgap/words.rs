@@ -56,7 +56,7 @@ pub(super) const LINE: [Heading; 13] = [
     Heading(12.0, "実装区分", "Class"),
     Heading(12.0, "適合基準日", "Judged from"),
     Heading(10.0, "改定種別", "Change"),
-    Heading(14.0, "備考", "Remark"),
+    Heading(14.0, "仕様書の備考", "Remark of the specification"),
     Heading(12.0, "採用製品の対応", "Adopted product"),
     Heading(12.0, "対応予定日", "Available from"),
     Heading(14.0, "費用（導入・年額）", "Cost once, a year"),
