@@ -323,7 +323,11 @@ pub fn change(
         (Some(_), Some(_)) => ChangeKind::Replaced,
     };
     let field = &m.vocabulary.field(record.entity, cell.field).label;
-    let name = |language| after.name(record.entity, fact.row, language);
+    // A name that is itself replaced would tell the reader nothing.
+    let name = |language| match in_town(m) {
+        Some(before) => m.name(record.entity, before.row, language),
+        None => after.name(record.entity, fact.row, language),
+    };
     Some(Change {
         kind,
         label: Text::new(

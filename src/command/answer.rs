@@ -1,5 +1,6 @@
 //! `tekigo answer`: takes back what departments answered, shows what it changes, and writes it down once accepted.
 
+use super::accepted::{Accepted, plain};
 use super::{Opened, Said, judged};
 use crate::assess::answers::{Additions, additions, taken, with};
 use crate::cli::AnswerArgs;
@@ -7,12 +8,11 @@ use crate::diagnostic::{Diagnostic, Fault};
 use crate::evaluate::Evidence;
 use crate::exit::ExitStatus;
 use crate::language::Language;
-use crate::load::{Answers, load_answers, read_if_there};
+use crate::load::{Answers, load_answers};
 use crate::report::{text, toml};
 use crate::text;
 use crate::vocabulary::Vocabulary;
-use crate::write::{self, Existing};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// The folder of an inventory that answers are written to.
 const FOLDER: &str = "answers";
@@ -74,29 +74,15 @@ fn stranger(answers: &Answers, code: &str) -> Option<Diagnostic> {
 
 /// Writes the answers, a file per department, after what earlier answers said; gives the names of the files.
 fn accept(dir: &Path, added: &[Additions], vocabulary: &Vocabulary) -> Result<Vec<String>, Box<Diagnostic>> {
-    let mut files: Vec<(PathBuf, String)> = Vec::new();
+    let mut accepted = Accepted::default();
     for one in added {
-        let path = dir.join(FOLDER).join(format!("{}.toml", file_name(one.department.as_deref())));
-        let said = toml::additions(one, vocabulary);
-        if said.is_empty() {
-            continue;
-        }
-        match files.iter_mut().find(|(other, _)| *other == path) {
-            Some((_, text)) => text.push_str(&format!("\n{said}")),
-            None => {
-                let before = read_if_there(&path)?.map(|text| format!("{}\n\n", text.trim_end())).unwrap_or_default();
-                files.push((path, format!("{before}{said}")));
-            }
-        }
+        let name = file_name(one.department.as_deref());
+        accepted.add(&dir.join(FOLDER), &name, &toml::additions(one, vocabulary))?;
     }
-    for (path, text) in &files {
-        write::file(path, text.as_bytes(), Existing::Replace)?;
-    }
-    Ok(files.into_iter().map(|(path, _)| path.display().to_string().replace('\\', "/")).collect())
+    accepted.write()
 }
 
 /// The id of a department (`department/joho`) as the name of a file on any system.
 pub(super) fn file_name(department: Option<&str>) -> String {
-    let id = department.and_then(|department| department.split_once('/')).map_or(NOBODY, |(_, id)| id);
-    id.chars().map(|c| if c.is_alphanumeric() || matches!(c, '-' | '_') { c } else { '-' }).collect()
+    plain(department.and_then(|department| department.split_once('/')).map_or(NOBODY, |(_, id)| id))
 }

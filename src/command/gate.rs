@@ -138,7 +138,9 @@ fn ruling(args: &GateArgs, wish: &Wish<'_>, opened: &mut Opened) -> Result<Ruled
     let mut causes = Causes::new(&[Cause::Facts], |_| None);
     let diff = diff(&old, &new, Some(&mut causes));
     let terms = Terms { fail_on: args.fail_on, pack_change_ok: args.pack_change_ok };
-    let files = head.files.iter().map(|file| opened.sources.get(*file).name.clone()).collect();
+    let files = head.files.iter().map(|file| opened.sources.get(*file).name.as_str());
+    // Of a workbook the repository knows the file, not its sheets.
+    let files = files.map(|name| name.split('!').next().unwrap_or(name).to_owned()).collect();
     Ok((Ruling { diff, edits, terms }, base, files))
 }
 

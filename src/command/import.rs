@@ -1,5 +1,6 @@
 //! `tekigo import`: takes a table into an inventory, shows what it changes, and writes it down once accepted.
 
+use super::accepted::Accepted;
 use super::folder::linked;
 use super::{Opened, Said};
 use crate::assess::answers::with;
@@ -8,12 +9,11 @@ use crate::cli::ImportArgs;
 use crate::diagnostic::nearest::nearest;
 use crate::exit::ExitStatus;
 use crate::language::Language;
-use crate::load::{TableWish, load_table, read_if_there};
+use crate::load::{TableWish, load_table};
 use crate::report::Encoding;
 use crate::report::{text, toml};
 use crate::text;
 use crate::vocabulary::{EntityId, Kind, Vocabulary};
-use crate::write::{self, Existing};
 
 /// The folder of an inventory that tables are taken into.
 const FOLDER: &str = "imports";
@@ -50,21 +50,16 @@ pub fn run(args: &ImportArgs, language: Language) -> Said {
     };
     let (incoming, kept) = taken_in((&m, &after), added, args.replace, &opened.sources);
     let said = toml::additions(&kept, &opened.pack.vocabulary);
-    let mut written = Vec::new();
-    if args.accept && !said.is_empty() {
-        let stem = args.file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-        let stem: String =
-            stem.chars().map(|c| if c.is_alphanumeric() || matches!(c, '-' | '_') { c } else { '-' }).collect();
-        let path = args.into.join(FOLDER).join(format!("{stem}.toml"));
-        let before = match read_if_there(&path) {
-            Ok(before) => before.map(|text| format!("{}\n\n", text.trim_end())).unwrap_or_default(),
-            Err(diagnostic) => return Said::unusable(&[*diagnostic], &opened.sources, language),
-        };
-        if let Err(diagnostic) = write::file(&path, format!("{before}{said}").as_bytes(), Existing::Replace) {
-            return Said::unusable(&[*diagnostic], &opened.sources, language);
-        }
-        written.push(path.display().to_string().replace('\\', "/"));
-    }
+    let stem = args.file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    let mut accepted = Accepted::default();
+    let written = match args.accept {
+        true => accepted.add(&args.into.join(FOLDER), &stem, &said).and_then(|()| accepted.write()),
+        false => Ok(Vec::new()),
+    };
+    let written = match written {
+        Ok(written) => written,
+        Err(diagnostic) => return Said::unusable(&[*diagnostic], &opened.sources, language),
+    };
     let status = if incoming.conflicts() > 0 { ExitStatus::Findings } else { ExitStatus::Conformant };
     let out = text::import::render(&incoming, &written, language);
     Said::new(out, status).warn(&facts.notices, &opened.sources, language)

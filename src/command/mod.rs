@@ -1,5 +1,6 @@
 //! One file per subcommand. A command composes stages and says what to print; it prints nothing itself.
 
+mod accepted;
 mod answer;
 mod ask;
 mod audience;

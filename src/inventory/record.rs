@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 /// All that was read from one folder.
 #[derive(Debug, Clone)]
 pub struct Inventory {
-    /// The files, in order of name.
+    /// The files: those in TOML in order of name, then the sheets that are bound.
     pub files: Vec<FileId>,
     /// The body itself, from `body.toml`.
     pub body: Record,

@@ -9,7 +9,7 @@ use super::problems::Problems;
 use super::record::{self, Identity, nearest_entity};
 use super::table;
 use super::walk::{Page, Walk, tables};
-use crate::diagnostic::{Diagnostic, Fault, Place, Sources};
+use crate::diagnostic::{Diagnostic, Fault, FileId, Place, Sources};
 use crate::inventory::{Inventory, Overlay, RawValue, Record, Whole};
 use crate::text;
 use crate::vocabulary::{EntityId, Kind, Vocabulary, body};
@@ -71,7 +71,7 @@ pub fn load_inventory<'f>(
     let (notices, sha256) = contents.bound(dir, (sources, &problems), vocabulary, sha256);
     let unreadable = contents.unreadable(&problems, vocabulary);
     let inventory = contents.body.map(|(body, as_of)| Inventory {
-        files: loaded.iter().map(|file| file.id).collect(),
+        files: loaded.iter().map(|file| file.id).chain(contents.sheets).collect(),
         body,
         as_of,
         complete: contents.complete,
@@ -123,6 +123,7 @@ struct Contents {
     overlays: Vec<Overlay>,
     bindings: Vec<firewall::Binding>,
     tables: Vec<table::Binding>,
+    sheets: Vec<FileId>,
     /// Entities named where the syntax is wrong, or after it.
     doubtful: BTreeSet<EntityId>,
     /// Records of any kind may be missing: a file could not be read, or a table has no meaning.
@@ -177,6 +178,7 @@ impl Contents {
                 self.doubtful.extend(together.iter().map(|binding| binding.entity()));
             }
         }
+        self.sheets.append(&mut read.files);
         self.records.append(&mut read.records);
         self.overlays.append(&mut read.overlays);
         notices.append(&mut read.notices);

@@ -404,3 +404,68 @@ fn the_official_forms_are_data() {
         assert_eq!(ran.out.matches(TRUE).count(), expected, "{status}: {}", ran.err);
     }
 }
+
+#[test]
+fn two_rows_of_headings_unfold_by_the_upper_one() {
+    let binding = "[[table]]\nfile = \"FILE\"\nentity = \"kpi_value\"\nheader_row = [1, 2]\nunfold = { heading = \"fiscal_year\" }\n";
+    let rows = [
+        vec!["指標名", "令和５年度", "", "R6", "", "定義"],
+        vec!["", "計画値", "実績値", "計画値", "実績値", ""],
+        vec!["k", "10", "9", "20", "", "件数"],
+        vec!["l", "", "", "1", "", "割合"],
+    ];
+    let csv: String = rows.iter().map(|row| row.join(",") + "\n").collect();
+    let mut book = Workbook::new();
+    let page = book.add_worksheet();
+    for (row, cells) in rows.iter().enumerate() {
+        for (column, cell) in cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty()) {
+            page.write_string(row as u32, column as u16, *cell).unwrap();
+        }
+    }
+    let plain = Format::new();
+    page.merge_range(0, 1, 0, 2, "令和５年度", &plain).unwrap();
+    page.merge_range(0, 3, 0, 4, "R6", &plain).unwrap();
+    page.merge_range(0, 0, 1, 0, "指標名", &plain).unwrap();
+    page.merge_range(0, 5, 1, 5, "定義", &plain).unwrap();
+    let others = "[[kpi]]\nid = \"k\"\nname = \"あ\"\n[[kpi]]\nid = \"l\"\nname = \"い\"\n";
+    for scratch in [bound(binding, "kpi.csv", csv), bound(binding, "kpi.xlsx", book.save_to_buffer().unwrap())] {
+        scratch.write("kpi.toml", others);
+        let condition =
+            "kpi_value.fiscal_year == 2023 ? kpi_value.plan == 10.0 && kpi_value.result == 9.0 : kpi_value.plan >= 1.0";
+        let condition = condition.replace("kpi_value.plan >= 1.0", "kpi_value.plan != null && kpi_value.plan >= 1.0");
+        let ran =
+            tekigo(&["--lang", "en", "eval", scratch.arg(), &condition, "--for", "kpi_value", "--format", "json"]);
+        assert_eq!(ran.out.matches(TRUE).count(), 3, "{}\n{}", ran.out, ran.err);
+        for id in ["k/2023", "k/2024", "l/2024"] {
+            assert!(ran.out.contains(&format!("kpi_value/{id}\"")), "{id}: {}", ran.out);
+        }
+        let told = tekigo(&["check", scratch.arg()]).err;
+        assert!(told.is_empty(), "{told}");
+    }
+}
+
+#[test]
+fn the_unit_in_a_heading_must_be_that_of_the_field() {
+    let binding = "[[table]]\nfile = \"FILE\"\nentity = \"function\"\nheader = { \"業務\" = \"on\" }\n";
+    let read = |heading: &str| {
+        let scratch = bound(binding, "f.csv", format!("業務,{heading}\n住民基本台帳,1.5\n"));
+        tekigo(&[
+            "--lang",
+            "en",
+            "eval",
+            scratch.arg(),
+            "function.remaining_days == 1500",
+            "--for",
+            "function",
+            "--format",
+            "json",
+        ])
+    };
+    assert_eq!(read("残り日数（千日）").out.matches(TRUE).count(), 1, "{}", read("残り日数（千日）").err);
+    let ran = read("残り日数[日]");
+    assert!(ran.err.contains("f.csv:2:2") && ran.err.contains("whole number"), "{}", ran.err);
+    let ran = read("残り日数（週）");
+    assert!(ran.code == 3 && ran.err.contains("f.csv:1:2") && ran.err.contains("is not `days`"), "{}", ran.err);
+    let ran = read("残り日数（予定）");
+    assert!(ran.err.contains("is not `days`"), "{}", ran.err);
+}

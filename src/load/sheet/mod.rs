@@ -50,6 +50,11 @@ pub(super) struct View<'s> {
 }
 
 impl<'s> View<'s> {
+    /// The sheet as it is called in messages: `book.xlsx!sheet`, or the CSV file.
+    pub fn shown(&self) -> &'s str {
+        &self.source.name
+    }
+
     /// Number of rows.
     pub fn rows(&self) -> usize {
         self.source.rows()

@@ -50,7 +50,7 @@ pub(super) fn find(layout: &Layout, view: View<'_>, entity: &Entity, problems: &
         headed: (0..whole.len()).filter(|column| !whole[*column].is_empty()).collect(),
     };
     if columns.headed.is_empty() {
-        let (row, name) = (layout.header_rows.0, &view.sheet.name);
+        let (row, name) = (layout.header_rows.0, view.shown());
         let message = text!(
             ja: "`{name}` の{row}行目に見出しがない",
             en: "`{name}` has no headings in row {row}"
@@ -140,7 +140,7 @@ impl Finder<'_> {
         let wanted = fold(heading);
         let found = whole.iter().position(|heading| fold(heading) == wanted);
         if found.is_none() {
-            let name = &self.view.sheet.name;
+            let name = self.view.shown();
             let message = text!(
                 ja: "`{name}` に見出し「{heading}」がない",
                 en: "`{name}` has no heading `{heading}`"
@@ -204,7 +204,10 @@ impl Finder<'_> {
                     ja: "見出し「{whole}」の単位が「{ja}」でない",
                     en: "the unit in the heading `{whole}` is not `{en}`"
                 );
-                let help = text!(ja: "「{ja}」を単位にした値に直し、見出しも直します", en: "give the values, and the heading, in {en}");
+                let help = text!(
+                    ja: "「{ja}」を単位にした値と見出しに直します。括弧内が単位でなければ、header か ignore で指定します",
+                    en: "give the values, and the heading, in {en}; if it is no unit, name the column in `header` or `ignore`"
+                );
                 self.view.page(self.problems).fail(self.heading(column), message, help);
             }
         }

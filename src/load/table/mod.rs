@@ -18,7 +18,7 @@ use super::problems::{Problems, meant};
 use super::sheet::workbook::Book;
 use super::sheet::{Sheet, csv};
 use super::walk::Walk;
-use crate::diagnostic::{Diagnostic, Fault, Place, Sources};
+use crate::diagnostic::{Diagnostic, Fault, FileId, Place, Sources};
 use crate::inventory::{Overlay, Record};
 use crate::text;
 use crate::vocabulary::{EntityId, Layout, Vocabulary};
@@ -55,6 +55,8 @@ pub(super) struct Read {
     pub overlays: Vec<Overlay>,
     /// What the reader of a report must know of how it was read.
     pub notices: Vec<Diagnostic>,
+    /// The sheets.
+    pub files: Vec<FileId>,
 }
 
 /// What is known of the body before its tables are read, by field: its code, its name.
@@ -146,6 +148,7 @@ pub(super) fn read(
         }
     }
     for (binding, sheet) in &sheets {
+        read.files.push(sheet.id);
         rows::read(&binding.layout, sheet.view(sources), own, vocabulary, problems, read);
     }
 }

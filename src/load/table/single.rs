@@ -69,7 +69,7 @@ pub fn load_table(
             fail(&reason.ja, &reason.en);
         }
     }
-    let Read { records, overlays, notices } = facts;
+    let Read { records, overlays, notices, .. } = facts;
     let mut wrong = problems.sorted();
     if wrong.is_empty() {
         return Ok(TableFacts { records, overlays, notices });
