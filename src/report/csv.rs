@@ -100,7 +100,7 @@ fn result(assessment: &Assessment, rule: &RuleSummary, judged: &Judged, language
 
 fn run(assessment: &Assessment, language: Language) -> Vec<String> {
     let notice = Text::new(NOTICE.0, NOTICE.1);
-    let profile = assessment.selection.as_ref().map(|selection| super::chosen::extent(selection));
+    let profile = assessment.selection.as_ref().map(super::chosen::extent);
     vec![
         assessment.body.code.clone(),
         assessment.body.name.clone(),

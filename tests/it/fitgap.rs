@@ -180,7 +180,7 @@ fn the_workbook_holds_every_requirement_with_what_was_decided_and_is_never_writt
     for (sheet, kind) in [("機能", "feature"), ("帳票", "form"), ("連携", "linkage")] {
         let range = book.worksheet_range(sheet).unwrap();
         let rows: Vec<&[Data]> = range.rows().collect();
-        let column = |heading: &str| rows[2].iter().position(|cell| cell.to_string() == heading).unwrap();
+        let column = |heading: &str| rows[2].iter().position(|cell| *cell == heading).unwrap();
         let (id, judgement, measure) = (column("要件"), column("Fit/Gap"), column("対応方針"));
         let wanted: Vec<&&Value> = lines.iter().filter(|line| line["kind"] == kind).collect();
         assert_eq!(rows.len() - 3, wanted.len(), "{sheet}");

@@ -15,6 +15,9 @@ use rust_xlsxwriter::{
 };
 use std::collections::BTreeMap;
 
+/// What a kind is called, and its lines with their functions.
+type OfKind<'a> = (String, Vec<(&'a Analysis, &'a Line)>);
+
 /// The row of the headings; what it is all about stands above.
 const HEAD: u32 = 2;
 /// Open rows under a table in which records may be added.
@@ -96,8 +99,8 @@ impl Writer<'_> {
     }
 
     /// The lines of all functions by what their kind is called, in the order of the vocabulary.
-    fn by_kind(&self) -> Vec<(String, Vec<(&Analysis, &Line)>)> {
-        let mut kinds: BTreeMap<usize, (String, Vec<(&Analysis, &Line)>)> = BTreeMap::new();
+    fn by_kind(&self) -> Vec<OfKind<'_>> {
+        let mut kinds: BTreeMap<usize, OfKind<'_>> = BTreeMap::new();
         for analysis in &self.page.functions {
             for line in &analysis.lines {
                 let Some(kind) = line.kind.clone().value() else { continue };

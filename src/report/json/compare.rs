@@ -151,7 +151,7 @@ pub fn compare(comparison: &Comparison) -> String {
     })
 }
 
-/// The JSON Schema (draft 2020-12) of what [`compare`] writes.
+/// The JSON Schema (draft 2020-12) of what [`compare()`] writes.
 pub fn compare_schema() -> String {
     let settings = SchemaSettings::draft2020_12().for_serialize();
     super::pretty(&settings.into_generator().into_root_schema_for::<Document<'_>>())

@@ -94,7 +94,7 @@ mod tests {
             assert_eq!(rows(1), ledger.fail + ledger.error + ledger.waived);
             assert_eq!(rows(3), ledger.total);
             let told = |word: &str| {
-                let found = sheets[0].1.rows().find(|row| row[0].to_string() == word).unwrap();
+                let found = sheets[0].1.rows().find(|row| row[0] == word).unwrap();
                 found[1].to_string().parse::<usize>().unwrap()
             };
             assert_eq!((told("要是正"), told("未確認"), told("合計")), (ledger.fail, ledger.unknown, ledger.total));

@@ -15,7 +15,7 @@ use view::{
     Provided, Readiness, Requirement, Thing,
 };
 
-/// The JSON Schema (draft 2020-12) of what [`fitgap`] writes.
+/// The JSON Schema (draft 2020-12) of what `fitgap` writes.
 pub fn fitgap_schema() -> String {
     let settings = SchemaSettings::draft2020_12().for_serialize();
     super::pretty(&settings.into_generator().into_root_schema_for::<Document<'_>>())

@@ -142,9 +142,8 @@ pub(super) fn detail(item: &Item) -> Text {
     };
     if let Some(what) = &item.what {
         say(what.clone());
-    } else if item.question == Concern::Conformity {
-        say(text!(ja: "採用した製品の回答がない", en: "no answer on the adopted product"));
-    } else if item.question == Concern::Option && item.state == State::NotKnown {
+    } else if item.question == Concern::Conformity || item.question == Concern::Option && item.state == State::NotKnown
+    {
         say(text!(ja: "採用した製品の回答がない", en: "no answer on the adopted product"));
     } else if item.question == Concern::Bylaw {
         say(text!(ja: "どの条例・規則等かは不明", en: "which bylaw is not known"));
@@ -215,7 +214,7 @@ fn grouped(number: i64) -> String {
     let digits = number.unsigned_abs().to_string();
     let mut written = String::new();
     for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index) % 3 == 0 {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
             written.push(',');
         }
         written.push(digit);
