@@ -1,6 +1,6 @@
 //! Grounds: the smallest set of stated facts that alone forces a fail.
 //!
-//! A set is tried by a [replay](super::replay) of an inventory that states nothing else: the records are there, every
+//! A set is tried by a replay of an inventory that states nothing else: the records are there, every
 //! other fact about them is blank, and a list is complete only if its completeness is in the set. The search goes by
 //! demands: from every set that does not force the verdict at least one of the facts it lacks is needed. The fewest facts
 //! that meet all demands so far are tried; when they force the verdict, no smaller set does.

@@ -42,6 +42,9 @@ pub fn run(args: &RollupArgs, language: Language) -> Said {
             }
         }
     }
+    if read.is_empty() {
+        return Said::unusable(&problems, &opened.sources, language);
+    }
     let page = rollup(&opened.pack, &read, unread);
     let format = match args.format {
         RollupFormatArg::Text => RollupFormat::Text,

@@ -205,7 +205,7 @@ fn one_person_written_in_two_widths_is_one_person() {
 fn a_record_without_a_name_is_asked_about_by_its_id() {
     let city = folder("[[system]]\nid = \"juki\"\n");
     let ran = tekigo(&["eval", city.arg(), "system.status == 'live'", "--for", "system"]);
-    assert!(ran.out.contains("juki は") && !ran.out.contains("不明 は"), "{}", ran.out);
+    assert!(ran.out.contains("juki の") && !ran.out.contains("不明 の"), "{}", ran.out);
 }
 
 #[test]

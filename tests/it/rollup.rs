@@ -77,7 +77,7 @@ fn what_cannot_be_read_is_listed_with_all_that_is_wrong() {
     broken.write("body.toml", "[body]\ncode = \"272231\"\nnmae = \"門真市\"\nas_of = 2026-01-31\n");
     let args = ["rollup", "inventories/mihon/r8", broken.arg(), "inventories/nowhere"];
     let ran = tekigo(&args);
-    assert_eq!(ran.code, 3);
+    assert_eq!(ran.code, 1);
     assert!(ran.out.contains("読めなかったものが2件ある") && ran.out.contains("みほん市"), "{}", ran.out);
     assert!(ran.err.contains("nmae") && ran.err.contains("nowhere"), "{}", ran.err);
     let page = rollup(&args[1..]);

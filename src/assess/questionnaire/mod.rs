@@ -1,7 +1,7 @@
 //! The questionnaire (照会票): what each department is asked in one round, why, and what follows from each answer.
 //!
 //! Only what can still change a verdict is asked. A question that every completion of the other missing facts leaves
-//! without effect is left out; one that goes to nobody goes to the ICT division. The order is that of [`worth`].
+//! without effect is left out; one that goes to nobody goes to the ICT division. The order is that of `worth`.
 
 mod address;
 mod answer;

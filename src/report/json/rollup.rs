@@ -164,7 +164,7 @@ pub(in crate::report) fn rollup(rollup: &Rollup) -> String {
     })
 }
 
-/// The JSON Schema (draft 2020-12) of what [`rollup`] writes.
+/// The JSON Schema (draft 2020-12) of what `rollup` writes.
 pub fn rollup_schema() -> String {
     let settings = SchemaSettings::draft2020_12().for_serialize();
     super::pretty(&settings.into_generator().into_root_schema_for::<Document<'_>>())
