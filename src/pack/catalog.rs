@@ -3,6 +3,7 @@
 use super::Pack;
 use crate::inventory::{RawValue, Record};
 use crate::language::Text;
+use crate::vocabulary::Vocabulary;
 use crate::vocabulary::body::{NAME, NAME_EN};
 use jiff::civil::Date;
 
@@ -29,6 +30,26 @@ impl CatalogEntry {
     pub fn id(&self) -> &str {
         self.record.id.as_ref().map(|(id, _)| id.as_str()).unwrap_or_default()
     }
+
+    /// What it states in a field, if it does.
+    pub fn value(&self, vocabulary: &Vocabulary, field: &str) -> Option<&RawValue> {
+        let field = vocabulary.entity(self.record.entity).find(field)?;
+        self.record.cells.iter().find(|cell| cell.field == field).map(|cell| &cell.value)
+    }
+
+    /// The text that it states in a field.
+    pub fn text(&self, vocabulary: &Vocabulary, field: &str) -> Option<&str> {
+        match self.value(vocabulary, field)? {
+            RawValue::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// What it is called: its name, else its id.
+    pub fn name(&self, vocabulary: &Vocabulary) -> Text {
+        let ja = self.text(vocabulary, NAME).unwrap_or(self.id());
+        Text::new(ja, self.text(vocabulary, NAME_EN).unwrap_or(ja))
+    }
 }
 
 impl Pack {
@@ -36,25 +57,5 @@ impl Pack {
     pub fn entries(&self, entity: &str) -> impl Iterator<Item = &CatalogEntry> {
         let entity = self.vocabulary.find(entity);
         self.catalog.iter().filter(move |entry| Some(entry.record.entity) == entity)
-    }
-
-    /// What an entry states in a field, if it does.
-    pub fn value<'e>(&self, entry: &'e CatalogEntry, field: &str) -> Option<&'e RawValue> {
-        let field = self.vocabulary.entity(entry.record.entity).find(field)?;
-        entry.record.cells.iter().find(|cell| cell.field == field).map(|cell| &cell.value)
-    }
-
-    /// The text that an entry states in a field.
-    pub fn text<'e>(&self, entry: &'e CatalogEntry, field: &str) -> Option<&'e str> {
-        match self.value(entry, field)? {
-            RawValue::Text(text) => Some(text),
-            _ => None,
-        }
-    }
-
-    /// What an entry is called: its name, else its id.
-    pub fn name(&self, entry: &CatalogEntry) -> Text {
-        let ja = self.text(entry, NAME).unwrap_or(entry.id());
-        Text::new(ja, self.text(entry, NAME_EN).unwrap_or(ja))
     }
 }

@@ -7,7 +7,7 @@ use super::wrap::UNBROKEN;
 use crate::assess::assessment::{
     Assessment, Judged, Ledger, PackIdentity, Question, RuleSummary, ShownFact, Verdict, WaiverSummary,
 };
-use crate::calendar;
+pub(super) use crate::calendar::day;
 use crate::expression::Tri;
 use crate::language::{Language, Text};
 use crate::text;
@@ -79,14 +79,6 @@ words! {
     DIGESTS: "使用した台帳とルール集（SHA-256）", "Inventory and pack used (SHA-256)";
     INVENTORY: "台帳    ", "inventory";
     PACK: "ルール集", "pack     ";
-}
-
-/// A date as a reader of that language writes it.
-pub(super) fn day(date: Date, language: Language) -> String {
-    match language {
-        Language::Ja => calendar::era(date),
-        Language::En => date.to_string(),
-    }
 }
 
 fn both(date: Date) -> (String, String) {
