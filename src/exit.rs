@@ -1,7 +1,7 @@
 //! Exit statuses: what a run means to the program that started it.
 
 use crate::assess::gate::Ruling;
-use crate::assess::rollup::Rollup;
+use crate::assess::rollup::{OfRule, Rollup};
 use crate::assess::{Assessment, Ledger, Verdict};
 use crate::pack::Severity;
 use std::process::ExitCode;
@@ -47,10 +47,8 @@ impl ExitStatus {
     pub fn of_rollup(rollup: &Rollup) -> Self {
         let mut sum = Ledger::default();
         rollup.prefectures.iter().for_each(|prefecture| sum += prefecture.ledger);
-        if !rollup.unread.is_empty()
-            || sum.error > 0
-            || rollup.rules.iter().any(|rule| rule.fails > 0 && rule.severity <= Severity::High)
-        {
+        let grave = |rule: &OfRule| rule.fails > 0 && rule.severity <= Severity::High;
+        if !rollup.unread.is_empty() || sum.error > 0 || rollup.rules.iter().any(grave) {
             ExitStatus::Findings
         } else if nothing_judged(&sum) {
             ExitStatus::NothingJudged

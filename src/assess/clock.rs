@@ -142,13 +142,13 @@ fn duties(pack: &Pack, m: &Municipality<'_>, kind: &KindSummary) -> Vec<Duty> {
 
 /// The duties of that kind that begin after the day.
 fn later(pack: &Pack, m: &Municipality<'_>, kind: &KindSummary) -> Vec<(Text, Date)> {
-    let concerns = |entry: &&CatalogEntry| match pack.value(entry, DUTY_KINDS) {
+    let concerns = |entry: &&CatalogEntry| match entry.value(&pack.vocabulary, DUTY_KINDS) {
         Some(RawValue::Names(names)) => names.iter().any(|(name, _)| *name == kind.id),
         _ => false,
     };
     let later = pack.entries(REPORTING_DUTY).filter(concerns).filter_map(|entry| {
         let from = entry.from.filter(|from| m.as_of < *from)?;
-        Some((pack.name(entry), from))
+        Some((entry.name(&pack.vocabulary), from))
     });
     later.collect()
 }

@@ -103,8 +103,8 @@ pub fn compare(pack: &Pack, assessment: &Assessment, m: &Municipality<'_>, natio
     let code: String = assessment.body.code.chars().take(2).collect();
     let prefecture = pack
         .entries(body::PREFECTURE)
-        .find(|entry| pack.text(entry, body::CODE) == Some(code.as_str()))
-        .map(|entry| pack.name(entry));
+        .find(|entry| entry.text(&pack.vocabulary, body::CODE) == Some(code.as_str()))
+        .map(|entry| entry.name(&pack.vocabulary));
     let classes = classes(national);
     let bench = Bench { pack, assessment, prefecture: prefecture.as_ref(), class: class.as_ref(), classes };
     Comparison {
@@ -218,7 +218,7 @@ impl Bench<'_> {
             };
             whole.own.add(row.own);
             whole.published.add(row.published);
-            functions.push((id.to_owned(), self.pack.name(entry), row));
+            functions.push((id.to_owned(), entry.name(&self.pack.vocabulary), row));
         }
         let all = |one: &NationalBody| {
             let mut sum = Share::default();

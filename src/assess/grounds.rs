@@ -9,6 +9,7 @@
 //! with all others given, and the outcome says so.
 
 use super::assessment::ShownFact;
+use super::needs::fields_read;
 use super::replay::Replay;
 use super::shown;
 use crate::diagnostic::{FileId, Place, Sources};
@@ -95,12 +96,8 @@ fn readable(m: &Municipality<'_>, replay: &Replay<'_>) -> Option<Vec<Fact>> {
     if replay.wanted.iter().any(computed) {
         return None;
     }
-    let sources: Vec<&str> = replay.rule.when.iter().chain([&replay.rule.require]).map(|one| one.source()).collect();
-    let named = |fact: &Fact| {
-        let id = m.vocabulary.field(fact.entity, fact.field).id.as_str();
-        replay.wanted.contains(&fact.entity) && sources.iter().any(|source| source.contains(id))
-    };
-    let all: Vec<Fact> = stated(m).into_iter().filter(named).collect();
+    let read = fields_read(replay.pack, replay.rule);
+    let all: Vec<Fact> = stated(m).into_iter().filter(|fact| read.contains(&(fact.entity, fact.field))).collect();
     (all.len() <= READABLE).then_some(all)
 }
 

@@ -19,11 +19,17 @@ pub struct Need {
 
 /// The facts a rule needs, in order of the vocabulary; without those that the catalog gives.
 pub(super) fn needs(pack: &Pack, rule: &Rule) -> Vec<Need> {
+    let read = fields_read(pack, rule);
+    let asked = read.iter().filter(|(entity, _)| pack.vocabulary.entity(*entity).kind != Kind::Catalog);
+    asked.map(|(entity, field)| need(pack, *entity, *field)).collect()
+}
+
+/// The fields a rule reads; for computed ones those from which they are worked out.
+pub(super) fn fields_read(pack: &Pack, rule: &Rule) -> BTreeSet<(EntityId, FieldId)> {
     let mut search = Search { pack, fields: BTreeSet::new(), tables: BTreeSet::new() };
     search.table(rule.subject);
-    rule.when.iter().chain([&rule.require]).for_each(|condition| search.reads(condition.reads()));
-    let asked = search.fields.iter().filter(|(entity, _)| pack.vocabulary.entity(*entity).kind != Kind::Catalog);
-    asked.map(|(entity, field)| need(pack, *entity, *field)).collect()
+    rule.conditions().for_each(|condition| search.reads(condition.reads()));
+    search.fields
 }
 
 fn need(pack: &Pack, entity: EntityId, field: FieldId) -> Need {

@@ -207,7 +207,7 @@ pub(super) fn functions_of(assessment: &Assessment) -> impl Iterator<Item = (&st
 fn prefectures(pack: &Pack, members: &[Member]) -> Vec<Prefecture> {
     let names: BTreeMap<&str, Text> = pack
         .entries(body::PREFECTURE)
-        .filter_map(|entry| Some((pack.text(entry, body::CODE)?, pack.name(entry))))
+        .filter_map(|entry| Some((entry.text(&pack.vocabulary, body::CODE)?, entry.name(&pack.vocabulary))))
         .collect();
     let mut found: BTreeMap<String, Prefecture> = BTreeMap::new();
     for member in members.iter().filter(|member| member.counted) {
@@ -229,7 +229,7 @@ fn prefectures(pack: &Pack, members: &[Member]) -> Vec<Prefecture> {
 }
 
 fn functions(pack: &Pack, counted: &[&Assessment]) -> Vec<Function> {
-    let known = pack.entries(body::STANDARD_FUNCTION).map(|entry| (entry.id(), pack.name(entry)));
+    let known = pack.entries(body::STANDARD_FUNCTION).map(|entry| (entry.id(), entry.name(&pack.vocabulary)));
     let all = known.map(|(id, name)| {
         let of_it = counted.iter().flat_map(|one| functions_of(one)).filter(|(other, _)| *other == id);
         let mut function =

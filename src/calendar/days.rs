@@ -2,7 +2,7 @@
 
 use super::era::{ERAS, Reader, year_in_era};
 use super::{
-    DateProblem, Period, add, era, fiscal_year, parse_date, parse_year, plain, year_end, year_name, year_start,
+    DateProblem, Period, add, day, era, fiscal_year, parse_date, parse_year, plain, year_end, year_name, year_start,
 };
 use crate::language::Language;
 use jiff::civil::Date;
@@ -73,8 +73,7 @@ impl Days {
     pub fn period(self, language: Language) -> String {
         let Days { first, last } = self;
         match (self.length(), language) {
-            (Length::Day, Language::Ja) => era(first),
-            (Length::Day, Language::En) => first.to_string(),
+            (Length::Day, _) => day(first, language),
             (Length::Month, Language::Ja) => era_month(first),
             (Length::Month, Language::En) => iso_month(first),
             (Length::FiscalYear, Language::Ja) => year_name(fiscal_year(first), language),

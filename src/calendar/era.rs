@@ -1,6 +1,7 @@
 //! Eras (元号): reading and writing dates in the Japanese calendar.
 
 use super::{DateProblem, plain};
+use crate::language::Language;
 use jiff::civil::{Date, date};
 
 /// One era.
@@ -30,6 +31,14 @@ impl Era {
     /// The outside-the-era problem.
     pub(super) fn outside(&self, instead: Option<String>) -> DateProblem {
         DateProblem::OutsideEra { era: self.name, first: self.first, last: self.last, instead }
+    }
+}
+
+/// A date as a reader of that language writes it: 令和7年3月31日, 2025-03-31.
+pub fn day(date: Date, language: Language) -> String {
+    match language {
+        Language::Ja => era(date),
+        Language::En => date.to_string(),
     }
 }
 

@@ -16,7 +16,7 @@ use unicode_normalization::UnicodeNormalization;
 
 pub use clock::{Clock, ClosedDays, Recess};
 pub use days::{Days, parse_days};
-pub use era::{era, parse_date};
+pub use era::{day, era, parse_date};
 pub use fiscal::{Period, add, era_year, fiscal_year, parse_year, year_end, year_name, year_start};
 pub use number::{NumberProblem, parse_integer, parse_number};
 pub use problem::DateProblem;

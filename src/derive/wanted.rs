@@ -35,7 +35,7 @@ pub fn deadlines(pack: &Pack, rule: &Rule) -> BTreeSet<String> {
 }
 
 fn reads_of(rule: &Rule) -> impl Iterator<Item = &Reads> {
-    let conditions = rule.when.iter().chain([&rule.require]).map(|condition| condition.reads());
+    let conditions = rule.conditions().map(|condition| condition.reads());
     conditions.chain([&rule.message.0, &rule.message.1].into_iter().map(|message| message.reads()))
 }
 

@@ -3,6 +3,7 @@
 use super::Pack;
 use crate::inventory::{RawValue, Record};
 use crate::language::Text;
+use crate::vocabulary::Vocabulary;
 use crate::vocabulary::body::{ALIASES, NAME, NAME_EN};
 use jiff::civil::Date;
 
@@ -29,6 +30,26 @@ impl CatalogEntry {
     pub fn id(&self) -> &str {
         self.record.id.as_ref().map(|(id, _)| id.as_str()).unwrap_or_default()
     }
+
+    /// What it states in a field, if it does.
+    pub fn value(&self, vocabulary: &Vocabulary, field: &str) -> Option<&RawValue> {
+        let field = vocabulary.entity(self.record.entity).find(field)?;
+        self.record.cells.iter().find(|cell| cell.field == field).map(|cell| &cell.value)
+    }
+
+    /// The text that it states in a field.
+    pub fn text(&self, vocabulary: &Vocabulary, field: &str) -> Option<&str> {
+        match self.value(vocabulary, field)? {
+            RawValue::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// What it is called: its name, else its id.
+    pub fn name(&self, vocabulary: &Vocabulary) -> Text {
+        let ja = self.text(vocabulary, NAME).unwrap_or(self.id());
+        Text::new(ja, self.text(vocabulary, NAME_EN).unwrap_or(ja))
+    }
 }
 
 impl Pack {
@@ -41,32 +62,12 @@ impl Pack {
     /// The names and aliases of the entries of an entity, each with the id of its entry.
     pub fn names(&self, entity: &str) -> impl Iterator<Item = (&str, &str)> {
         self.entries(entity).flat_map(|entry| {
-            let aliases = match self.value(entry, ALIASES) {
+            let aliases = match entry.value(&self.vocabulary, ALIASES) {
                 Some(RawValue::Texts(aliases)) => aliases.as_slice(),
                 _ => &[],
             };
             let aliases = aliases.iter().map(String::as_str);
-            aliases.chain(self.text(entry, NAME)).map(|name| (name, entry.id()))
+            aliases.chain(entry.text(&self.vocabulary, NAME)).map(|name| (name, entry.id()))
         })
-    }
-
-    /// What an entry states in a field, if it does.
-    pub fn value<'e>(&self, entry: &'e CatalogEntry, field: &str) -> Option<&'e RawValue> {
-        let field = self.vocabulary.entity(entry.record.entity).find(field)?;
-        entry.record.cells.iter().find(|cell| cell.field == field).map(|cell| &cell.value)
-    }
-
-    /// The text that an entry states in a field.
-    pub fn text<'e>(&self, entry: &'e CatalogEntry, field: &str) -> Option<&'e str> {
-        match self.value(entry, field)? {
-            RawValue::Text(text) => Some(text),
-            _ => None,
-        }
-    }
-
-    /// What an entry is called: its name, else its id.
-    pub fn name(&self, entry: &CatalogEntry) -> Text {
-        let ja = self.text(entry, NAME).unwrap_or(entry.id());
-        Text::new(ja, self.text(entry, NAME_EN).unwrap_or(ja))
     }
 }

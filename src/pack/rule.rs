@@ -86,6 +86,11 @@ pub struct Rule {
 }
 
 impl Rule {
+    /// What it asks: to whom it applies, if it says so, and what must hold.
+    pub fn conditions(&self) -> impl Iterator<Item = &Condition> {
+        self.when.iter().chain([&self.require])
+    }
+
     /// Whether the rule is in force on a day.
     pub fn in_force(&self, day: Date) -> bool {
         self.from <= day && self.until.is_none_or(|until| day <= until)

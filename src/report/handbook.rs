@@ -4,10 +4,9 @@ use super::clean::markdown;
 use super::html;
 use crate::assess::RulePage;
 use crate::assess::handbook::{Event, Handbook};
-use crate::calendar::era;
+use crate::calendar::day;
 use crate::language::{Language, Text};
 use crate::text;
-use jiff::civil::Date;
 
 /// Every handbook: name of the file and content, in each language as a page and as Markdown.
 pub fn render(handbook: &Handbook) -> Vec<(String, Vec<u8>)> {
@@ -66,11 +65,6 @@ pub(super) fn event(event: &Event) -> Text {
     }
 }
 
-/// A day as a reader of that language writes it.
-pub(super) fn day(date: Date, language: Language) -> String {
-    if language == Language::Ja { era(date) } else { date.to_string() }
-}
-
 /// From when until when a rule applies.
 pub(super) fn in_force(rule: &RulePage, language: Language) -> String {
     let from = day(rule.summary.from, language);
@@ -111,7 +105,7 @@ fn write(handbook: &Handbook, language: Language) -> String {
     let say = |text: &Text| markdown(text.get(language));
     let mut out = format!("# {}\n\n{}\n\n", say(&title(handbook)), say(&standing(handbook)));
     for area in &handbook.areas {
-        out.push_str(&format!("- {}（{}）\n", say(&area.label), area.rules.len()));
+        out.push_str(&format!("- {} ({})\n", say(&area.label), area.rules.len()));
     }
     out.push_str(&format!("\n## {}\n\n", say(&Heads::timeline())));
     for (date, events) in &handbook.timeline {
@@ -132,7 +126,7 @@ fn one(rule: &RulePage, language: Language, out: &mut String) {
     let (severity, authority) = (summary.severity.label(), summary.authority.label());
     out.push_str(&format!("\n### {}\n\n", say(&summary.title)));
     out.push_str(&format!(
-        "`{}` ・ {} ・ {} ・ {}\n\n",
+        "`{}` / {} / {} / {}\n\n",
         summary.id,
         say(&severity),
         say(&authority),

@@ -135,7 +135,7 @@ pub(super) fn counted(mut assessment: Assessment) -> Assessment {
 fn rules() -> Vec<RuleSummary> {
     let mut rules = vec![
         rule(
-            "my-number-use-system-outside-its-zone",
+            "system-outside-its-zone",
             Severity::Critical,
             Authority::Advice,
             (
@@ -166,7 +166,7 @@ fn rules() -> Vec<RuleSummary> {
             ),
         ),
         rule(
-            "incident-count-above-target",
+            "incidents-above-target",
             Severity::High,
             Authority::Plan,
             ("情報セキュリティ事故の件数が目標を上回っている", "More security incidents than the plan allows"),
@@ -180,7 +180,7 @@ fn rules() -> Vec<RuleSummary> {
             ),
         ),
         rule(
-            "function-past-target-without-designation",
+            "function-past-its-date",
             Severity::High,
             Authority::Cabinet,
             (
@@ -202,7 +202,7 @@ fn rules() -> Vec<RuleSummary> {
             ("手順書の並びに沿って予定を引き直す。", "Plan anew in the order of the manual."),
         ),
         rule(
-            "csirt-not-established",
+            "csirt-missing",
             Severity::Medium,
             Authority::Policy,
             ("CSIRTが設置されていない", "No CSIRT has been set up"),
@@ -221,7 +221,7 @@ fn rules() -> Vec<RuleSummary> {
             ("年に一度、復元の手順を実際に行う。", "Restore once a year."),
         ),
         rule(
-            "kpi-behind-plan",
+            "indicator-behind",
             Severity::Low,
             Authority::Bylaw,
             ("指標が計画値に届いていない", "An indicator is behind the plan"),
@@ -229,7 +229,7 @@ fn rules() -> Vec<RuleSummary> {
             ("遅れの理由を評価に書く。", "Write the reason into the evaluation."),
         ),
         rule(
-            "wireless-in-closed-zone-without-controls",
+            "wireless-without-controls",
             Severity::High,
             Authority::Advice,
             ("閉じた領域の無線LANに必要な対策がない", "Wireless LAN in a closed zone lacks its controls"),

@@ -66,6 +66,13 @@ pub(super) struct Search<'a> {
     eased: Vec<Found>,
 }
 
+/// A set of changes that is not enough, with what decides then and what is missing.
+struct Open {
+    changes: Vec<Change>,
+    facts: Vec<Fact>,
+    missing: Vec<Missing>,
+}
+
 /// What becomes of a set of changes.
 enum Trial {
     /// It is a fix.
@@ -132,13 +139,14 @@ impl<'a> Search<'a> {
 
     /// All fixes of the smallest size for which there is one.
     pub(super) fn run(&mut self) -> Vec<Found> {
-        let mut frontier: Vec<Vec<Change>> = vec![Vec::new()];
+        let Trial::Open(facts, missing) = self.judge(&[]) else { return Vec::new() };
+        let mut frontier = vec![Open { changes: Vec::new(), facts, missing }];
         let mut seen: BTreeSet<String> = BTreeSet::new();
         for _ in 0..MOST_CHANGES {
             let (mut found, mut next) = (Vec::new(), Vec::new());
-            for changes in frontier {
-                for change in self.candidates(&changes) {
-                    let mut more: Vec<Change> = changes.iter().cloned().chain([change]).collect();
+            for open in frontier {
+                for change in self.candidates(&open) {
+                    let mut more: Vec<Change> = open.changes.iter().cloned().chain([change]).collect();
                     more.sort_by_key(|change| change.fact);
                     let name: Vec<_> = more.iter().map(|change| (change.fact, &change.value)).collect();
                     if !seen.insert(format!("{name:?}")) {
@@ -151,7 +159,7 @@ impl<'a> Search<'a> {
                                 found.push(slim);
                             }
                         }
-                        Some(Trial::Open(..)) => next.push(more),
+                        Some(Trial::Open(facts, missing)) => next.push(Open { changes: more, facts, missing }),
                         Some(Trial::Refused) => {}
                         None => return found,
                     }
@@ -167,11 +175,8 @@ impl<'a> Search<'a> {
     }
 
     /// Changes that could be added to a set that is not enough.
-    fn candidates(&mut self, changes: &[Change]) -> Vec<Change> {
-        let (facts, missing) = match self.judge(changes) {
-            Trial::Open(facts, missing) => (facts, missing),
-            Trial::Fixed(_) | Trial::Refused => return Vec::new(),
-        };
+    fn candidates(&mut self, open: &Open) -> Vec<Change> {
+        let Open { changes, facts, missing } = open;
         let asked = missing.iter().filter_map(|one| if let Missing::Field(fact) = one { Some(*fact) } else { None });
         let wanted: BTreeSet<Fact> = facts.iter().copied().chain(asked).collect();
         let mut found = Vec::new();
@@ -182,7 +187,7 @@ impl<'a> Search<'a> {
             if !field.change || !written || changes.iter().any(|change| change.fact == fact) {
                 continue;
             }
-            let values = values::of(self.replay.pack, &mut self.m, self.replay.rule, fact, &facts);
+            let values = values::of(self.replay.pack, &mut self.m, self.replay.rule, fact, facts);
             self.near |= values.left_out;
             for value in values.all {
                 found.push(self.change(fact, &value, values.ordered));

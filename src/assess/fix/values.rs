@@ -127,7 +127,7 @@ fn several(
         choices.iter().filter(|(_, choice)| choice.in_force(day)).map(|(id, _)| (id, m.symbols.intern(id).0)).collect();
     let mut named: BTreeSet<String> =
         near.iter().filter_map(|value| if let Value::Text(text) = value { Some(text.clone()) } else { None }).collect();
-    for condition in rule.when.iter().chain([&rule.require]) {
+    for condition in rule.conditions() {
         named.extend(samples(condition.source()).texts);
     }
     let (mut all, _) = lists(now, offered.iter().map(|(_, symbol)| *symbol));

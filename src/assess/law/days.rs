@@ -25,8 +25,8 @@ pub(super) fn after(day: Option<Date>) -> Option<Date> {
 
 /// Target dates: their ids, and what they are called.
 pub(in crate::assess) fn deadlines(pack: &Pack) -> Vec<(String, Text, Date)> {
-    let dated = pack.entries(DEADLINE).filter_map(|entry| match pack.value(entry, DEADLINE_DATE)? {
-        RawValue::Date(date) => Some((entry.id().to_owned(), pack.name(entry), *date)),
+    let dated = pack.entries(DEADLINE).filter_map(|entry| match entry.value(&pack.vocabulary, DEADLINE_DATE)? {
+        RawValue::Date(date) => Some((entry.id().to_owned(), entry.name(&pack.vocabulary), *date)),
         _ => None,
     });
     dated.collect()

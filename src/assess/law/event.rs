@@ -192,7 +192,9 @@ fn editions(pack: &Pack, day: Date) -> Vec<Event> {
 
 /// Catalog entries that begin on a day or ended the day before.
 fn reference(pack: &Pack, eve: Date, day: Date) -> Option<What> {
-    let named = |entry: &CatalogEntry| (pack.vocabulary.entity(entry.record.entity).label.clone(), pack.name(entry));
+    let named = |entry: &CatalogEntry| {
+        (pack.vocabulary.entity(entry.record.entity).label.clone(), entry.name(&pack.vocabulary))
+    };
     let began: Vec<Named> = pack.catalog.iter().filter(|entry| entry.from == Some(day)).map(named).collect();
     let ended: Vec<Named> = pack.catalog.iter().filter(|entry| entry.until == Some(eve)).map(named).collect();
     (!began.is_empty() || !ended.is_empty()).then_some(What::Reference { began, ended })

@@ -24,7 +24,7 @@ const LONGEST_TERM: i64 = 4_000;
 /// The pool of a fact for one rule.
 pub(in crate::assess) fn of(pack: &Pack, m: &mut Municipality<'_>, rule: &Rule, fact: Fact) -> Pool {
     let mut written = Samples::default();
-    rule.when.iter().chain([&rule.require]).for_each(|condition| written.add(samples(condition.source())));
+    rule.conditions().for_each(|condition| written.add(samples(condition.source())));
     let pool = near(pack.vocabulary.field(fact.entity, fact.field), &written, m);
     match m.days(fact) {
         Some(known) => Pool { values: within(pool.values, known), ..pool },

@@ -12,7 +12,7 @@ use crate::load::walk::Walk;
 use crate::pack::{Authority, CatalogEntry, Change, Override, Rule, Severity};
 use crate::text;
 use crate::vocabulary::Vocabulary;
-use crate::vocabulary::body::{DEADLINE, DEADLINE_AUTHORITY, DEADLINE_DATE, NAME, NAME_EN};
+use crate::vocabulary::body::{DEADLINE, DEADLINE_AUTHORITY, DEADLINE_DATE};
 use jiff::civil::Date;
 
 /// What the files of the body hold.
@@ -96,17 +96,16 @@ pub(super) fn set_targets(
     problems: &Problems,
 ) -> Vec<Override> {
     let Some(deadline) = vocabulary.find(DEADLINE) else { return Vec::new() };
-    let id = |entry: &CatalogEntry| entry.record.id.as_ref().map(|(id, _)| id.clone()).unwrap_or_default();
     let mut done = Vec::new();
     for wish in once(wishes, problems) {
-        let is_meant = |entry: &&mut CatalogEntry| entry.record.entity == deadline && id(entry) == wish.name;
+        let is_meant = |entry: &&mut CatalogEntry| entry.record.entity == deadline && entry.id() == wish.name;
         let mut entries = catalog.iter_mut().filter(is_meant).peekable();
         if entries.peek().is_none() {
             drop(entries);
             let name = wish.name;
             let message = text!(ja: "期限 `{name}` がない", en: "there is no deadline `{name}`");
-            let ids: Vec<String> = catalog.iter().filter(|entry| entry.record.entity == deadline).map(id).collect();
-            let help = meant(name, ids.iter().map(String::as_str));
+            let known = catalog.iter().filter(|entry| entry.record.entity == deadline);
+            let help = meant(name, known.map(CatalogEntry::id));
             problems.push(Diagnostic::error(Fault::Pack, wish.place, message).help(help));
             continue;
         }
@@ -122,18 +121,11 @@ fn moved(
     entry: &mut CatalogEntry,
     problems: &Problems,
 ) -> Option<Override> {
-    let record = &mut entry.record;
-    let field = |name| vocabulary.entity(record.entity).find(name);
-    let (date, authority) = (field(DEADLINE_DATE)?, field(DEADLINE_AUTHORITY));
-    let (ja, en) = (field(NAME), field(NAME_EN));
-    let text = |field| {
-        let cell = record.cells.iter().find(|cell| Some(cell.field) == field)?;
-        if let RawValue::Text(text) = &cell.value { Some(text.clone()) } else { None }
-    };
-    let name = text(ja).unwrap_or_else(|| wish.name.to_owned());
-    let name = Text::new(name.clone(), text(en).unwrap_or(name));
-    let statute = text(authority).and_then(|word| Authority::named(&word)).is_some_and(Authority::is_statute);
-    let cell = record.cells.iter_mut().find(|cell| cell.field == date)?;
+    let authority = entry.text(vocabulary, DEADLINE_AUTHORITY).and_then(Authority::named);
+    let statute = authority.is_some_and(Authority::is_statute);
+    let name = entry.name(vocabulary);
+    let date = vocabulary.entity(entry.record.entity).find(DEADLINE_DATE)?;
+    let cell = entry.record.cells.iter_mut().find(|cell| cell.field == date)?;
     let RawValue::Date(from) = cell.value else { return None };
     let to = wish.to;
     if statute && to > from {

@@ -99,13 +99,13 @@ fn furnish(rules: &[&Rule], m: &mut Municipality<'_>) -> u32 {
 }
 
 fn fields(rules: &[&Rule]) -> BTreeSet<(EntityId, FieldId)> {
-    let conditions = rules.iter().flat_map(|rule| rule.when.iter().chain([&rule.require]));
+    let conditions = rules.iter().flat_map(|rule| rule.conditions());
     conditions.flat_map(|condition| condition.reads().fields.iter().copied()).collect()
 }
 
 /// The fields that vary, and whether the conditions are plain enough for their values to be all that matters.
 fn variables(pack: &Pack, rules: &[&Rule], m: &mut Municipality<'_>) -> (Vec<Variable>, bool) {
-    let conditions: Vec<_> = rules.iter().flat_map(|rule| rule.when.iter().chain([&rule.require])).collect();
+    let conditions: Vec<_> = rules.iter().flat_map(|rule| rule.conditions()).collect();
     let mut written = Samples::default();
     conditions.iter().for_each(|condition| written.add(samples(condition.source())));
     let body = pack.vocabulary.find(body::BODY);
@@ -156,7 +156,7 @@ fn lists(items: Vec<u32>) -> Vec<Datum> {
 
 /// Days on which the rules are tried: those written in them, as far as they are in force.
 fn days(rules: &[&Rule], m: &Municipality<'_>) -> Vec<Date> {
-    let conditions = rules.iter().flat_map(|rule| rule.when.iter().chain([&rule.require]));
+    let conditions = rules.iter().flat_map(|rule| rule.conditions());
     let written = conditions.flat_map(|condition| samples(condition.source()).dates).collect::<BTreeSet<_>>();
     let near = written.iter().flat_map(|day| [day.yesterday().ok(), Some(*day), day.tomorrow().ok()]).flatten();
     let all: BTreeSet<Date> =

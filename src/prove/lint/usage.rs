@@ -89,7 +89,7 @@ fn fields(pack: &Pack, findings: &mut Findings) {
 fn used(pack: &Pack) -> BTreeSet<(EntityId, FieldId)> {
     let mut used = BTreeSet::new();
     for rule in &pack.rules {
-        let conditions = rule.when.iter().chain([&rule.require]).map(|condition| condition.reads());
+        let conditions = rule.conditions().map(|condition| condition.reads());
         let messages = [&rule.message.0, &rule.message.1].into_iter().map(|message| message.reads());
         conditions.chain(messages).for_each(|reads| used.extend(&reads.fields));
     }

@@ -4,8 +4,9 @@ use super::frame::{Frame, page};
 use super::mark::{self, Mark};
 use crate::assess::RulePage;
 use crate::assess::handbook::Handbook;
+use crate::calendar::day;
 use crate::language::{Language, Text};
-use crate::report::handbook::{Heads, day, event, in_force, standing, title};
+use crate::report::handbook::{Heads, event, in_force, standing, title};
 use askama::Template;
 
 /// The page.

@@ -1,18 +1,10 @@
 //! Sentences with counts, names and dates, so that each language orders them as it likes.
 
 use crate::assess::assessment::{Assessment, Ledger, Question, RuleSummary};
-use crate::calendar;
+pub(super) use crate::calendar::day;
 use crate::language::{Language, Text};
 use crate::text;
 use jiff::civil::Date;
-
-/// A date as a reader of that language writes it.
-pub(super) fn day(date: Date, language: Language) -> String {
-    match language {
-        Language::Ja => calendar::era(date),
-        Language::En => date.to_string(),
-    }
-}
 
 fn both(date: Date) -> (String, String) {
     (day(date, Language::Ja), day(date, Language::En))

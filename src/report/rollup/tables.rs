@@ -118,7 +118,7 @@ fn bodies(rollup: &Rollup, language: Language) -> Table {
     let head = [vec![text!(ja: "時点", en: "facts as of")], verdict_heads(), progress_heads()].concat();
     Table {
         heading: text!(ja: "団体ごと", en: "By body"),
-        notes: definitions(),
+        notes: vec![definitions()],
         columns: head,
         rows: Rows::Named(rollup.members.iter().map(row).collect()),
     }
@@ -197,11 +197,11 @@ fn progress_heads() -> Vec<Text> {
 }
 
 /// What both figures are, and that they are told of some functions only.
-fn definitions() -> Vec<Text> {
-    vec![text!(
+fn definitions() -> Text {
+    text!(
         ja: "国＝（完了＋対象外）÷40項目（総務省の算式）。完了＝完了÷（40項目－対象外）。どちらも、項目数が分かる業務だけの合計で、括弧は分かる業務の割合（分からない業務があるとき）。",
         en: "National: (done + not applicable) of 40 steps, the ministry's formula. Done: done of (40 − not applicable). Both over functions whose steps are told; in brackets how many of all, where some are not."
-    )]
+    )
 }
 
 fn progress(progress: Progress, language: Language) -> Vec<String> {

@@ -8,7 +8,7 @@ use crate::assess::assessment::{
     Assessment, Judged, Ledger, PackIdentity, Question, RuleSummary, ShownFact, Verdict, WaiverSummary,
 };
 use crate::assess::audience::is_unnamed;
-use crate::calendar;
+pub(in crate::report) use crate::calendar::day;
 use crate::expression::Tri;
 use crate::language::{Language, Text};
 use crate::text;
@@ -85,14 +85,6 @@ words! {
     DIGESTS: "使用した台帳とルール集（SHA-256）", "Inventory and pack used (SHA-256)";
     INVENTORY: "台帳    ", "inventory";
     PACK: "ルール集", "pack     ";
-}
-
-/// A date as a reader of that language writes it.
-pub(in crate::report) fn day(date: Date, language: Language) -> String {
-    match language {
-        Language::Ja => calendar::era(date),
-        Language::En => date.to_string(),
-    }
 }
 
 fn both(date: Date) -> (String, String) {
