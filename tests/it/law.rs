@@ -376,33 +376,36 @@ fn every_rule_and_subject_is_in_one_place_on_every_day() {
     });
 }
 
-/// The TOML of a folder cut into its tables, dealt anew onto other files in another order.
+/// The records of a folder, dealt anew onto other files in another order.
 fn shuffled(dir: &str, order: &[u32]) -> Scratch {
     let scratch = Scratch::new("shuffled");
-    let mut tables = Vec::new();
+    let mut records = Vec::new();
     let mut files: Vec<_> = std::fs::read_dir(root().join(dir)).unwrap().map(|entry| entry.unwrap().path()).collect();
     files.sort();
     for path in files.iter().filter(|path| path.extension().is_some_and(|e| e == "toml")) {
-        let text = std::fs::read_to_string(path).unwrap();
-        let mut parts: Vec<String> = Vec::new();
-        for line in text.lines() {
-            match line.starts_with("[[") || line.starts_with("[body]") || parts.is_empty() {
-                true => parts.push(format!("{line}\n")),
-                false => parts.last_mut().unwrap().push_str(&format!("{line}\n")),
-            }
+        let tables: toml::Table = std::fs::read_to_string(path).unwrap().parse().unwrap();
+        for (name, value) in tables {
+            let toml::Value::Array(rows) = value else {
+                scratch.write("body.toml", written(&name, value));
+                continue;
+            };
+            records.extend(rows.into_iter().map(|row| written(&name, vec![row].into())));
         }
-        let (body, rest): (Vec<_>, Vec<_>) = parts.into_iter().partition(|part| part.starts_with("[body]"));
-        body.first().map(|body| scratch.write("body.toml", body));
-        tables.extend(rest.into_iter().filter(|part| part.starts_with("[[")));
     }
-    let mut keyed: Vec<(u32, String)> = order.iter().cycle().copied().zip(tables).collect();
-    keyed = keyed.into_iter().enumerate().map(|(at, (key, part))| (key.wrapping_mul(at as u32 + 7), part)).collect();
+    let mut keyed: Vec<(u32, String)> = order.iter().cycle().copied().zip(records).collect();
+    keyed =
+        keyed.into_iter().enumerate().map(|(at, (key, record))| (key.wrapping_mul(at as u32 + 7), record)).collect();
     keyed.sort();
     for (number, part) in keyed.chunks(keyed.len() / 4 + 1).enumerate() {
-        let text: String = part.iter().map(|(_, part)| part.as_str()).collect();
-        scratch.write(&format!("{}.toml", 9 - number), text);
+        let text: String = part.iter().map(|(_, record)| record.as_str()).collect();
+        scratch.write(&format!("{}.toml", 9 - number), &text);
     }
     scratch
+}
+
+/// One entry of a file as TOML.
+fn written(name: &str, value: toml::Value) -> String {
+    toml::to_string(&toml::Table::from_iter([(name.to_owned(), value)])).unwrap()
 }
 
 /// A report without what says where something is written.

@@ -30,6 +30,16 @@ fn the_status_is_that_of_the_outcome_whatever_the_format() {
     let (empty, broken) = (empty.arg(), broken.arg());
     let stray = kept.path.join("stray.json").to_str().unwrap().to_owned();
     kept.write("stray.json", "{}");
+    kept.write("published.csv", "都道府県,市区町村,住民記録\n大阪府,門真市,40\n");
+    let published = kept.path.join("published.csv").to_str().unwrap().to_owned();
+    let sheets = kept.path.join("sheets").to_str().unwrap().to_owned();
+    let table = |name: &str, text: &str| {
+        kept.write(name, text);
+        kept.path.join(name).to_str().unwrap().to_owned()
+    };
+    let listed = table("listed.csv", "id,部署名\njoho,デジタル推進課\n");
+    let renamed = table("renamed.csv", "id,部署名\njoho,別の名前\n");
+    let unnamed = table("unnamed.csv", "資産名\nあ\n");
     let cases: Vec<(&[&str], Vec<&str>, i32)> = vec![
         (CHECK, vec!["check", MIHON], 0),
         (CHECK, vec!["check", MIHON, "--unknown", "fail", "--fail-on", "low"], 0),
@@ -86,6 +96,18 @@ fn the_status_is_that_of_the_outcome_whatever_the_format() {
         (FITGAP, vec!["fitgap", RENSHU, "--compare-editions", "jifu-2.0", "no-such"], 2),
         (FITGAP, vec!["fitgap", NOWHERE], 3),
         (FITGAP, vec!["fitgap", "inventories/kadoma/r4"], 4),
+        (TWO, vec!["compare", "inventories/kadoma/r7", "--national", &published], 0),
+        (TWO, vec!["compare", MIHON, "--national", &published], 4),
+        (TWO, vec!["compare", MIHON], 2),
+        (TWO, vec!["compare", MIHON, "--national", NOWHERE], 3),
+        (ONE, vec!["export", MIHON, "--csv", &sheets], 0),
+        (ONE, vec!["export", MIHON], 2),
+        (ONE, vec!["export", NOWHERE, "--csv", &sheets], 3),
+        (ONE, vec!["import", &listed, "--as", "department", "--into", MIHON], 0),
+        (ONE, vec!["import", &renamed, "--as", "department", "--into", MIHON], 1),
+        (ONE, vec!["import", &listed, "--as", "no-such", "--into", MIHON], 2),
+        (ONE, vec!["import", &unnamed, "--as", "system", "--into", MIHON], 3),
+        (ONE, vec!["import", NOWHERE, "--as", "system", "--into", MIHON], 3),
         (TWO, vec!["law", MIHON], 0),
         (TWO, vec!["law", MIHON, "--from", "2027-01-01", "--until", "2026-01-01"], 2),
         (TWO, vec!["law", NOWHERE], 3),
