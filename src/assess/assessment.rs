@@ -2,6 +2,7 @@
 //!
 //! Nothing in it refers to the pack, the inventory or the machine; a renderer needs this and a language, no more.
 
+use super::earlier::Earlier;
 use super::pictures::Pictures;
 use crate::inventory::Value;
 use crate::language::Text;
@@ -53,6 +54,9 @@ pub struct Assessment {
     /// What was guessed, left out or not used when the inventory's tables were read.
     #[serde(default)]
     pub reading: Vec<Remark>,
+    /// What an earlier assessment said, if one was given to be set beside this one.
+    #[serde(default)]
+    pub earlier: Option<Earlier>,
 }
 
 /// Something that a reader must know of how the inventory was read.

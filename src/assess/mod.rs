@@ -14,6 +14,7 @@ pub mod compare;
 mod departments;
 pub mod diff;
 mod digest;
+pub mod earlier;
 pub mod examples;
 mod exceptions;
 pub mod fitgap;
@@ -44,6 +45,7 @@ pub mod tables;
 pub use assessment::{Assessment, Judged, Ledger, Verdict};
 pub use cite::day_in_force;
 pub use digest::facts_digest;
+pub use earlier::Earlier;
 pub use needs::Need;
 pub use other_days::OtherDays;
 pub use page::{Evaluation, RulePage, evaluation, rule_page, rule_summaries};
@@ -112,6 +114,7 @@ pub fn assess(
         audience: None,
         selection: chosen::selection(pack, as_of),
         overrides: chosen::overrides(pack),
+        earlier: None,
         reading: inventory.notices.iter().map(|notice| remark(notice, sources)).collect(),
     }
 }

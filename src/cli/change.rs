@@ -37,6 +37,9 @@ pub struct ReportArgs {
     /// 提供先に見せてよいものだけにする / only what that audience may see
     #[arg(long, value_name = "AUDIENCE")]
     pub audience: Option<String>,
+    /// 前回の台帳、または保存した前回の判定結果を並べて示す / set an earlier inventory or saved assessment beside it
+    #[arg(long, value_name = "DIR|FILE")]
+    pub beside: Option<PathBuf>,
     /// この重大度以上の要是正で終了コード1 / exit 1 on fails at or above this severity
     #[arg(long, value_name = "SEVERITY", value_parser = severity, default_value = "high")]
     pub fail_on: Severity,

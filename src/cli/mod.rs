@@ -128,6 +128,9 @@ pub struct CheckArgs {
     /// 提供先に見せてよいものだけにする（提供先はルール集の audiences.toml にある） / only what that audience may see
     #[arg(long, value_name = "AUDIENCE")]
     pub audience: Option<String>,
+    /// 前回の台帳、または保存した前回の判定結果を並べて示す / set an earlier inventory or saved assessment beside it
+    #[arg(long, value_name = "DIR|FILE")]
+    pub beside: Option<PathBuf>,
     /// 判定結果をファイルに保存する / save the assessment in a file
     #[arg(long, value_name = "FILE")]
     pub save: Option<PathBuf>,

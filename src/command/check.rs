@@ -1,6 +1,6 @@
 //! `tekigo check`: the gap report of one inventory.
 
-use super::{Opened, Said, Wishes, audience, judge_for, listed};
+use super::{Opened, Said, Wishes, audience, beside, judge_for, listed};
 use crate::cli::{CheckArgs, UnknownArg};
 use crate::evaluate::Evidence;
 use crate::exit::ExitStatus;
@@ -28,10 +28,15 @@ pub fn run(args: &CheckArgs, language: Language) -> Said {
     let evidence = if args.format.tells_all() || saves { Evidence::All } else { Evidence::Findings };
     let as_of = args.as_of.unwrap_or(inventory.as_of);
     let wishes = Wishes { evidence, pictures: args.format.draws() || saves, audience: audience.as_ref() };
-    let (assessment, warnings) = match judge_for(&opened, &inventory, as_of, &wishes) {
+    let (mut assessment, warnings) = match judge_for(&opened, &inventory, as_of, &wishes) {
         Ok(judged) => judged,
         Err(diagnostics) => return Said::unusable(&diagnostics, &opened.sources, language),
     };
+    if let Some(path) = &args.beside
+        && let Err(said) = beside(path, &mut opened, audience.as_ref(), &mut assessment, language)
+    {
+        return said;
+    }
     if let Some(path) = &args.save
         && let Err(diagnostic) = file(path, saved::write(&assessment).as_bytes(), Existing::Keep)
     {

@@ -2,6 +2,7 @@
 
 use super::{Opened, Said, judge, judge_by, saved};
 use crate::assess::Assessment;
+use crate::assess::assessment::BodyIdentity;
 use crate::assess::diff::{Cause, Causes, Diff, diff, verdicts};
 use crate::assess::law::Stand;
 use crate::cli::{DiffArgs, FormatArg, PackArgs};
@@ -29,7 +30,7 @@ pub fn run(args: &DiffArgs, language: Language) -> Said {
         Ok(diff) => diff,
         Err(said) => return said,
     };
-    if let Some(said) = another_body(&diff, language) {
+    if let Some(said) = another_body((&diff.old.body, &diff.new.body), language) {
         return said;
     }
     let out = match args.format {
@@ -40,8 +41,7 @@ pub fn run(args: &DiffArgs, language: Language) -> Said {
 }
 
 /// Two bodies are not compared.
-pub(super) fn another_body(diff: &Diff, language: Language) -> Option<Said> {
-    let (old, new) = (&diff.old.body, &diff.new.body);
+pub(super) fn another_body((old, new): (&BodyIdentity, &BodyIdentity), language: Language) -> Option<Said> {
     let (old_name, old_code, new_name, new_code) = (&old.name, &old.code, &new.name, &new.code);
     let message = text!(
         ja: "別の団体の台帳です（{old_name} {old_code} と {new_name} {new_code}）。同じ団体の二つの時点を比べます",

@@ -35,7 +35,7 @@ pub fn run(args: &GateArgs, language: Language) -> Said {
         Ok(ruled) => ruled,
         Err(diagnostics) => return Said::unusable(&diagnostics, &opened.sources, language),
     };
-    if let Some(said) = another_body(&ruling.diff, language) {
+    if let Some(said) = another_body((&ruling.diff.old.body, &ruling.diff.new.body), language) {
         return said;
     }
     let out = match args.format {

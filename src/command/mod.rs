@@ -4,6 +4,7 @@ mod accepted;
 mod answer;
 mod ask;
 mod audience;
+mod beside;
 mod check;
 mod clock;
 mod compare;
@@ -33,6 +34,7 @@ use crate::exit::ExitStatus;
 use crate::language::{Language, Text};
 
 pub use audience::{audience, listed};
+pub use beside::beside;
 pub use folder::{Opened, Refused, Wishes, judge, judge_by, judge_for, judged};
 
 /// What a command says, and how it ended.

@@ -2,7 +2,7 @@
 //! format of a saved assessment.
 
 use super::delivery::deliver;
-use super::{Opened, Said, Wishes, audience, judge_for, listed, saved};
+use super::{Opened, Said, Wishes, audience, beside, judge_for, listed, saved};
 use crate::assess::network as assess;
 use crate::assess::{Assessment, plan_page};
 use crate::cli::{PackArgs, ReportArgs, UnknownArg};
@@ -61,10 +61,15 @@ pub fn run(args: &ReportArgs, language: Language) -> Said {
     };
     let as_of = args.as_of.unwrap_or(inventory.as_of);
     let wishes = Wishes { evidence: Evidence::All, pictures: true, audience: audience.as_ref() };
-    let (assessment, warnings) = match judge_for(&opened, &inventory, as_of, &wishes) {
+    let (mut assessment, warnings) = match judge_for(&opened, &inventory, as_of, &wishes) {
         Ok(judged) => judged,
         Err(diagnostics) => return Said::unusable(&diagnostics, &opened.sources, language),
     };
+    if let Some(path) = &args.beside
+        && let Err(said) = beside(path, &mut opened, audience.as_ref(), &mut assessment, language)
+    {
+        return said;
+    }
     let only = listed(&[], audience.as_ref());
     let options =
         args.form.into_options(Options { language, only, unknown_fails: unknown_fails(args), ..Options::default() });
@@ -83,10 +88,10 @@ pub fn run(args: &ReportArgs, language: Language) -> Said {
 fn again(args: &ReportArgs, assessment: &Assessment, language: Language) -> Said {
     let PackArgs { pack, extend, profile } = &args.pack;
     let other_pack = pack.is_some() || !extend.is_empty() || profile.is_some();
-    if args.as_of.is_some() || args.audience.is_some() || other_pack {
+    if args.as_of.is_some() || args.audience.is_some() || args.beside.is_some() || other_pack {
         let message = text!(
-            ja: "保存した判定結果は判定し直さないので、--as-of、--audience、--pack、--extend、--profile は使えません",
-            en: "a saved assessment is not judged again: --as-of, --audience, --pack, --extend and --profile do not apply"
+            ja: "保存した判定結果は判定し直さないので、--as-of、--audience、--beside、--pack、--extend、--profile は使えません",
+            en: "a saved assessment is not judged again: --as-of, --audience, --beside, --pack, --extend and --profile do not apply"
         );
         return Said::usage(&message, language);
     }

@@ -113,6 +113,7 @@ pub(super) fn empty() -> Assessment {
         selection: None,
         overrides: Vec::new(),
         reading: Vec::new(),
+        earlier: None,
     }
 }
 

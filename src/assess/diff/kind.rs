@@ -3,9 +3,10 @@
 use crate::assess::assessment::{Judged, Verdict, WaiverSummary};
 use crate::language::Text;
 use crate::vocabulary::body;
+use serde::{Deserialize, Serialize};
 
 /// What became of a result. The order is that of a reader: what is worse first, then what is better, then what is gone.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Kind {
     /// It fails, and was in order or not there.
     New,

@@ -5,6 +5,7 @@
 //! page carries a policy that forbids it any request and any script but its own.
 
 mod asked;
+mod beside;
 mod chosen;
 mod drawing;
 pub mod escape;
@@ -104,6 +105,7 @@ struct Report<'a> {
     identity: Identity,
     ledger: ledger::Ledger,
     heat: heat::Heat,
+    beside: Option<beside::Beside>,
     filter: listing::Filter<'a>,
     findings: Option<findings::Findings<'a>>,
     asked: Option<asked::Asked<'a>>,
@@ -131,6 +133,7 @@ fn whole(assessment: &Assessment, options: &Options) -> String {
         identity: Identity::of(assessment, language),
         ledger: ledger::Ledger::of(assessment, language),
         heat: heat::Heat::of(assessment, language),
+        beside: beside::Beside::of(assessment, language),
         filter: listing::Filter::of(assessment, &marks, options),
         findings: options.lists(Verdict::Fail).then(|| findings::Findings::of(assessment, options)),
         asked: asks(assessment, options).then(|| asked::Asked::of(assessment, language)),

@@ -1,6 +1,7 @@
 //! Sentences with counts, names and dates, so that each language orders them as it likes.
 
 use crate::assess::assessment::{Assessment, Ledger, Question, RuleSummary};
+use crate::assess::earlier::Earlier;
 pub(super) use crate::calendar::day;
 use crate::language::{Language, Text};
 use crate::text;
@@ -36,6 +37,23 @@ pub(super) fn lead(ledger: &Ledger) -> Text {
     text!(
         ja: "{total}件の判定のうち、要是正は{fail}件、事実が足りず判定できないもの（未確認）は{unknown}件、例外措置の期間中は{waived}件である。{errors_ja}",
         en: "Of {total} verdicts {fail} fail, {unknown} cannot be told for want of facts, {waived} under an exception.{errors_en}"
+    )
+}
+
+/// Which earlier assessment stands beside this one, and what the difference is made of.
+pub(super) fn beside(earlier: &Earlier, assessment: &Assessment) -> Text {
+    let ((then_ja, then_en), (now_ja, now_en)) = (both(earlier.as_of), both(assessment.as_of));
+    let pack = match earlier.same_pack {
+        true => Text::default(),
+        false => text!(
+            ja: "前回はルール集も異なるため、差にはその改定によるものを含む。",
+            en: " The earlier one was judged by another pack, which accounts for a part of the difference."
+        ),
+    };
+    let (pack_ja, pack_en) = (pack.ja, pack.en);
+    text!(
+        ja: "前回は{then_ja}、今回は{now_ja}の基準による判定。書かれなくなった事実は未確認か判定なしとなり、是正とは数えない。一件ごとの内訳は tekigo diff で示す。{pack_ja}",
+        en: "Then by the law of {then_en}, now of {now_en}. A fact that is no longer written down makes a result unknown or not judged, never mended. tekigo diff tells each of them.{pack_en}"
     )
 }
 

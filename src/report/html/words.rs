@@ -153,5 +153,10 @@ words! {
     examples: "例", "Examples";
     unnamed: "件数だけを示す事項", "Of which only the number is told";
     number: "件数", "number";
+    beside: "前回と今回", "Then and now";
+    earlier: "前回", "then";
+    now: "今回", "now";
+    mended: "要是正から是正を確認したもの", "Fails known to be mended:";
+    became: "判定の変わり方", "What became of results";
     none_named: "（部署の記載なし）", "(no department)";
 }

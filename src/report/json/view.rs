@@ -7,6 +7,7 @@ use super::schema;
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
+use std::collections::BTreeMap;
 
 /// An assessment: which duties one body meets on one day, which it does not, and what nobody knows.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -32,6 +33,9 @@ pub(super) struct Document<'a> {
     /// What was guessed, left out or not used when the tables of the inventory were read; left out if there is nothing.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     reading: Vec<Remark<'a>>,
+    /// What an earlier assessment said; left out if none was given to be set beside this one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    earlier: Option<Earlier<'a>>,
     /// The day of the law and of the clocks.
     #[schemars(extend("format" = "date"))]
     as_of: String,
@@ -112,6 +116,49 @@ struct Override<'a> {
     to: &'a str,
     /// Why.
     reason: Words<'a>,
+}
+
+/// What an earlier assessment of the same body said.
+#[derive(Debug, Serialize, JsonSchema)]
+struct Earlier<'a> {
+    /// The day of its law.
+    #[schemars(extend("format" = "date"))]
+    as_of: String,
+    /// The day on which its facts stand.
+    #[schemars(extend("format" = "date"))]
+    facts_as_of: String,
+    /// It was judged by the same rules.
+    same_pack: bool,
+    /// Its verdicts.
+    ledger: Ledger,
+    /// Its verdicts and those of now in one area each. Order: area.
+    areas: Vec<OfArea<'a>>,
+    /// Steps done or not applicable of all, then and now; null where unknown. Order: function.
+    functions: Vec<OfFunction<'a>>,
+    /// How many results became what, by the words of `tekigo.diff/1`; null where they may not be told one by one.
+    became: Option<BTreeMap<&'static str, usize>>,
+}
+
+/// One area then and now.
+#[derive(Debug, Serialize, JsonSchema)]
+struct OfArea<'a> {
+    /// The area.
+    area: &'a str,
+    /// Its verdicts then.
+    then: Ledger,
+    /// Its verdicts now.
+    now: Ledger,
+}
+
+/// Steps of one function then and now.
+#[derive(Debug, Serialize, JsonSchema)]
+struct OfFunction<'a> {
+    /// `function/juki`.
+    function: &'a str,
+    /// Steps done or not applicable, and of how many, then.
+    then: Option<[i64; 2]>,
+    /// The same now.
+    now: Option<[i64; 2]>,
 }
 
 /// Something noticed when a table was read.

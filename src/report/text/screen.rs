@@ -89,6 +89,9 @@ fn ledger(page: &mut Page, assessment: &Assessment) {
     if ledger.error > 0 {
         page.line(&format!(" {}", words::errors_exist(ledger.error).get(language)));
     }
+    if let Some(earlier) = &assessment.earlier {
+        page.hang_most(" ", words::beside(earlier, ledger).get(language), 2);
+    }
     page.blank();
 }
 

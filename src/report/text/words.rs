@@ -8,6 +8,7 @@ use crate::assess::assessment::{
     Assessment, Judged, Ledger, PackIdentity, Question, RuleSummary, ShownFact, Verdict, WaiverSummary,
 };
 use crate::assess::audience::is_unnamed;
+use crate::assess::earlier::Earlier;
 pub(in crate::report) use crate::calendar::day;
 use crate::expression::Tri;
 use crate::language::{Language, Text};
@@ -85,6 +86,21 @@ words! {
     DIGESTS: "使用した台帳とルール集（SHA-256）", "Inventory and pack used (SHA-256)";
     INVENTORY: "台帳    ", "inventory";
     PACK: "ルール集", "pack     ";
+}
+
+/// The numbers of an earlier assessment beside those of this one.
+pub(super) fn beside(earlier: &Earlier, now: &Ledger) -> Text {
+    let (ja, en) = both(earlier.as_of);
+    let moved = |verdict: Verdict| format!("{}→{}", earlier.ledger.of(verdict), now.of(verdict));
+    let [fails, unknown, passes] = [Verdict::Fail, Verdict::Unknown, Verdict::Pass].map(moved);
+    let mended = earlier
+        .mended()
+        .map(|mended| text!(ja: "（うち是正を確認したもの {mended}件）", en: " ({mended} known to be mended)"));
+    let Text { ja: mended_ja, en: mended_en } = mended.unwrap_or_default();
+    text!(
+        ja: "前回（{ja}）から: 要是正 {fails}{mended_ja}、未確認 {unknown}、充足 {passes}。内訳は tekigo diff",
+        en: "since {en}: fail {fails}{mended_en}, unknown {unknown}, pass {passes}; tekigo diff tells each"
+    )
 }
 
 fn both(date: Date) -> (String, String) {

@@ -1,13 +1,14 @@
 //! Fills the frozen view from an assessment.
 
 use super::{
-    Body, Citation, Column, Document, Fact, Ledger, LeftOut, Map, Missing, Outcome, Override, Pack, Profile, Readers,
-    Remark, Rule, Waiver, Words,
+    Body, Citation, Column, Document, Earlier, Fact, Ledger, LeftOut, Map, Missing, OfArea, OfFunction, Outcome,
+    Override, Pack, Profile, Readers, Remark, Rule, Waiver, Words,
 };
 use crate::assess::assessment::{
     self, Assessment, ClauseSummary, DerivedTable, Judged, OverrideSummary, Question, QuestionKind, RuleSummary,
     SelectionSummary, ShownFact, Verdict, WaiverSummary,
 };
+use crate::assess::earlier;
 use crate::inventory::Value;
 use crate::language::Text;
 use crate::pack::Audience;
@@ -36,6 +37,7 @@ impl<'a> Document<'a> {
             profile: assessment.selection.as_ref().map(Profile::from),
             overrides: assessment.overrides.iter().map(Override::from).collect(),
             reading: assessment.reading.iter().map(Remark::from).collect(),
+            earlier: assessment.earlier.as_ref().map(Earlier::from),
             as_of: assessment.as_of.to_string(),
             facts_as_of: assessment.facts_as_of.to_string(),
             inventory_sha256: &assessment.inventory_sha256,
@@ -47,6 +49,32 @@ impl<'a> Document<'a> {
             ended: assessment.ended.iter().filter_map(id).collect(),
             lapsed: assessment.lapsed.iter().map(outcome).collect(),
             derived: Map(assessment.derived.iter().map(|table| (name(table), rows(table))).collect()),
+        }
+    }
+}
+
+impl<'a> From<&'a earlier::Earlier> for Earlier<'a> {
+    fn from(told: &'a earlier::Earlier) -> Self {
+        let area = |(area, (then, now)): (&'a String, &(assessment::Ledger, assessment::Ledger))| OfArea {
+            area,
+            then: Ledger::from(*then),
+            now: Ledger::from(*now),
+        };
+        let pair = |steps: Option<earlier::Steps>| steps.map(|(done, of)| [done, of]);
+        let steps = told.functions.iter();
+        Self {
+            as_of: told.as_of.to_string(),
+            facts_as_of: told.facts_as_of.to_string(),
+            same_pack: told.same_pack,
+            ledger: Ledger::from(told.ledger),
+            areas: told.areas.iter().map(area).collect(),
+            functions: steps
+                .map(|(function, (then, now))| OfFunction { function, then: pair(*then), now: pair(*now) })
+                .collect(),
+            became: told
+                .became
+                .as_ref()
+                .map(|became| became.iter().map(|(kind, number)| (kind.word(), *number)).collect()),
         }
     }
 }
