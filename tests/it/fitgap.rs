@@ -199,6 +199,47 @@ fn the_workbook_holds_every_requirement_with_what_was_decided_and_is_never_writt
     assert!(book.worksheet_range("集計").unwrap().rows().count() > 9);
 }
 
+/// The text without one of its arrays at the top.
+fn without(text: &str, array: &str) -> String {
+    let start = text.find(&format!("\n{array} = [")).unwrap() + 1;
+    let end = start + text[start..].find("\n]\n").unwrap() + 3;
+    format!("{}{}", &text[..start], &text[end..])
+}
+
+#[test]
+fn the_workbook_read_back_gives_the_same_facts() {
+    let scratch = Scratch::new("fitgap-back");
+    scratch.copy(RENSHU);
+    let book = scratch.path.join("fitgap.xlsx");
+    assert_eq!(tekigo(&["fitgap", RENSHU, "--xlsx", book.to_str().unwrap()]).code, 1);
+    for function in ["jifu", "seiho", "kaigo"] {
+        let name = format!("fitgap-{function}.toml");
+        let text = std::fs::read_to_string(scratch.path.join(&name)).unwrap().replace("\r\n", "\n");
+        let text = without(&without(&text, "decision"), "form_use");
+        scratch.write(&name, text.split("[[own_link]]").next().unwrap());
+    }
+    let mut body = std::fs::read_to_string(scratch.path.join("body.toml")).unwrap();
+    for (sheet, entity) in [
+        ("機能", "decision"),
+        ("帳票", "decision"),
+        ("連携", "decision"),
+        ("帳票の使い方", "form_use"),
+        ("独自施策システム等との連携", "own_link"),
+    ] {
+        write!(
+            body,
+            "\n[[table]]\nfile = \"fitgap.xlsx\"\nsheet = \"{sheet}\"\nentity = \"{entity}\"\nheader_row = 3\n"
+        )
+        .unwrap();
+    }
+    scratch.write("body.toml", body);
+    let (mut before, mut after) = (fitgap(RENSHU, &[]), fitgap(scratch.arg(), &[]));
+    for page in [&mut before, &mut after] {
+        page["inventory_sha256"] = Value::Null;
+    }
+    assert_eq!(before, after);
+}
+
 /// One requirement as the property test writes it: classes for the three sizes, its day, and what was found.
 #[derive(Debug, Clone)]
 struct Row {

@@ -8,6 +8,9 @@ use crate::language::{Language, Text};
 use crate::vocabulary::{FieldType, body};
 use jiff::civil::Date;
 
+/// The column of what identifies a record that has no key.
+const ID: &str = "id";
+
 /// A table of one entity.
 #[derive(Debug, Clone)]
 pub struct Table {
@@ -70,6 +73,7 @@ pub enum Written {
 pub(super) fn columns(m: &Municipality<'_>, entity: &str) -> Vec<Column> {
     let Some(id) = m.vocabulary.find(entity) else { return Vec::new() };
     let entity = m.vocabulary.entity(id);
+    let id = Column { field: ID.to_owned(), heading: Text::same(ID), form: Form::Text, none: false };
     let column = |field: &crate::vocabulary::Field| Column {
         field: field.id.clone(),
         heading: field.label.clone(),
@@ -86,15 +90,18 @@ pub(super) fn columns(m: &Municipality<'_>, entity: &str) -> Vec<Column> {
         },
         none: field.none,
     };
-    entity.fields.values().filter(|field| !field.computed).map(column).collect()
+    let fields = entity.fields.values().filter(|field| !field.computed).map(column);
+    entity.key.is_empty().then_some(id).into_iter().chain(fields).collect()
 }
 
 /// The values of one record in the order of the columns.
 pub(super) fn cells(record: &Row<'_, '_>, columns: &[Column]) -> Vec<Written> {
-    columns
-        .iter()
-        .map(|column| record.fact(&column.field).map_or(Written::Blank, |fact| cell(record.m, fact)))
-        .collect()
+    let one = |column: &Column| match record.fact(&column.field) {
+        Some(fact) => cell(record.m, fact),
+        None if column.field == ID => Written::Text(Text::same(record.m.id(record.entity, record.row))),
+        None => Written::Blank,
+    };
+    columns.iter().map(one).collect()
 }
 
 /// The cells of a record that nobody has written: only what it is about.

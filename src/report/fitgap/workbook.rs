@@ -5,7 +5,7 @@ use super::words::{self, Heading};
 use crate::assess::fitgap::{Analysis, Class, Column, FitGap, Form, Line, Table, Tally, Written};
 use crate::language::{Language, Text};
 use crate::report::NOTICE;
-use crate::report::cells::FONT;
+use crate::report::cells::{FONT, height};
 use crate::report::clean::clean;
 use crate::report::dropdowns::Dropdowns;
 use rust_xlsxwriter::{
@@ -207,7 +207,7 @@ impl Writer<'_> {
             ChartPatternFillType::DiagonalStripesDarkUpwards,
             ChartPatternFillType::DiagonalStripesWideDownwards,
         ];
-        let colours = [0x2F6F9F, 0x404040, 0xB0B0B0];
+        let colours = [0x2F6F9F, 0x404040, 0x707070];
         for (at, (pattern, colour)) in patterns.into_iter().zip(colours).enumerate() {
             let column = at as u16 + 2;
             let fill = ChartPatternFill::new()
@@ -246,14 +246,22 @@ impl Writer<'_> {
         self.heads(sheet, &self.page.columns, before, last, dropdowns)?;
         for (index, (analysis, line)) in lines.iter().enumerate() {
             let row = HEAD + 1 + index as u32;
-            for (at, text) in words::line(analysis, line, self.language).into_iter().enumerate() {
-                sheet.write_string_with_format(row, at as u16, clean(&text), &self.style.told)?;
+            let told = words::line(analysis, line, self.language);
+            let texts = told.iter().zip(&words::LINE).map(|(text, heading)| (text.as_str(), heading.0));
+            let written: Vec<String> = line.written.iter().map(|cell| cell.text(self.language)).collect();
+            let open = written.iter().zip(&self.page.columns);
+            let open = open.map(|(text, column)| (text.as_str(), words::width(&column.form)));
+            sheet.set_row_height(row, height(texts.chain(open)))?;
+            for (at, text) in told.iter().enumerate() {
+                sheet.write_string_with_format(row, at as u16, clean(text), &self.style.told)?;
             }
             self.cells(sheet, row, before, &self.page.columns, &line.written)?;
         }
         let width = before + self.page.columns.len() as u16;
         sheet.autofilter(HEAD, 0, last, width.saturating_sub(1))?;
         sheet.set_freeze_panes(HEAD + 1, words::FROZEN)?;
+        // So many columns are read on two pages side by side, each with the name of the requirement.
+        sheet.set_print_fit_to_pages(2, 0).set_repeat_columns(0, words::FROZEN - 1)?;
         self.marks(sheet, before, last, width)
     }
 
