@@ -164,8 +164,8 @@ pub struct RuleSummary {
     pub why: Text,
     /// What to do.
     pub remedy: Text,
-    /// First day in force.
-    pub from: Date,
+    /// First day in force; `None` if it stands for rules that may not be named.
+    pub from: Option<Date>,
     /// Last day in force.
     pub until: Option<Date>,
 }

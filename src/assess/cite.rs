@@ -27,7 +27,7 @@ pub(super) fn summary(pack: &Pack, rule: &Rule, as_of: Date) -> RuleSummary {
         title: rule.title.clone(),
         why: rule.why.clone(),
         remedy: rule.remedy.clone(),
-        from: rule.from,
+        from: Some(rule.from),
         until: rule.until,
     }
 }

@@ -2,6 +2,7 @@
 
 use super::clean::markdown;
 use super::html;
+use super::text::words::in_force;
 use crate::assess::RulePage;
 use crate::assess::handbook::{Event, Handbook};
 use crate::calendar::day;
@@ -65,17 +66,6 @@ pub(super) fn event(event: &Event) -> Text {
     }
 }
 
-/// From when until when a rule applies.
-pub(super) fn in_force(rule: &RulePage, language: Language) -> String {
-    let from = day(rule.summary.from, language);
-    let until = rule.summary.until.map(|until| day(until, language)).unwrap_or_default();
-    let both = match until.is_empty() {
-        true => text!(ja: "{from}から", en: "from {from}"),
-        false => text!(ja: "{from}から{until}まで", en: "from {from} until {until}"),
-    };
-    both.get(language).to_owned()
-}
-
 /// The words beside each part of a rule.
 pub(super) struct Heads;
 
@@ -130,7 +120,7 @@ fn one(rule: &RulePage, language: Language, out: &mut String) {
         summary.id,
         say(&severity),
         say(&authority),
-        in_force(rule, language)
+        say(&in_force(summary))
     ));
     out.push_str(&format!("{}\n\n", say(&summary.why)));
     let field = |out: &mut String, head: Text, text: String| out.push_str(&format!("- **{}**: {text}\n", say(&head)));

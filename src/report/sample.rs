@@ -246,7 +246,7 @@ fn rules() -> Vec<RuleSummary> {
             ("不要。", "None."),
         ),
     ];
-    rules[8].from = date(2027, 4, 1);
+    rules[8].from = Some(date(2027, 4, 1));
     rules[9].until = Some(date(2020, 12, 27));
     rules
 }
@@ -282,7 +282,7 @@ fn rule(
         title: Text::new(title.0, title.1),
         why: Text::new(why.0, why.1),
         remedy: Text::new(remedy.0, remedy.1),
-        from: date(2018, 9, 25),
+        from: Some(date(2018, 9, 25)),
         until: None,
     }
 }

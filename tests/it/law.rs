@@ -337,7 +337,8 @@ fn conserved(opened: &Opened, dir: &str, day: Date) {
     for (place, results) in [&assessment.results, &assessment.coming, &assessment.lapsed].into_iter().enumerate() {
         for judged in results {
             let rule = &assessment.rules[judged.rule];
-            let expected = match (rule.from > day, rule.until.is_some_and(|until| until < day)) {
+            let expected = match (rule.from.is_some_and(|from| from > day), rule.until.is_some_and(|until| until < day))
+            {
                 (true, _) => 1,
                 (_, true) => 2,
                 _ => 0,

@@ -16,7 +16,6 @@ use crate::language::Text;
 use crate::pack::audience::{Audience, Shown};
 use crate::pack::{Authority, Severity};
 use crate::text;
-use jiff::civil::Date;
 use scrub::Scrub;
 use std::collections::BTreeMap;
 
@@ -223,7 +222,7 @@ impl Cut<'_> {
             title: text!(ja: "{ja}（個別の内容は示さない）", en: "{en} (not told one by one)"),
             why: text!(ja: "この提供先には件数だけを示す。", en: "Only numbers are told to this audience."),
             remedy: text!(ja: "内容は担当部署が把握している。", en: "The departments in charge know the details."),
-            from: Date::MIN,
+            from: None,
             until: None,
         }
     }

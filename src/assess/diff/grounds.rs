@@ -149,14 +149,16 @@ fn law((was, is): (Option<&RuleSummary>, Option<&RuleSummary>), (old, new): (Dat
     let Some(rule) = is.or(was) else { return Vec::new() };
     let cited = clauses(rule);
     let (cited_ja, cited_en) = (&cited.ja, &cited.en);
-    let (from, from_ja) = (rule.from, era(rule.from));
-    if old < from && from <= new {
-        return vec![text!(ja: "{from_ja}施行: {cited_ja}", en: "in force since {from}: {cited_en}")];
-    }
-    if new < from && from <= old {
-        return vec![
-            text!(ja: "{from_ja}施行（新しい側ではまだ）: {cited_ja}", en: "in force only from {from}: {cited_en}"),
-        ];
+    if let Some(from) = rule.from {
+        let from_ja = era(from);
+        if old < from && from <= new {
+            return vec![text!(ja: "{from_ja}施行: {cited_ja}", en: "in force since {from}: {cited_en}")];
+        }
+        if new < from && from <= old {
+            return vec![
+                text!(ja: "{from_ja}施行（新しい側ではまだ）: {cited_ja}", en: "in force only from {from}: {cited_en}"),
+            ];
+        }
     }
     if let Some(until) = rule.until.filter(|until| old <= *until && *until < new) {
         let until_ja = era(until);

@@ -217,7 +217,8 @@ fn sorted<'a>(before: &Side<'a>, after: &Side<'a>, rules: &[RuleSummary]) -> (Ve
 /// in force.
 fn answered(after: &Side<'_>, rule: &str, was: Option<&Judged>) -> bool {
     let day = after.assessment.as_of;
-    let in_force = |rule: &&RuleSummary| rule.from <= day && rule.until.is_none_or(|until| day <= until);
+    let in_force =
+        |rule: &&RuleSummary| rule.from.is_none_or(|from| from <= day) && rule.until.is_none_or(|until| day <= until);
     let asked = was.is_some_and(|was| was.verdict == Verdict::Unknown && was.subject.ends_with("/*"));
     asked && after.rules.get(rule).is_some_and(in_force)
 }

@@ -6,7 +6,8 @@ use crate::assess::RulePage;
 use crate::assess::handbook::Handbook;
 use crate::calendar::day;
 use crate::language::{Language, Text};
-use crate::report::handbook::{Heads, event, in_force, standing, title};
+use crate::report::handbook::{Heads, event, standing, title};
+use crate::report::text::words::in_force;
 use askama::Template;
 
 /// The page.
@@ -77,7 +78,7 @@ fn entry(rule: &RulePage, language: Language) -> Entry<'_> {
         severity: mark::severity(summary.severity, language),
         title: summary.title.get(language),
         authority: summary.authority.label().get(language).to_owned(),
-        in_force: in_force(rule, language),
+        in_force: in_force(&rule.summary).get(language).to_owned(),
         why: summary.why.get(language),
         remedy: summary.remedy.get(language),
         subject: rule.subject.get(language),

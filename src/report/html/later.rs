@@ -59,8 +59,8 @@ impl<'a> Coming<'a> {
             let verdicts =
                 Verdict::ALL.iter().map(|(verdict, ..)| (mark::verdict(*verdict, language), count(*verdict)));
             rows.push(Duty {
-                from: sentences::day(rule.from, language),
-                key: rule.from.to_string(),
+                from: sentences::first_day(rule.from, language),
+                key: rule.from.map(|from| from.to_string()).unwrap_or_default(),
                 severity: mark::severity(rule.severity, language),
                 title: rule.title.get(language),
                 id: &rule.id,

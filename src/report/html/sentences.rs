@@ -40,6 +40,14 @@ pub(super) fn lead(ledger: &Ledger) -> Text {
     )
 }
 
+/// From when a rule is in force.
+pub(super) fn first_day(from: Option<Date>, language: Language) -> String {
+    match from {
+        Some(from) => day(from, language),
+        None => text!(ja: "示さない", en: "not told").get(language).to_owned(),
+    }
+}
+
 /// Which earlier assessment stands beside this one, and what the difference is made of.
 pub(super) fn beside(earlier: &Earlier, assessment: &Assessment) -> Text {
     let ((then_ja, then_en), (now_ja, now_en)) = (both(earlier.as_of), both(assessment.as_of));

@@ -236,9 +236,9 @@ struct Rule<'a> {
     why: Words<'a>,
     /// What to do.
     remedy: Words<'a>,
-    /// First day in force.
+    /// First day in force; null for what stands for rules that may not be named.
     #[schemars(extend("format" = "date"))]
-    from: String,
+    from: Option<String>,
     /// Last day in force; null if it has no end.
     #[schemars(extend("format" = "date"))]
     until: Option<String>,

@@ -51,7 +51,7 @@ fn coming(page: &mut Page, assessment: &Assessment) {
     } else {
         page.hang(" ", words::COMING_MEANS.get(page.language));
     }
-    let mut before: Option<Date> = None;
+    let mut before: Option<Option<Date>> = None;
     for (index, (rule, results)) in rules.iter().enumerate() {
         page.blank();
         if before.replace(rule.from) != Some(rule.from) {
@@ -123,7 +123,8 @@ fn of_rules<'a>(assessment: &'a Assessment, results: &'a [Judged]) -> Vec<OfRule
 }
 
 /// The day on which rules begin, and how far off it is.
-fn begins_on(from: Date, as_of: Date) -> Text {
+fn begins_on(from: Option<Date>, as_of: Date) -> Text {
+    let Some(from) = from else { return text!(ja: "施行日は示さない", en: "First day not told") };
     let (ja, days) = (day(from, Language::Ja), (from - as_of).get_days());
     text!(ja: "{ja}から（{days}日後）", en: "From {from}, in {days} days")
 }

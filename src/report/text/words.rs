@@ -7,7 +7,6 @@ use super::wrap::UNBROKEN;
 use crate::assess::assessment::{
     Assessment, Judged, Ledger, PackIdentity, Question, RuleSummary, ShownFact, Verdict, WaiverSummary,
 };
-use crate::assess::audience::is_unnamed;
 use crate::assess::earlier::Earlier;
 pub(in crate::report) use crate::calendar::day;
 use crate::expression::Tri;
@@ -393,11 +392,11 @@ pub(in crate::report) fn only_counted(number: usize) -> Text {
 
 /// A rule to come: when it begins, and its verdicts on that day.
 pub(in crate::report) fn begins(rule: &RuleSummary, numbers: &[(Verdict, usize)]) -> Text {
-    let ((ja, en), Text { ja: of_ja, en: of_en }) = (both(rule.from), verdicts(numbers));
-    if is_unnamed(rule) {
-        return text!(ja: "施行日は示さない。{of_ja}", en: "first day not told: {of_en}");
+    let Text { ja: of_ja, en: of_en } = verdicts(numbers);
+    match rule.from.map(both) {
+        Some((ja, en)) => text!(ja: "{ja}施行。{of_ja}", en: "from {en}: {of_en}"),
+        None => text!(ja: "施行日は示さない。{of_ja}", en: "first day not told: {of_en}"),
     }
-    text!(ja: "{ja}施行。{of_ja}", en: "from {en}: {of_en}")
 }
 
 /// Numbers of verdicts in one line.
@@ -442,10 +441,12 @@ pub(in crate::report) fn number_of_rules(rules: usize) -> Text {
 
 /// From when until when a rule is in force.
 pub(in crate::report) fn in_force(rule: &RuleSummary) -> Text {
-    let (from_ja, from_en) = both(rule.from);
-    match rule.until.map(both) {
-        Some((ja, en)) => text!(ja: "{from_ja}から{ja}まで", en: "from {from_en} until {en}"),
-        None => text!(ja: "{from_ja}から", en: "from {from_en}"),
+    match (rule.from.map(both), rule.until.map(both)) {
+        (Some((from_ja, from_en)), Some((ja, en))) => {
+            text!(ja: "{from_ja}から{ja}まで", en: "from {from_en} until {en}")
+        }
+        (Some((ja, en)), None) => text!(ja: "{ja}から", en: "from {en}"),
+        (None, _) => text!(ja: "示さない", en: "not told"),
     }
 }
 

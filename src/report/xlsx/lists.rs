@@ -223,11 +223,7 @@ impl<'a> Lists<'a> {
         for group in by_rule(self.assessment.coming.iter()) {
             let Some(rule) = self.assessment.rules.get(group[0].rule) else { continue };
             let said = words::verdicts(&numbers(&group));
-            rows.push((
-                Some(rule.from),
-                &rule.id,
-                self.dated(rule, Some(rule.from), &text!(ja: "施行", en: "begins"), &said),
-            ));
+            rows.push((rule.from, &rule.id, self.dated(rule, rule.from, &text!(ja: "施行", en: "begins"), &said)));
         }
         let lapsed = by_rule(self.assessment.lapsed.iter());
         for at in &self.assessment.ended {

@@ -188,7 +188,7 @@ impl<'a> From<&'a RuleSummary> for Rule<'a> {
             title: Words::from(&rule.title),
             why: Words::from(&rule.why),
             remedy: Words::from(&rule.remedy),
-            from: rule.from.to_string(),
+            from: rule.from.map(|from| from.to_string()),
             until: rule.until.map(|day| day.to_string()),
         }
     }
