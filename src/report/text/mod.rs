@@ -16,6 +16,7 @@ pub mod handbook;
 pub mod import;
 pub(super) mod later;
 pub mod law;
+pub mod next;
 pub mod network;
 mod page;
 pub mod plan;
