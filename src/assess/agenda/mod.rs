@@ -7,7 +7,7 @@
 mod terms;
 mod turns;
 
-use super::assessment::{BodyIdentity, PackIdentity, Verdict};
+use super::assessment::{BodyIdentity, PackIdentity};
 use super::law::{self, LawDay, Stand, What};
 use super::ledger::order_of_rules;
 use super::{Judgement, identity, results};
@@ -67,8 +67,8 @@ impl Reason {
     /// All of them, with the word for programs and the one for people.
     pub const ALL: [(Self, &'static str, &'static str, &'static str); 4] = [
         (Self::Term, "term", "期日", "due"),
-        (Self::Fails, "fails", "点検・更新", "renew"),
-        (Self::Stale, "stale", "再確認", "confirm"),
+        (Self::Fails, "fails", "この日から要是正", "fails from this day"),
+        (Self::Stale, "stale", "この日から再確認", "to be confirmed again"),
         (Self::Law, "law", "法令", "law"),
     ];
 
@@ -93,20 +93,20 @@ pub struct Entry {
     pub day: Date,
     /// Why it stands here.
     pub reason: Reason,
-    /// The field (`contract.ends_on`), the rule, or the document.
+    /// The field (`contract.ends_on`), the rule, or of the law: begins, changes, ends, edition.
     pub key: String,
     /// What it is called.
     pub label: Text,
     /// The department that must act: `department/joho`, and its name; `None` if no department is named for it.
     pub department: Option<(String, Text)>,
-    /// What it is about.
+    /// What it is about; of the law, the rules or the edition.
     pub subjects: Vec<Subject>,
 }
 
-/// A record that something is about.
+/// What something is about.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Subject {
-    /// `contract/hoshu`.
+    /// `contract/hoshu`; of the law, a rule or an edition.
     pub id: String,
     /// What a reader calls it.
     pub name: Text,
@@ -137,6 +137,7 @@ pub fn agenda<'p, E>(
     let first = as_of.tomorrow().unwrap_or(as_of);
     let timeline = law::timeline(pack, inventory, sources, (first, until), judge)?;
     let (overdue, mut due): (Vec<Entry>, Vec<Entry>) = found.entries.into_iter().partition(|entry| entry.day < as_of);
+    turned.retain(|turn| !said_by_a_term(turn, &due));
     due.append(&mut turned);
     due.extend(timeline.days.iter().flat_map(changes));
     Ok(Agenda {
@@ -171,30 +172,34 @@ fn grouped(entries: Vec<Entry>) -> Vec<Entry> {
     groups.into_values().collect()
 }
 
-/// What the law brings on a day, for those whom it touches.
+/// What the law brings on a day: the duties that begin, change and end, and the documents in new editions.
 fn changes(law_day: &LawDay) -> Vec<Entry> {
     let mut entries = Vec::new();
     for event in &law_day.events {
-        let concerned = event.touched.iter().map(|touched| Subject {
-            id: touched.subject.clone(),
-            name: touched.name.clone(),
-            perhaps: touched.now == Some(Verdict::Unknown),
-        });
-        let (key, label) = match &event.what {
-            What::Begins(rule) => (rule.id.clone(), marked(("施行", "begins"), &rule.title)),
-            What::Changes(rule, _) => (rule.id.clone(), marked(("変更", "changes"), &rule.title)),
-            What::Ends(rule) => (rule.id.clone(), marked(("終了", "ends"), &rule.title)),
-            What::Edition { document, edition, .. } => (edition.clone(), marked(("改定", "new edition"), document)),
+        let (key, label, id, name) = match &event.what {
+            What::Begins(rule) => ("begins", text!(ja: "始まる義務", en: "duties that begin"), &rule.id, &rule.title),
+            What::Changes(rule, _) => {
+                ("changes", text!(ja: "変わる義務", en: "duties that change"), &rule.id, &rule.title)
+            }
+            What::Ends(rule) => ("ends", text!(ja: "終わる義務", en: "duties that end"), &rule.id, &rule.title),
+            What::Edition { document, edition, .. } => {
+                ("edition", text!(ja: "新しい版", en: "new edition"), edition, document)
+            }
             // The days of the catalog are terms; what its lists gain and lose is told by `tekigo law`.
             What::Reference { .. } | What::Deadline { .. } => continue,
         };
-        let subjects = concerned.collect();
-        entries.push(Entry { day: law_day.day, reason: Reason::Law, key, label, department: None, subjects });
+        let subject = Subject { id: id.clone(), name: name.clone(), perhaps: false };
+        let (day, key) = (law_day.day, key.to_owned());
+        entries.push(Entry { day, reason: Reason::Law, key, label, department: None, subjects: vec![subject] });
     }
     entries
 }
 
-fn marked((ja, en): (&str, &str), title: &Text) -> Text {
-    let (title_ja, title_en) = (&title.ja, &title.en);
-    text!(ja: "{ja}「{title_ja}」", en: "{en}: {title_en}")
+/// A verdict that turns on the day after a term of the same record says what the term says.
+fn said_by_a_term(turn: &Entry, terms: &[Entry]) -> bool {
+    let ended = |term: &&Entry| term.day.tomorrow().is_ok_and(|day| day == turn.day);
+    turn.reason == Reason::Fails
+        && turn.subjects.iter().all(|subject| {
+            terms.iter().filter(ended).flat_map(|term| &term.subjects).any(|other| other.id == subject.id)
+        })
 }

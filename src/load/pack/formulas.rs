@@ -97,12 +97,12 @@ impl<'c, 's> Compile<'c, '_, 's> {
         let mut terms = Vec::new();
         for (index, field) in entity.fields.values().enumerate() {
             let (Some(term), Some(page)) = (&field.term, self.page(field.place.file)) else { continue };
-            let day = term.day.as_ref().and_then(|day| {
-                self.compiler.formula(page, &scope, (&day.source, day.place), &FieldType::Date)
-            });
-            let open = term.open.as_ref().and_then(|open| {
-                self.compiler.condition(page, &scope, &open.source, open.place)
-            });
+            let day = term
+                .day
+                .as_ref()
+                .and_then(|day| self.compiler.formula(page, &scope, (&day.source, day.place), &FieldType::Date));
+            let open =
+                term.open.as_ref().and_then(|open| self.compiler.condition(page, &scope, &open.source, open.place));
             terms.push(TermFormulas { field: FieldId(index as u16), day, open });
         }
         terms

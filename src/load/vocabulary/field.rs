@@ -170,8 +170,13 @@ fn term(walk: &mut Walk<'_, '_>, kind: &FieldType) -> Option<Term> {
     let (day, open) = (formula("day"), formula("open"));
     table.finish();
     if day.is_none() && *kind != FieldType::Date {
-        let message = text!(ja: "日付でない項目の `term` に `day` がない", en: "`term` of a field that is no date lacks `day`");
-        walk.page.fail(place, message, text!(ja: "期日の式を day = \"…\" と書きます", en: "write the day as day = \"…\""));
+        let message =
+            text!(ja: "日付でない項目の `term` に `day` がない", en: "`term` of a field that is no date lacks `day`");
+        walk.page.fail(
+            place,
+            message,
+            text!(ja: "期日の式を day = \"…\" と書きます", en: "write the day as day = \"…\""),
+        );
     }
     let (Some((ja, _)), Some((en, _))) = label else { return None };
     Some(Term { label: Text::new(ja, en), day, open })

@@ -62,7 +62,7 @@ struct Row<'a> {
     /// from that day on), law (begins, changes or ends).
     #[schemars(schema_with = "reason")]
     reason: &'static str,
-    /// The field (`contract.ends_on`), the rule, or the edition.
+    /// The field (`contract.ends_on`), the rule, or of the law: begins, changes, ends, edition.
     key: &'a str,
     /// What it is called.
     label: Words<'a>,
@@ -74,10 +74,10 @@ struct Row<'a> {
     subjects: Vec<Subject<'a>>,
 }
 
-/// A record.
+/// A record; of the law, a rule or an edition.
 #[derive(Debug, Serialize, JsonSchema)]
 struct Subject<'a> {
-    /// `contract/hoshu`.
+    /// `contract/hoshu`; of the law, the rule or the edition.
     subject: &'a str,
     /// What it is called.
     name: Words<'a>,
@@ -118,8 +118,12 @@ pub fn next(agenda: &Agenda) -> String {
         inventory_sha256: &agenda.inventory_sha256,
         overdue: agenda.overdue.iter().map(row).collect(),
         due: agenda.due.iter().map(row).collect(),
-        unwritten: unwritten.map(|one| Count { key: &one.key, label: (&one.label).into(), records: one.records }).collect(),
-        unlisted: unlisted.map(|one| Count { key: &one.entity, label: (&one.label).into(), records: one.records }).collect(),
+        unwritten: unwritten
+            .map(|one| Count { key: &one.key, label: (&one.label).into(), records: one.records })
+            .collect(),
+        unlisted: unlisted
+            .map(|one| Count { key: &one.entity, label: (&one.label).into(), records: one.records })
+            .collect(),
         failing: agenda.failing,
     })
 }

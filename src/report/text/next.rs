@@ -2,7 +2,7 @@
 
 use super::page::{Page, WIDTH};
 use super::words::{self, Word, day};
-use crate::assess::agenda::{Agenda, Entry};
+use crate::assess::agenda::{Agenda, Entry, Reason};
 use crate::language::{Language, Text};
 use crate::text;
 use jiff::civil::Date;
@@ -11,11 +11,10 @@ use jiff::civil::Date;
 const NAMES: usize = 3;
 
 const OVERDUE: Word = Word::new("期日を過ぎている（済んだと書かれていない）", "overdue, not stated as done");
-const NOTHING: Word = Word::new(
-    "この間に期日が来ると書かれているものはない。",
-    "Nothing that was written down falls due in these days.",
-);
-const UNKNOWN: Word = Word::new("書かれていないもの（期日がないという意味ではない）", "not written down (which is not: nothing due)");
+const NOTHING: Word =
+    Word::new("この間に期日が来ると書かれているものはない。", "Nothing that was written down falls due in these days.");
+const UNKNOWN: Word =
+    Word::new("書かれていないもの（期日がないという意味ではない）", "not written down (which is not: nothing due)");
 
 /// What the coming days ask for.
 pub fn render(agenda: &Agenda, language: Language) -> String {
@@ -63,7 +62,11 @@ fn one(page: &mut Page, mark: &str, entry: &Entry) {
 /// What is due, for what, and who must act.
 fn line(entry: &Entry) -> Text {
     let (reason, Text { ja, en }) = (entry.reason.label(), &entry.label);
-    let (reason_ja, reason_en) = (reason.ja, reason.en);
+    // A term is called by what falls due; what else stands here says why.
+    let (reason_ja, reason_en) = match entry.reason {
+        Reason::Term => (String::new(), String::new()),
+        _ => (format!("{}: ", reason.ja), format!("{}: ", reason.en)),
+    };
     let named: Vec<&Text> = entry.subjects.iter().take(NAMES).map(|subject| &subject.name).collect();
     let more = entry.subjects.len() - named.len();
     let Text { ja: mut names_ja, en: mut names_en } = words::list(&named);
@@ -83,8 +86,8 @@ fn line(entry: &Entry) -> Text {
     };
     let colon = if names_ja.is_empty() { "" } else { ": " };
     text!(
-        ja: "{reason_ja} {ja}{colon}{names_ja}{open_ja}{who_ja}",
-        en: "{reason_en} {en}{colon}{names_en}{open_en}{who_en}"
+        ja: "{reason_ja}{ja}{colon}{names_ja}{open_ja}{who_ja}",
+        en: "{reason_en}{en}{colon}{names_en}{open_en}{who_en}"
     )
 }
 
@@ -104,7 +107,10 @@ fn unknown(page: &mut Page, agenda: &Agenda) {
     }
     if !agenda.unlisted.is_empty() {
         let Text { ja, en } = joined(agenda.unlisted.iter().map(|one| one.label.clone()));
-        page.hang(" ", page.say(&text!(ja: "一覧がこれで全部か書かれていない: {ja}", en: "not stated as complete: {en}")));
+        page.hang(
+            " ",
+            page.say(&text!(ja: "一覧がこれで全部か書かれていない: {ja}", en: "not stated as complete: {en}")),
+        );
     }
     page.blank();
 }
