@@ -175,7 +175,7 @@ fn a_term_that_names_nothing_is_refused_at_its_place() {
     let ran = tekigo(&["next", "inventories/mihon/r8", "--extend", pack.arg()]);
     assert_eq!(ran.code, 3);
     assert!(
-        ran.err.contains("due_om") && ran.err.contains("due_on") && ran.err.contains("thing.toml:11:"),
+        ran.err.contains("due_om") && ran.err.contains("due_on") && ran.err.contains("thing.toml:10:"),
         "{}",
         ran.err
     );
