@@ -4,6 +4,7 @@
 //! printed. The order is that of a reader: the gravest rule first, then by rule and subject; the question that settles
 //! most first.
 
+pub mod agenda;
 pub mod answers;
 pub mod assessment;
 pub mod audience;

@@ -4,6 +4,7 @@ mod change;
 mod fitgap;
 mod form;
 mod many;
+mod next;
 mod rules;
 mod sheets;
 mod values;
@@ -25,6 +26,7 @@ pub use change::{AnnotateArg, DiffArgs, GateArgs, ReportArgs};
 pub use fitgap::{FitGapArgs, FitGapFormatArg};
 pub use form::{EncodingArg, FormArgs};
 pub use many::{CompareArgs, RollupArgs, RollupFormatArg};
+pub use next::NextArgs;
 pub use sheets::{ExportArgs, ImportArgs};
 
 /// 自治体の台帳を点検し、要是正・未確認と、だれに聞けばよいかを示します。
@@ -80,6 +82,8 @@ pub enum Command {
     Network(NetworkArgs),
     /// 二つの日の間に始まる義務、変わる義務、終わる義務 / duties that begin, change or end between two days
     Law(LawArgs),
+    /// これからの90日にすること / what the next 90 days ask for, and of whom
+    Next(NextArgs),
     /// 事故の報告期限 / by when an incident must be reported, and to whom
     Clock(ClockArgs),
     /// 規則の一覧と、規則を作る人の道具 / list the rules; tools of those who write them
@@ -425,6 +429,8 @@ pub enum SchemaArg {
     Questionnaire,
     /// law --format json
     Law,
+    /// next --format json
+    Next,
     /// clock --format json
     Clock,
     /// diff --format json、gate --format json

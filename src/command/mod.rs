@@ -19,6 +19,7 @@ mod gate;
 mod import;
 mod law;
 mod network;
+mod next;
 mod plan;
 mod report;
 mod rollup;
@@ -67,6 +68,7 @@ pub fn run(cli: &Cli) -> Said {
         Command::Eval(args) => eval::run(args, language),
         Command::Network(args) => network::run(args, language),
         Command::Law(args) => law::run(args, language),
+        Command::Next(args) => next::run(args, language),
         Command::Clock(args) => clock::run(args, language),
         Command::Rules(args) => rules::run(args, language),
         Command::Explain(args) => explain::run(args, language),

@@ -13,6 +13,7 @@ pub fn run(args: &SchemaArgs) -> Said {
         SchemaArg::Network => Said::new(json::network_schema(), ExitStatus::Conformant),
         SchemaArg::Plan => Said::new(json::plan_schema(), ExitStatus::Conformant),
         SchemaArg::Fitgap => Said::new(json::fitgap_schema(), ExitStatus::Conformant),
+        SchemaArg::Next => Said::new(json::next_schema(), ExitStatus::Conformant),
         SchemaArg::Law => Said::new(json::law_schema(), ExitStatus::Conformant),
         SchemaArg::Clock => Said::new(json::clock_schema(), ExitStatus::Conformant),
         SchemaArg::Compare => Said::new(json::compare_schema(), ExitStatus::Conformant),

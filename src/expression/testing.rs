@@ -117,6 +117,7 @@ fn field(spec: &str, number: &impl Fn(&str) -> EntityId) -> Field {
         none,
         change: false,
         valid_for: None,
+        term: None,
         sensitive: false,
         computed: false,
         reverse,

@@ -23,4 +23,17 @@ pub struct EntityFormulas {
     pub fields: Vec<(FieldId, Formula)>,
     /// The question for each field, in Japanese and English, over the record's own fields.
     pub asks: Vec<(Template, Template)>,
+    /// The terms of its records, over a record's own fields.
+    pub terms: Vec<TermFormulas>,
+}
+
+/// The expressions of one term.
+#[derive(Debug, Clone)]
+pub struct TermFormulas {
+    /// The field that declares it.
+    pub field: FieldId,
+    /// The day; `None`: the date in the field.
+    pub day: Option<Formula>,
+    /// Whether it is still to be met; `None`: always.
+    pub open: Option<Condition>,
 }

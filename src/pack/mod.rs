@@ -25,7 +25,7 @@ pub use accepted::Accepted;
 pub use audience::Audience;
 pub use catalog::CatalogEntry;
 pub use clause::{Authority, Clause, Clauses};
-pub use formula::{EntityFormulas, Formulas};
+pub use formula::{EntityFormulas, Formulas, TermFormulas};
 pub use own::{Change, Override};
 pub use profile::{Profile, Selection};
 pub use rule::{Example, Expected, Rule, Severity};

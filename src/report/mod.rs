@@ -4,6 +4,7 @@
 //! nothing. What it leaves out for want of room it counts, and says how to see it.
 
 pub mod annotations;
+pub mod calendar;
 mod cells;
 mod chosen;
 mod clean;

@@ -34,6 +34,8 @@ pub struct Field {
     pub weight_in_use: Option<u32>,
     /// How long an observation stands; `None` means the fact is durable.
     pub valid_for: Option<Period>,
+    /// A day by which something has to be done about the record, if the field gives one.
+    pub term: Option<Term>,
     /// Replaced in a redacted export.
     pub sensitive: bool,
     /// Set by a stage; an inventory may not supply it.
@@ -51,6 +53,17 @@ pub struct Field {
     pub formula: Option<Formula>,
     /// Where it is declared.
     pub place: Place,
+}
+
+/// A day by which something has to be done: the field itself, or a day worked out for it.
+#[derive(Debug, Clone)]
+pub struct Term {
+    /// What falls due.
+    pub label: Text,
+    /// The day, over the record's own fields; `None`: the date in the field.
+    pub day: Option<Formula>,
+    /// Whether it is still to be met, over the record's own fields; `None`: always.
+    pub open: Option<Formula>,
 }
 
 /// A form of texts.

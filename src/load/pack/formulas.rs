@@ -5,8 +5,8 @@ use crate::diagnostic::{FileId, Place};
 use crate::expression::{Template, Type};
 use crate::load::document::Document;
 use crate::load::walk::Page;
-use crate::pack::{EntityFormulas, Formulas};
-use crate::vocabulary::{Each, Entity, EntityId, FieldId, Implied};
+use crate::pack::{EntityFormulas, Formulas, TermFormulas};
+use crate::vocabulary::{Each, Entity, EntityId, FieldId, FieldType, Implied};
 use toml::de::DeValue;
 
 /// Compiles every expression of the vocabulary, entity by entity.
@@ -31,6 +31,7 @@ impl<'c, 's> Compile<'c, '_, 's> {
             self.each(entity, each, &mut formulas);
         }
         formulas.asks = self.asks(id, entity);
+        formulas.terms = self.terms(id, entity);
         formulas
     }
 
@@ -88,6 +89,23 @@ impl<'c, 's> Compile<'c, '_, 's> {
             asks.extend(template("ja", &field.ask.ja).zip(template("en", &field.ask.en)));
         }
         asks
+    }
+
+    /// Days by which something has to be done: over the record's own fields, as questions are.
+    fn terms(&self, id: EntityId, entity: &Entity) -> Vec<TermFormulas> {
+        let scope = self.compiler.scope(vec![("this".to_owned(), Type::Record(id))], Some(id));
+        let mut terms = Vec::new();
+        for (index, field) in entity.fields.values().enumerate() {
+            let (Some(term), Some(page)) = (&field.term, self.page(field.place.file)) else { continue };
+            let day = term
+                .day
+                .as_ref()
+                .and_then(|day| self.compiler.formula(page, &scope, (&day.source, day.place), &FieldType::Date));
+            let open =
+                term.open.as_ref().and_then(|open| self.compiler.condition(page, &scope, &open.source, open.place));
+            terms.push(TermFormulas { field: FieldId(index as u16), day, open });
+        }
+        terms
     }
 }
 

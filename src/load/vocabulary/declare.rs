@@ -149,6 +149,7 @@ fn unknown(id: &str, place: Place) -> Field {
         none: false,
         change: false,
         valid_for: None,
+        term: None,
         sensitive: false,
         computed: false,
         reverse: None,

@@ -7,7 +7,7 @@ use crate::language::Text;
 use crate::load::problems::meant;
 use crate::load::walk::Walk;
 use crate::text;
-use crate::vocabulary::{Choice, EntityId, FieldType, Format, Formula, Kind, Period, Vocabulary};
+use crate::vocabulary::{Choice, EntityId, FieldType, Format, Formula, Kind, Period, Term, Vocabulary};
 use indexmap::IndexMap;
 use toml::de::DeValue;
 
@@ -45,6 +45,7 @@ pub(super) fn read_fields(vocabulary: &mut Vocabulary, offered: &Offered, declar
         field.acyclic = walk.flag("acyclic");
         field.unit = walk.both("unit");
         field.valid_for = period(walk, "valid_for");
+        field.term = term(walk, &field.kind);
         field.reverse = walk.text("reverse").map(|(reverse, _)| reverse.to_owned());
         field.within = walk.text("within").map(|(within, _)| within.to_owned());
         field.formula = walk.text("is").map(|(source, place)| Formula { source: source.to_owned(), place });
@@ -158,6 +159,27 @@ fn weight(walk: &mut Walk<'_, '_>, key: &'static str) -> Option<u32> {
         walk.page.fail(walk.page.place(item.span()), message, None);
     }
     weight
+}
+
+/// `term = { ja, en, day, open }`: a day by which something has to be done about the record.
+fn term(walk: &mut Walk<'_, '_>, kind: &FieldType) -> Option<Term> {
+    let place = walk.key_place("term")?;
+    let mut table = walk.table("term")?;
+    let label = (table.need_text("ja"), table.need_text("en"));
+    let mut formula = |key| table.text(key).map(|(source, place)| Formula { source: source.to_owned(), place });
+    let (day, open) = (formula("day"), formula("open"));
+    table.finish();
+    if day.is_none() && *kind != FieldType::Date {
+        let message =
+            text!(ja: "日付でない項目の `term` に `day` がない", en: "`term` of a field that is no date lacks `day`");
+        walk.page.fail(
+            place,
+            message,
+            text!(ja: "期日の式を day = \"…\" と書きます", en: "write the day as day = \"…\""),
+        );
+    }
+    let (Some((ja, _)), Some((en, _))) = label else { return None };
+    Some(Term { label: Text::new(ja, en), day, open })
 }
 
 /// `valid_for = "1y"`: a number and y, m or d.

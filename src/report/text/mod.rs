@@ -17,6 +17,7 @@ pub mod import;
 pub(super) mod later;
 pub mod law;
 pub mod network;
+pub mod next;
 mod page;
 pub mod plan;
 pub mod proof;

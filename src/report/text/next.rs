@@ -1,0 +1,150 @@
+//! The agenda, for people: what is overdue, then day by day what falls due and for whom, then what nobody wrote down.
+
+use super::page::{Page, WIDTH};
+use super::words::{self, Word, day};
+use crate::assess::agenda::{Agenda, Entry, Reason};
+use crate::language::{Language, Text};
+use crate::text;
+use jiff::civil::Date;
+
+/// Names shown of one entry.
+const NAMES: usize = 3;
+
+const OVERDUE: Word = Word::new("期日を過ぎている（済んだと書かれていない）", "overdue, not stated as done");
+const NOTHING: Word =
+    Word::new("この間に期日が来ると書かれているものはない。", "Nothing that was written down falls due in these days.");
+const UNKNOWN: Word =
+    Word::new("書かれていないもの（期日がないという意味ではない）", "not written down (which is not: nothing due)");
+
+/// What the coming days ask for.
+pub fn render(agenda: &Agenda, language: Language) -> String {
+    let mut page = Page::new(language, WIDTH);
+    page.line(page.say(&title(agenda)));
+    page.bar();
+    page.line(page.say(&standing(agenda)));
+    if agenda.body.published_material {
+        page.hang("", words::NOTICE.get(language));
+    }
+    page.blank();
+    if !agenda.overdue.is_empty() {
+        page.heading(OVERDUE.get(language));
+        for entry in &agenda.overdue {
+            let mark = format!(" {} ", day(entry.day, language));
+            one(&mut page, &mark, entry);
+        }
+        page.blank();
+    }
+    if agenda.due.is_empty() {
+        page.line(&format!(" {}", NOTHING.get(language)));
+        page.blank();
+    }
+    let mut before: Option<Date> = None;
+    for entry in &agenda.due {
+        if before.replace(entry.day) != Some(entry.day) {
+            page.heading(page.say(&when(entry.day, agenda.as_of)));
+        }
+        one(&mut page, " - ", entry);
+    }
+    if !agenda.due.is_empty() {
+        page.blank();
+    }
+    unknown(&mut page, agenda);
+    if agenda.failing > 0 {
+        page.hang("", page.say(&failing(agenda.failing)));
+    }
+    page.finish()
+}
+
+fn one(page: &mut Page, mark: &str, entry: &Entry) {
+    page.hang(mark, page.say(&line(entry)));
+}
+
+/// What is due, for what, and who must act.
+fn line(entry: &Entry) -> Text {
+    let (reason, Text { ja, en }) = (entry.reason.label(), &entry.label);
+    // A term is called by what falls due; what else stands here says why.
+    let (reason_ja, reason_en) = match entry.reason {
+        Reason::Term => (String::new(), String::new()),
+        _ => (format!("{}: ", reason.ja), format!("{}: ", reason.en)),
+    };
+    let named: Vec<&Text> = entry.subjects.iter().take(NAMES).map(|subject| &subject.name).collect();
+    let more = entry.subjects.len() - named.len();
+    let Text { ja: mut names_ja, en: mut names_en } = words::list(&named);
+    if more > 0 {
+        names_ja.push_str(&format!(" ほか{more}件"));
+        names_en.push_str(&format!(" and {more} more"));
+    }
+    let perhaps = entry.subjects.iter().filter(|subject| subject.perhaps).count();
+    let (who_ja, who_en) = match &entry.department {
+        Some((_, Text { ja, en })) => (format!("［{ja}］"), format!(" [{en}]")),
+        None => (String::new(), String::new()),
+    };
+    let (open_ja, open_en) = match (perhaps, entry.subjects.len()) {
+        (0, _) => (String::new(), String::new()),
+        (some, all) if some == all => ("（要るかは未確認）".to_owned(), " (not known whether needed)".to_owned()),
+        (some, _) => (format!("（うち{some}件は要るか未確認）"), format!(" ({some} not known whether needed)")),
+    };
+    let colon = if names_ja.is_empty() { "" } else { ": " };
+    text!(
+        ja: "{reason_ja}{ja}{colon}{names_ja}{open_ja}{who_ja}",
+        en: "{reason_en}{en}{colon}{names_en}{open_en}{who_en}"
+    )
+}
+
+/// Days and lists that nobody wrote down.
+fn unknown(page: &mut Page, agenda: &Agenda) {
+    if agenda.unwritten.is_empty() && agenda.unlisted.is_empty() {
+        return;
+    }
+    page.heading(UNKNOWN.get(page.language));
+    if !agenda.unwritten.is_empty() {
+        let each = agenda.unwritten.iter().map(|one| {
+            let (Text { ja, en }, records) = (&one.label, one.records);
+            Text::new(format!("{ja} {records}件"), format!("{en} {records}"))
+        });
+        let Text { ja, en } = joined(each);
+        page.hang(" ", page.say(&text!(ja: "日付が書かれていない: {ja}", en: "no day: {en}")));
+    }
+    if !agenda.unlisted.is_empty() {
+        let Text { ja, en } = joined(agenda.unlisted.iter().map(|one| one.label.clone()));
+        page.hang(
+            " ",
+            page.say(&text!(ja: "一覧がこれで全部か書かれていない: {ja}", en: "not stated as complete: {en}")),
+        );
+    }
+    page.blank();
+}
+
+fn joined(texts: impl Iterator<Item = Text>) -> Text {
+    let texts: Vec<Text> = texts.collect();
+    words::list(&texts.iter().collect::<Vec<_>>())
+}
+
+fn title(agenda: &Agenda) -> Text {
+    let (name, from, until) = (&agenda.body.name, agenda.as_of, agenda.until);
+    let (from_ja, until_ja) = (day(from, Language::Ja), day(until, Language::Ja));
+    text!(ja: "{name}がこれからすること（{from_ja}から{until_ja}まで）", en: "What comes up for {name}, {from} to {until}")
+}
+
+fn standing(agenda: &Agenda) -> Text {
+    let facts = agenda.facts_as_of;
+    let ja = day(facts, Language::Ja);
+    let Text { ja: made_ja, en: made_en } = words::made_by(&agenda.pack, &agenda.tool);
+    text!(ja: "事実の基準日 {ja} / {made_ja}", en: "facts as of {facts} / {made_en}")
+}
+
+fn when(due: Date, as_of: Date) -> Text {
+    let (ja, days) = (day(due, Language::Ja), (due - as_of).get_days());
+    match days {
+        0 => text!(ja: "{ja}（当日）", en: "{due}, today"),
+        1 => text!(ja: "{ja}（翌日）", en: "{due}, tomorrow"),
+        _ => text!(ja: "{ja}（{days}日後）", en: "{due}, in {days} days"),
+    }
+}
+
+fn failing(results: usize) -> Text {
+    text!(
+        ja: "すでに要是正のもの {results}件はここに繰り返さない（tekigo check）。",
+        en: "The {results} findings of today are not repeated here (tekigo check)."
+    )
+}
