@@ -4,7 +4,7 @@
 //! and the proof that the rule says what its author meant.
 
 use super::Judgement;
-use super::exceptions::Exceptions;
+use super::states::settle;
 use crate::derive::{by_rules, derive};
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::evaluate::{self, Decision, Evidence, Subject};
@@ -100,14 +100,14 @@ impl<'p> Prepared<'p> {
             let of_pack = |diagnostic| Diagnostic { fault: Fault::Pack, ..diagnostic };
             diagnostics.into_iter().map(of_pack).collect::<Vec<_>>()
         })?;
-        // A rule about exceptions depends on what the other rules say.
-        let about_exceptions = pack.vocabulary.find(body::WAIVER) == Some(rule.subject);
-        let chosen = |other: &Rule| other.id == rule.id || (about_exceptions && other.in_force(as_of));
+        // A rule about exceptions or actions depends on what the other rules say.
+        let second = [body::WAIVER, body::ACTION].iter().any(|entity| pack.vocabulary.find(entity) == Some(rule.subject));
+        let chosen = |other: &Rule| other.id == rule.id || (second && other.in_force(as_of));
         let wanted = by_rules(pack, pack.rules.iter().filter(|other| chosen(other)));
         let mut municipality = derive(pack, municipality, &wanted);
-        if about_exceptions {
+        if second {
             let mut judgement = Judgement::of(pack, municipality, Evidence::Findings, chosen);
-            Exceptions::apply(pack, &mut judgement);
+            settle(pack, &mut judgement);
             municipality = judgement.municipality;
         }
         Ok(Self { example, municipality })

@@ -9,8 +9,9 @@ use super::Judgement;
 use super::assessment::WaiverSummary;
 use super::digest::facts_digest;
 use super::shown;
-use crate::evaluate::{Decision, Evidence, Outcome, Subject, evaluate};
-use crate::inventory::{Datum, Fact, Missing, Municipality, Provenance, Value};
+use super::states::{self, State};
+use crate::evaluate::{Decision, Outcome, Subject};
+use crate::inventory::{Datum, Fact, Missing, Municipality, Value};
 use crate::language::{Language, Text};
 use crate::pack::{Pack, Rule};
 use crate::vocabulary::EntityId;
@@ -22,9 +23,6 @@ use std::collections::BTreeMap;
 pub(super) struct Exceptions {
     covered: BTreeMap<(usize, Subject), WaiverSummary>,
 }
-
-/// What became of an exception; `None` where facts about it are missing.
-type State = Option<&'static str>;
 
 /// An exception as stated.
 struct Stated {
@@ -46,24 +44,13 @@ impl Exceptions {
         let vocabulary = judgement.municipality.vocabulary;
         let Some(entity) = vocabulary.find(body::WAIVER) else { return Self { covered } };
         let Some(state) = vocabulary.entity(entity).find(body::WAIVER_STATE) else { return Self { covered } };
+        let mut states = Vec::new();
         for stated in stated(&judgement.municipality, entity) {
             let (word, target) = fate(pack, judgement, &stated);
             covered.extend(target.map(|target| (target, stated.summary)));
-            let symbol = word.map(|word| judgement.municipality.symbols.intern(word));
-            let table = &mut judgement.municipality.tables[entity.0 as usize];
-            match symbol {
-                Some(symbol) => table.column_mut(state).put(stated.row, Datum::Text(symbol)),
-                None => {
-                    let provenance = Provenance { facts: Vec::new(), missing: stated.missing };
-                    table.provenance.insert((stated.row, state), provenance);
-                }
-            }
+            states.push(State { row: stated.row, field: state, word, missing: stated.missing });
         }
-        for (index, outcomes) in &mut judgement.outcomes {
-            if pack.rules[*index].subject == entity {
-                *outcomes = evaluate(&pack.rules[*index], &judgement.municipality, Evidence::All);
-            }
-        }
+        states::write(pack, judgement, entity, states);
         Self { covered }
     }
 
@@ -73,8 +60,8 @@ impl Exceptions {
     }
 }
 
-/// What became of an exception, and the result it covers.
-fn fate(pack: &Pack, judgement: &Judgement<'_>, stated: &Stated) -> (State, Option<(usize, Subject)>) {
+/// What became of an exception, if it states all that tells so, and the result it covers.
+fn fate(pack: &Pack, judgement: &Judgement<'_>, stated: &Stated) -> (Option<&'static str>, Option<(usize, Subject)>) {
     let as_of = judgement.municipality.as_of;
     let (Some(rule), Some(until), Some(approved_on)) = (pack.rule(&stated.rule), stated.until, stated.approved_on)
     else {

@@ -4,6 +4,7 @@
 //! printed. The order is that of a reader: the gravest rule first, then by rule and subject; the question that settles
 //! most first.
 
+pub mod actions;
 pub mod agenda;
 pub mod answers;
 pub mod assessment;
@@ -41,6 +42,7 @@ mod read;
 mod replay;
 pub mod rollup;
 mod shown;
+mod states;
 pub mod tables;
 
 pub use assessment::{Assessment, Judged, Ledger, Verdict};
@@ -62,9 +64,9 @@ use crate::pack::{Pack, Rule};
 use crate::text;
 use crate::vocabulary::body;
 use assessment::{BodyIdentity, PackIdentity, Question, Remark};
-use exceptions::Exceptions;
 use pictures::Pictures;
 use questions::Questions;
+use states::settle;
 
 /// The outcomes of rules over one municipality, which is linked and derived for the day they are judged on.
 pub struct Judgement<'p> {
@@ -131,7 +133,7 @@ fn results(
     judgement: &mut Judgement<'_>,
     order: &ledger::Order,
 ) -> (Vec<Judged>, Vec<Question>) {
-    let exceptions = Exceptions::apply(pack, judgement);
+    let exceptions = settle(pack, judgement);
     let mut questions = Questions::default();
     let mut results = Vec::new();
     for (index, outcomes) in &judgement.outcomes {

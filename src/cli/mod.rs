@@ -1,5 +1,6 @@
 //! The command line: what can be asked for, as close to what was typed as possible.
 
+mod actions;
 mod change;
 mod fitgap;
 mod form;
@@ -22,6 +23,7 @@ use values::{date, drop_unit, more_capacity, severity, slip, target, verdict};
 
 pub use rules::{ChosenArgs, DocsArgs, LintArgs, MutateArgs, NewArgs, RuleFileArgs, RulesArgs, RulesCommand};
 
+pub use actions::{ActionsArgs, BudgetArgs, BudgetFormatArg};
 pub use change::{AnnotateArg, DiffArgs, GateArgs, ReportArgs};
 pub use fitgap::{FitGapArgs, FitGapFormatArg};
 pub use form::{EncodingArg, FormArgs};
@@ -68,6 +70,10 @@ pub enum Command {
     Ask(AskArgs),
     /// 照会への回答を取り込む / take back what departments answered
     Answer(AnswerArgs),
+    /// 指摘ごとの是正の状況 / what is done about each finding
+    Actions(ActionsArgs),
+    /// 是正に要する費用を年度と担当課ごとに示す / what corrective actions cost, by fiscal year and department
+    Budget(BudgetArgs),
     /// 台帳をExcelやCSVに書き出す / write an inventory as Excel or CSV
     Export(ExportArgs),
     /// 表（CSV、Excel）を台帳に取り込む / take a table into an inventory
@@ -435,6 +441,10 @@ pub enum SchemaArg {
     Clock,
     /// diff --format json、gate --format json
     Diff,
+    /// actions --format json
+    Actions,
+    /// budget --format json
+    Budget,
     /// rollup --format json
     Rollup,
     /// compare --format json

@@ -1,6 +1,7 @@
 //! One file per subcommand. A command composes stages and says what to print; it prints nothing itself.
 
 mod accepted;
+mod actions;
 mod answer;
 mod ask;
 mod audience;
@@ -61,6 +62,8 @@ pub fn run(cli: &Cli) -> Said {
         Command::Report(args) => report::run(args, language),
         Command::Diff(args) => diff::run(args, language),
         Command::Gate(args) => gate::run(args, language),
+        Command::Actions(args) => actions::run(args, language),
+        Command::Budget(args) => actions::budget(args, language),
         Command::Export(args) => export::run(args, language),
         Command::Import(args) => import::run(args, language),
         Command::Plan(args) => plan::run(args, language),

@@ -17,6 +17,8 @@ pub fn run(args: &SchemaArgs) -> Said {
         SchemaArg::Law => Said::new(json::law_schema(), ExitStatus::Conformant),
         SchemaArg::Clock => Said::new(json::clock_schema(), ExitStatus::Conformant),
         SchemaArg::Compare => Said::new(json::compare_schema(), ExitStatus::Conformant),
+        SchemaArg::Actions => Said::new(json::actions_schema(), ExitStatus::Conformant),
+        SchemaArg::Budget => Said::new(json::budget_schema(), ExitStatus::Conformant),
         SchemaArg::Rollup => Said::new(json::rollup_schema(), ExitStatus::Conformant),
         SchemaArg::Diff => Said::new(json::diff_schema(), ExitStatus::Conformant),
     }

@@ -96,6 +96,17 @@ fn problem(linker: &Linker<'_>, id: &str, term: &Term, place: Option<Place>) -> 
         );
         return Some(Diagnostic::error(Fault::Inventory, place, message).help(help));
     }
+    if pack.vocabulary.find(body::ACTION) == Some(rule.subject) {
+        let message = text!(
+            ja: "規則「{id}」は是正管理の記録についての規則で、例外措置の対象にできません",
+            en: "rule `{id}` is about corrective actions and cannot be waived"
+        );
+        let help = text!(
+            ja: "期限を改めるなど、是正管理の記録そのものを改めます",
+            en: "mend the action itself, for example by a new due date"
+        );
+        return Some(Diagnostic::error(Fault::Inventory, place, message).help(help));
+    }
     rests_on_statute(linker, rule, term, place)
 }
 

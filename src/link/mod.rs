@@ -5,6 +5,7 @@
 //! contradictions and facts that are too old are marked missing with the reason. Linking reads no file and judges
 //! nothing; all it can say is which names do not resolve and which facts contradict each other.
 
+mod actions;
 mod addresses;
 mod exceptions;
 mod facts;
@@ -58,6 +59,7 @@ pub fn link_under<'p>(
     ring::refuse(&mut linker);
     addresses::overlaps(&mut linker);
     exceptions::check(&mut linker);
+    actions::check(&mut linker);
     linker.finish()
 }
 

@@ -3,6 +3,7 @@
 //! A renderer sees the assessment and a few wishes about form, nothing else: it reads no file, knows no rule and judges
 //! nothing. What it leaves out for want of room it counts, and says how to see it.
 
+pub mod actions;
 pub mod annotations;
 pub mod calendar;
 mod cells;

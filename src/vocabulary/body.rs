@@ -48,6 +48,12 @@ pub const WAIVER_STATES: [&str; 7] =
     [WAIVER_RULE, WAIVER_SUBJECT, WAIVER_KIND, WAIVER_REASON, WAIVER_APPROVED_BY, WAIVER_APPROVED_ON, WAIVER_UNTIL];
 /// Field of [`WAIVER`]: what `assess` finds about it.
 pub const WAIVER_STATE: &str = "state";
+/// Entity: what is done about a finding (是正管理).
+pub const ACTION: &str = "action";
+/// Field of [`ACTION`]: the id of the rule that fails.
+pub const ACTION_RULE: &str = "rule";
+/// Field of [`ACTION`]: the subject on which it fails, `system/juki`.
+pub const ACTION_SUBJECT: &str = "subject";
 /// Catalog entity: a target date (目標期限) by name.
 pub const DEADLINE: &str = "deadline";
 /// Field of [`DEADLINE`]: the date.

@@ -11,7 +11,7 @@ mod kind;
 
 use super::Judgement;
 use super::assessment::{Assessment, BodyIdentity, Judged, Ledger, PackIdentity, RuleSummary, Verdict};
-use super::exceptions::Exceptions;
+use super::states::settle;
 use super::verdict;
 use crate::language::Text;
 use crate::pack::Pack;
@@ -125,7 +125,7 @@ pub struct Still {
 
 /// The verdicts of a judgement, exceptions applied.
 pub fn verdicts(pack: &Pack, judgement: &mut Judgement<'_>) -> Verdicts {
-    let exceptions = Exceptions::apply(pack, judgement);
+    let exceptions = settle(pack, judgement);
     let mut verdicts = Verdicts::new();
     for (index, outcomes) in &judgement.outcomes {
         let rule = &pack.rules[*index];

@@ -3,6 +3,7 @@
 //! The view is frozen: fields are added, never changed or taken away, so the types of the assessment may move
 //! without a reader of the JSON noticing.
 
+mod actions;
 mod cell;
 mod clock;
 mod compare;
@@ -26,6 +27,8 @@ use super::clean::is_hostile;
 use crate::assess::assessment::Assessment;
 use serde::Serialize;
 
+pub(super) use actions::budget;
+pub use actions::{actions, actions_schema, budget_schema};
 pub use clock::{clock, clock_schema};
 pub use compare::{compare, compare_schema};
 pub use diff::{diff, diff_schema, gate};

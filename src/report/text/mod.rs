@@ -1,6 +1,8 @@
 //! The report for people at a terminal: a first screen that says all that matters, then the details.
 
+pub(super) mod actions;
 pub mod answers;
+pub(super) mod budget;
 mod chosen;
 pub mod clock;
 pub mod compare;
