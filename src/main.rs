@@ -1,14 +1,15 @@
 //! Parses the command line, runs the command, writes what it says, and exits.
 
-use clap::Parser;
+use clap::FromArgMatches;
 use std::io::{self, ErrorKind, Write};
 use std::process::ExitCode;
-use tekigo::cli::Cli;
+use tekigo::cli::{self, Cli};
 use tekigo::command::{self, Said};
 use tekigo::exit::ExitStatus;
 
 fn main() -> ExitCode {
-    let cli = match Cli::try_parse() {
+    let parsed = cli::command().try_get_matches().and_then(|matches| Cli::from_arg_matches(&matches));
+    let cli = match parsed {
         Ok(cli) => cli,
         Err(help_or_error) => help_or_error.exit(),
     };

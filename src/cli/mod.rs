@@ -2,12 +2,14 @@
 
 mod actions;
 mod change;
+mod examples;
 mod fitgap;
 mod form;
 mod many;
 mod next;
 mod rules;
 mod sheets;
+mod shell;
 mod values;
 
 use crate::assess::Verdict;
@@ -15,7 +17,7 @@ use crate::derive::schedule::Change;
 use crate::language::Language;
 use crate::pack::Severity;
 use crate::report::Format;
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use form::format;
 use jiff::civil::Date;
 use std::path::PathBuf;
@@ -30,6 +32,7 @@ pub use form::{EncodingArg, FormArgs};
 pub use many::{CompareArgs, RollupArgs, RollupFormatArg};
 pub use next::NextArgs;
 pub use sheets::{ExportArgs, ImportArgs};
+pub use shell::{CompletionsArgs, ManArgs};
 
 /// 自治体の台帳を点検し、要是正・未確認と、だれに聞けばよいかを示します。
 /// Checks a municipality's inventory: what fails, what is not known, and whom to ask.
@@ -98,6 +101,15 @@ pub enum Command {
     Explain(ExplainArgs),
     /// JSON Schema を出力する / print a JSON Schema
     Schema(SchemaArgs),
+    /// シェルの補完を出力する / print completions for a shell
+    Completions(CompletionsArgs),
+    /// マニュアル（man ページ）を書き出す / write manual pages
+    Man(ManArgs),
+}
+
+/// The command line as a whole, with an example after the help of every command.
+pub fn command() -> clap::Command {
+    examples::with_examples(Cli::command())
 }
 
 /// Which pack to use.

@@ -27,6 +27,7 @@ mod rollup;
 mod rules;
 mod saved;
 mod schema;
+mod shell;
 mod today;
 
 use crate::cli::{Cli, Command};
@@ -76,6 +77,8 @@ pub fn run(cli: &Cli) -> Said {
         Command::Rules(args) => rules::run(args, language),
         Command::Explain(args) => explain::run(args, language),
         Command::Schema(args) => schema::run(args),
+        Command::Completions(args) => shell::completions(args),
+        Command::Man(args) => shell::man(args, language),
     }
 }
 

@@ -33,6 +33,7 @@ fn the_status_is_that_of_the_outcome_whatever_the_format() {
     kept.write("published.csv", "都道府県,市区町村,住民記録\n大阪府,門真市,40\n");
     let published = kept.path.join("published.csv").to_str().unwrap().to_owned();
     let sheets = kept.path.join("sheets").to_str().unwrap().to_owned();
+    let manual = kept.path.join("manual").to_str().unwrap().to_owned();
     let table = |name: &str, text: &str| {
         kept.write(name, text);
         kept.path.join(name).to_str().unwrap().to_owned()
@@ -128,6 +129,10 @@ fn the_status_is_that_of_the_outcome_whatever_the_format() {
         (ONE, vec!["answer", MIHON, NOWHERE], 3),
         (ONE, vec!["schema", "assessment"], 0),
         (ONE, vec!["schema", "no-such"], 2),
+        (ONE, vec!["completions", "powershell"], 0),
+        (ONE, vec!["completions", "no-such"], 2),
+        (ONE, vec!["man", &manual], 0),
+        (ONE, vec!["man"], 2),
     ];
     for (formats, args, code) in &cases {
         for lang in ["ja", "en"] {
