@@ -101,7 +101,8 @@ impl<'p> Prepared<'p> {
             diagnostics.into_iter().map(of_pack).collect::<Vec<_>>()
         })?;
         // A rule about exceptions or actions depends on what the other rules say.
-        let second = [body::WAIVER, body::ACTION].iter().any(|entity| pack.vocabulary.find(entity) == Some(rule.subject));
+        let second =
+            [body::WAIVER, body::ACTION].iter().any(|entity| pack.vocabulary.find(entity) == Some(rule.subject));
         let chosen = |other: &Rule| other.id == rule.id || (second && other.in_force(as_of));
         let wanted = by_rules(pack, pack.rules.iter().filter(|other| chosen(other)));
         let mut municipality = derive(pack, municipality, &wanted);

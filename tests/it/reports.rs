@@ -9,7 +9,7 @@ use std::fs;
 const REFRESH: &str = "TEKIGO_REFRESH";
 
 /// Every command whose report is kept for every inventory: the name of its file, its name, its options.
-const KEPT: [(&str, &str, &[&str]); 7] = [
+const KEPT: [(&str, &str, &[&str]); 9] = [
     ("check.txt", "check", &[]),
     ("check.json", "check", &["--format", "json"]),
     ("network.txt", "network", &[]),
@@ -17,6 +17,8 @@ const KEPT: [(&str, &str, &[&str]); 7] = [
     ("fitgap.txt", "fitgap", &[]),
     ("ask.txt", "ask", &[]),
     ("law.txt", "law", &[]),
+    ("next.txt", "next", &[]),
+    ("actions.txt", "actions", &[]),
 ];
 
 #[test]

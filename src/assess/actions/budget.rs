@@ -86,13 +86,14 @@ impl Share {
             Some((word, name)) => (Some(word.clone()), name.clone()),
             None => (None, text!(ja: "財源の記載なし", en: "funding not stated")),
         };
-        let at = match self.funding.binary_search_by(|(other, ..)| (other.is_none(), other).cmp(&(word.is_none(), &word))) {
-            Ok(at) => at,
-            Err(at) => {
-                self.funding.insert(at, (word, name, Total::default()));
-                at
-            }
-        };
+        let at =
+            match self.funding.binary_search_by(|(other, ..)| (other.is_none(), other).cmp(&(word.is_none(), &word))) {
+                Ok(at) => at,
+                Err(at) => {
+                    self.funding.insert(at, (word, name, Total::default()));
+                    at
+                }
+            };
         self.funding[at].2.add(action.cost_initial);
     }
 }

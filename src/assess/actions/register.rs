@@ -95,7 +95,9 @@ impl Standing {
     fn of(state: Option<&str>) -> Self {
         match state {
             Some("taken_up") => Standing::Open,
-            state => Self::ALL.iter().find(|(_, word, ..)| Some(*word) == state).map_or(Standing::Unstated, |all| all.0),
+            state => {
+                Self::ALL.iter().find(|(_, word, ..)| Some(*word) == state).map_or(Standing::Unstated, |all| all.0)
+            }
         }
     }
 }
@@ -255,7 +257,8 @@ impl Joiner<'_, '_> {
         fails: bool,
     ) -> Row {
         stated.sort_by_key(|action| action.found_on);
-        let done = stated.iter().filter(|action| done(action, self.m.as_of).is_some_and(|day| day <= self.m.facts_as_of));
+        let done =
+            stated.iter().filter(|action| done(action, self.m.as_of).is_some_and(|day| day <= self.m.facts_as_of));
         let recurrences = if fails { done.count() } else { 0 };
         let actions: Vec<Action> = stated.into_iter().map(|action| self.action(action)).collect();
         // An earlier record that another took up says nothing of today.
@@ -316,9 +319,11 @@ impl Joiner<'_, '_> {
 impl Row {
     /// Puts the department of the last action that names one in charge.
     fn charged(mut self) -> Self {
-        let named = self.actions.iter().rev().find_map(|action| {
-            Some((action.department.clone()?, action.department_name.clone()?))
-        });
+        let named = self
+            .actions
+            .iter()
+            .rev()
+            .find_map(|action| Some((action.department.clone()?, action.department_name.clone()?)));
         if let Some((department, name)) = named {
             (self.department, self.department_name) = (Some(department), name);
         }

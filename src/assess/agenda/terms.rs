@@ -18,6 +18,8 @@ pub struct Unwritten {
     pub label: Text,
     /// For how many records.
     pub records: usize,
+    /// Of how many of them it is not known either whether there is anything to meet.
+    pub perhaps: usize,
 }
 
 /// A list with terms that nobody declared complete.
@@ -45,8 +47,8 @@ pub(super) struct Found {
 enum End {
     /// On that day; `true` if it is not known whether it is still to be met.
     On(Date, bool),
-    /// Nobody wrote it down.
-    Unwritten,
+    /// Nobody wrote it down; `true` as above.
+    Unwritten(bool),
     /// It is met, or there is none.
     Nothing,
 }
@@ -61,18 +63,21 @@ pub(super) fn terms(pack: &Pack, m: &Municipality<'_>, until: Date) -> Found {
             let field = m.vocabulary.field(entity, formula.field);
             let Some(term) = &field.term else { continue };
             let key = format!("{}.{}", declared.id, field.id);
-            let mut unwritten = 0;
+            let (mut records, mut doubtful) = (0, 0);
             for row in 0..m.table(entity).len() {
                 match end(m, entity, row, formula) {
                     End::On(day, perhaps) if day <= until => {
                         found.entries.push(entry(m, (entity, row), (&key, term), formula, (day, perhaps)));
                     }
-                    End::Unwritten => unwritten += 1,
+                    End::Unwritten(perhaps) => {
+                        records += 1;
+                        doubtful += usize::from(perhaps);
+                    }
                     End::On(..) | End::Nothing => {}
                 }
             }
-            if unwritten > 0 {
-                found.unwritten.push(Unwritten { key, label: term.label.clone(), records: unwritten });
+            if records > 0 {
+                found.unwritten.push(Unwritten { key, label: term.label.clone(), records, perhaps: doubtful });
             }
         }
         if !formulas.terms.is_empty() && declared.kind == Kind::Base && !m.open(entity).is_empty() {
@@ -106,7 +111,7 @@ fn end(m: &Municipality<'_>, entity: EntityId, row: u32, formula: &TermFormulas)
     match day {
         Known::Value(day) => End::On(day, perhaps),
         Known::None => End::Nothing,
-        Known::Missing => End::Unwritten,
+        Known::Missing => End::Unwritten(perhaps),
     }
 }
 

@@ -36,9 +36,10 @@ pub(super) fn render(budget: &Budget, language: Language) -> String {
 fn row(share: &Share, kind: &str, language: Language) -> String {
     // Where no cost is stated the cell stays blank: nothing known is not zero.
     let yen = |total: &Total| if total.stated > 0 { total.yen.to_string() } else { String::new() };
-    let funding = share.funding.iter().map(|(_, name, total)| {
-        format!("{}: {}", name.get(language), words::total(total).get(language))
-    });
+    let funding = share
+        .funding
+        .iter()
+        .map(|(_, name, total)| format!("{}: {}", name.get(language), words::total(total).get(language)));
     line([
         words::year(share.fiscal_year).get(language).to_owned(),
         share.department_name.get(language).to_owned(),

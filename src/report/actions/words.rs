@@ -69,7 +69,8 @@ pub(in crate::report) fn total(total: &Total) -> Text {
 pub(in crate::report) fn course(action: &Action) -> Text {
     let Text { ja: due_ja, en: due_en } = dated(action.due_on);
     let Text { ja: done_ja, en: done_en } = dated(action.done_on);
-    let by = action.done_by.as_ref().map_or_else(Text::default, |by| Text::new(format!("（{by}）"), format!(" ({by})")));
+    let by =
+        action.done_by.as_ref().map_or_else(Text::default, |by| Text::new(format!("（{by}）"), format!(" ({by})")));
     let (by_ja, by_en) = (by.ja, by.en);
     let confirmed = match (&action.confirmed_by, action.confirmed_on) {
         (None, _) => text!(ja: "記載なし", en: "not stated"),
@@ -96,7 +97,8 @@ pub(in crate::report) fn costs(action: &Action) -> Option<Text> {
     let (initial, yearly, year) = (cost(action.cost_initial), cost(action.cost_yearly), year(action.fiscal_year));
     let (initial_ja, yearly_ja, year_ja) = (initial.ja, yearly.ja, year.ja);
     let (initial_en, yearly_en, year_en) = (initial.en, yearly.en, year.en);
-    let funding = action.funding.as_ref().map(|(_, name)| Text::new(format!("、{}", name.ja), format!(", {}", name.en)));
+    let funding =
+        action.funding.as_ref().map(|(_, name)| Text::new(format!("、{}", name.ja), format!(", {}", name.en)));
     let Text { ja: funding_ja, en: funding_en } = funding.unwrap_or_default();
     stated.then(|| {
         text!(

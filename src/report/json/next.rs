@@ -45,7 +45,7 @@ struct Document<'a> {
     /// What falls due from the day on.
     due: Vec<Row<'a>>,
     /// Kinds of terms whose day nobody wrote down: not known, which is not the same as nothing due.
-    unwritten: Vec<Count<'a>>,
+    unwritten: Vec<Unwritten<'a>>,
     /// Lists with terms that nobody declared complete.
     unlisted: Vec<Count<'a>>,
     /// Results that fail today already; `tekigo check` lists them.
@@ -96,6 +96,19 @@ struct Count<'a> {
     records: usize,
 }
 
+/// Records of which nobody wrote down when something falls due.
+#[derive(Debug, Serialize, JsonSchema)]
+struct Unwritten<'a> {
+    /// The field, `contract.ends_on`.
+    key: &'a str,
+    /// What falls due.
+    label: Words<'a>,
+    /// For how many records.
+    records: usize,
+    /// Of how many of them it is not known either whether there is anything to meet.
+    perhaps: usize,
+}
+
 fn reason(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
     schema::words(&Reason::ALL.map(|(_, word, ..)| word))
 }
@@ -119,7 +132,12 @@ pub fn next(agenda: &Agenda) -> String {
         overdue: agenda.overdue.iter().map(row).collect(),
         due: agenda.due.iter().map(row).collect(),
         unwritten: unwritten
-            .map(|one| Count { key: &one.key, label: (&one.label).into(), records: one.records })
+            .map(|one| Unwritten {
+                key: &one.key,
+                label: (&one.label).into(),
+                records: one.records,
+                perhaps: one.perhaps,
+            })
             .collect(),
         unlisted: unlisted
             .map(|one| Count { key: &one.entity, label: (&one.label).into(), records: one.records })

@@ -17,7 +17,8 @@ const NAME: usize = 40;
 const OVERVIEW: Word = Word::new("状況", "How findings stand");
 const BY_DEPARTMENT: Word = Word::new("担当課別", "By department");
 const SELF: Word = Word::new("対応した者自身が完了を確認したもの", "Confirmed by the one who did it");
-const NOTHING: Word = Word::new("要是正の指摘も、是正管理の記録もない。", "No finding fails and no action is recorded.");
+const NOTHING: Word =
+    Word::new("要是正の指摘も、是正管理の記録もない。", "No finding fails and no action is recorded.");
 const COLUMNS: [Word; 4] = [
     Word::new("再発", "re-opened"),
     Word::new("期限超過", "overdue"),
@@ -127,7 +128,10 @@ fn one(page: &mut Page, row: &Row) {
 }
 
 fn recorded(page: &mut Page, action: &Action) {
-    let what = action.measure.clone().map_or_else(|| text!(ja: "対応の記載なし", en: "what is done is not stated"), |it| Text::same(&it));
+    let what = action
+        .measure
+        .clone()
+        .map_or_else(|| text!(ja: "対応の記載なし", en: "what is done is not stated"), |it| Text::same(&it));
     page.hang(&format!("      - {}: ", action.id), page.say(&what));
     page.hang("        ", page.say(&said::course(action)));
     if let Some(costs) = said::costs(action) {

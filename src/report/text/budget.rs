@@ -28,7 +28,11 @@ pub(in crate::report) fn render(register: &Register, budget: &Budget, language: 
     }
     for year in &budget.years {
         page.heading(said::year(year.fiscal_year).get(language));
-        budget.shares.iter().filter(|share| share.fiscal_year == year.fiscal_year).for_each(|share| one(&mut page, share));
+        budget
+            .shares
+            .iter()
+            .filter(|share| share.fiscal_year == year.fiscal_year)
+            .for_each(|share| one(&mut page, share));
         one(&mut page, year);
         page.blank();
     }

@@ -97,13 +97,24 @@ fn unknown(page: &mut Page, agenda: &Agenda) {
         return;
     }
     page.heading(UNKNOWN.get(page.language));
-    if !agenda.unwritten.is_empty() {
-        let each = agenda.unwritten.iter().map(|one| {
-            let (Text { ja, en }, records) = (&one.label, one.records);
+    let sure = agenda.unwritten.iter().filter(|one| one.records > one.perhaps);
+    let each: Vec<Text> = sure
+        .map(|one| {
+            let (Text { ja, en }, records) = (&one.label, one.records - one.perhaps);
             Text::new(format!("{ja} {records}件"), format!("{en} {records}"))
-        });
-        let Text { ja, en } = joined(each);
+        })
+        .collect();
+    if !each.is_empty() {
+        let Text { ja, en } = joined(each.into_iter());
         page.hang(" ", page.say(&text!(ja: "日付が書かれていない: {ja}", en: "no day: {en}")));
+    }
+    let perhaps: usize = agenda.unwritten.iter().map(|one| one.perhaps).sum();
+    if perhaps > 0 {
+        let said = text!(
+            ja: "期限があるかどうかも書かれていない: {perhaps}件（tekigo ask で尋ねる）",
+            en: "not known whether there is a term at all: {perhaps} (tekigo ask)"
+        );
+        page.hang(" ", page.say(&said));
     }
     if !agenda.unlisted.is_empty() {
         let Text { ja, en } = joined(agenda.unlisted.iter().map(|one| one.label.clone()));
