@@ -25,7 +25,7 @@ const EXAMPLES: &[Example] = &[
         "返ってきた回答を台帳に書く",
         "write the answers that came back into the inventory",
     ),
-    (&["export"], "tekigo export daicho --xlsx daicho.xlsx", "台帳をExcelにする", "the inventory as a workbook"),
+    (&["export"], "tekigo export daicho --xlsx hyo", "台帳をExcelにする", "the inventory as a workbook"),
     (
         &["import"],
         "tekigo import system.csv --as system --into daicho",
@@ -38,6 +38,14 @@ const EXAMPLES: &[Example] = &[
         "住民記録が30日遅れたら",
         "what if resident records slip by 30 days",
     ),
+    (
+        &["next"],
+        "tekigo next daicho --ics kijitsu.ics",
+        "90日以内の期日と、その暦",
+        "what falls due in 90 days, as a calendar too",
+    ),
+    (&["actions"], "tekigo actions daicho", "要是正と、その対応の状況", "what fails, and what is done about it"),
+    (&["budget"], "tekigo budget daicho --format csv", "是正に要する費用", "what the actions cost"),
     (&["fitgap"], "tekigo fitgap daicho jifu", "児童扶養手当のFit&Gap", "Fit&Gap of one function"),
     (
         &["eval"],

@@ -197,9 +197,11 @@ fn changes(law_day: &LawDay) -> Vec<Entry> {
 
 /// A verdict that turns on the day after a term of the same record says what the term says.
 fn said_by_a_term(turn: &Entry, terms: &[Entry]) -> bool {
+    // A computed record bears the id of the record it tells about: gap/… of decision/…, planned_function/… of function/….
+    let record = |subject: &Subject| subject.id.split_once('/').map(|(_, record)| record.to_owned());
     let ended = |term: &&Entry| term.day.tomorrow().is_ok_and(|day| day == turn.day);
     turn.reason == Reason::Fails
         && turn.subjects.iter().all(|subject| {
-            terms.iter().filter(ended).flat_map(|term| &term.subjects).any(|other| other.id == subject.id)
+            terms.iter().filter(ended).flat_map(|term| &term.subjects).any(|other| record(other) == record(subject))
         })
 }
