@@ -18,9 +18,6 @@ pub struct ActionsArgs {
     /// 出力形式 / output format
     #[arg(long, value_enum, default_value_t = FormatArg::Text)]
     pub format: FormatArg,
-    /// 部署ごとの是正管理表（Excel）を書き込むフォルダ / write a workbook per department into this folder
-    #[arg(long, value_name = "OUT")]
-    pub xlsx: Option<PathBuf>,
     /// Which pack.
     #[command(flatten)]
     pub pack: PackArgs,
