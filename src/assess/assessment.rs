@@ -6,7 +6,7 @@ use super::earlier::Earlier;
 use super::pictures::Pictures;
 use crate::inventory::Value;
 use crate::language::Text;
-use crate::pack::{Audience, Authority, Severity};
+use crate::pack::{Audience, Authority, Pack, Severity};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::ops::AddAssign;
@@ -126,6 +126,12 @@ pub struct PackIdentity {
     pub version: String,
     /// Digest of its files.
     pub sha256: String,
+}
+
+impl From<&Pack> for PackIdentity {
+    fn from(pack: &Pack) -> Self {
+        Self { name: pack.name.clone(), version: pack.version.clone(), sha256: pack.sha256.clone() }
+    }
 }
 
 /// Which body.

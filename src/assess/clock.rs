@@ -119,7 +119,7 @@ pub fn clock_page(pack: &Pack, m: &Municipality<'_>, kind: &KindSummary, as_of: 
     duties.sort_by_key(|duty| duty.clock.map(|clock| (clock.last.unwrap_or(clock.nominal), clock.days)));
     ClockPage {
         tool: env!("CARGO_PKG_VERSION").to_owned(),
-        pack: PackIdentity { name: pack.name.clone(), version: pack.version.clone(), sha256: pack.sha256.clone() },
+        pack: PackIdentity::from(pack),
         aware: m.as_of,
         as_of,
         kind: kind.clone(),

@@ -108,8 +108,8 @@ pub fn compare(pack: &Pack, assessment: &Assessment, m: &Municipality<'_>, natio
     let classes = classes(national);
     let bench = Bench { pack, assessment, prefecture: prefecture.as_ref(), class: class.as_ref(), classes };
     Comparison {
-        tool: env!("CARGO_PKG_VERSION").to_owned(),
-        pack: PackIdentity { name: pack.name.clone(), version: pack.version.clone(), sha256: pack.sha256.clone() },
+        tool: assessment.tool.clone(),
+        pack: assessment.pack.clone(),
         body: assessment.body.clone(),
         facts_as_of: assessment.facts_as_of,
         inventory_sha256: assessment.inventory_sha256.clone(),

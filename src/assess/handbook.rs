@@ -57,7 +57,7 @@ pub fn handbook(pack: &Pack, day: Date) -> Handbook {
     let areas = known.chain(others.map(|id| (id.clone(), Text::same(id.clone()))));
     Handbook {
         tool: env!("CARGO_PKG_VERSION").to_owned(),
-        pack: PackIdentity { name: pack.name.clone(), version: pack.version.clone(), sha256: pack.sha256.clone() },
+        pack: PackIdentity::from(pack),
         title: pack.title.clone(),
         profile: pack.selection.as_ref().map(|selection| selection.profile.label.clone()),
         areas: areas.map(|area| chapter(pack, area, day)).filter(|chapter| !chapter.rules.is_empty()).collect(),

@@ -100,7 +100,7 @@ pub fn assess(
     let as_of = now.municipality.as_of;
     Assessment {
         tool: env!("CARGO_PKG_VERSION").to_owned(),
-        pack: PackIdentity { name: pack.name.clone(), version: pack.version.clone(), sha256: pack.sha256.clone() },
+        pack: PackIdentity::from(pack),
         body: identity(&now.municipality),
         as_of,
         facts_as_of: now.municipality.facts_as_of,

@@ -53,7 +53,7 @@ pub fn plan_page(
     let narrowest = forecast.narrowest.and_then(|(unit, _)| setting.units[unit].length_questions.last().map(word));
     PlanPage {
         tool: env!("CARGO_PKG_VERSION").to_owned(),
-        pack: PackIdentity { name: pack.name.clone(), version: pack.version.clone(), sha256: pack.sha256.clone() },
+        pack: PackIdentity::from(pack),
         body: identity(m),
         as_of: m.as_of,
         facts_as_of: m.facts_as_of,

@@ -190,7 +190,7 @@ pub fn rollup(pack: &Pack, read: &[(String, Assessment)], unread: Vec<Unread>) -
         read.iter().zip(&members).filter(|(_, member)| member.counted).map(|((_, one), _)| one).collect();
     Rollup {
         tool: env!("CARGO_PKG_VERSION").to_owned(),
-        pack: PackIdentity { name: pack.name.clone(), version: pack.version.clone(), sha256: pack.sha256.clone() },
+        pack: PackIdentity::from(pack),
         prefectures: prefectures(pack, &members),
         functions: functions(pack, &counted),
         rules: of_rules(&counted),

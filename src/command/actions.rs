@@ -6,8 +6,8 @@ use crate::cli::{ActionsArgs, BudgetArgs, BudgetFormatArg, FormatArg, PackArgs};
 use crate::evaluate::Evidence;
 use crate::exit::ExitStatus;
 use crate::language::Language;
-use crate::report::actions::{BudgetFormat, actions_text, budget as write_budget};
-use crate::report::json;
+use crate::report::actions::{BudgetFormat, budget as write_budget};
+use crate::report::{json, text};
 use jiff::civil::Date;
 use std::path::Path;
 
@@ -15,7 +15,7 @@ use std::path::Path;
 pub fn run(args: &ActionsArgs, language: Language) -> Said {
     drawn((&args.dir, args.as_of, &args.pack), language, |register| {
         let out = match args.format {
-            FormatArg::Text => actions_text(register, language),
+            FormatArg::Text => text::actions::render(register, language),
             FormatArg::Json => json::actions(register),
         };
         Said::new(out, status(register))

@@ -33,7 +33,7 @@ pub fn run(args: &NextArgs, language: Language) -> Said {
         FormatArg::Json => json::next(&agenda),
     };
     if let Some(path) = &args.ics {
-        if let Err(diagnostic) = file(path, calendar::write(&agenda, language).as_bytes(), Existing::Replace) {
+        if let Err(diagnostic) = file(path, calendar::write(&agenda, language).as_bytes(), Existing::Keep) {
             return Said::unusable(&[*diagnostic], &opened.sources, language);
         }
         let shown = path.display().to_string().replace('\\', "/");

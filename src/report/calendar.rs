@@ -22,7 +22,7 @@ pub fn write(agenda: &Agenda, language: Language) -> String {
     let mut put = |line: &str| fold(&mut out, line);
     put("BEGIN:VCALENDAR");
     put("VERSION:2.0");
-    put("PRODID:-//tekigo//next//JA");
+    put(if language == Language::Ja { "PRODID:-//tekigo//next//JA" } else { "PRODID:-//tekigo//next//EN" });
     put("CALSCALE:GREGORIAN");
     for entry in agenda.overdue.iter().chain(&agenda.due) {
         event(&mut put, agenda, entry, language);
@@ -32,7 +32,7 @@ pub fn write(agenda: &Agenda, language: Language) -> String {
 }
 
 fn event(put: &mut impl FnMut(&str), agenda: &Agenda, entry: &Entry, language: Language) {
-    let (_, department) = entry.department.as_ref().map_or(("", None), |(id, name)| (id, Some(name.get(language))));
+    let department = entry.department.as_ref().map(|(_, name)| name.get(language));
     put("BEGIN:VEVENT");
     put(&format!("UID:{}", uid(agenda, entry)));
     put(&format!("DTSTAMP:{}T000000Z", basic(agenda.as_of)));

@@ -1,5 +1,7 @@
-//! Cells of workbooks: their font, and how high a row must be.
+//! What all workbooks share: how they begin, their font, days, and how high a row must be.
 
+use jiff::civil::{Date, date};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 use unicode_width::UnicodeWidthStr;
 
 /// A font that Windows PCs in Japan have, and others replace by a like one.
@@ -8,6 +10,8 @@ pub(super) const FONT: &str = "Yu Gothic";
 pub(super) const LINE: f64 = 17.0;
 /// Most lines that a row shows.
 const LINES: usize = 12;
+/// The first day that Excel knows.
+pub(super) const EARLIEST: Date = date(1900, 1, 1);
 
 /// Height of a row, in points, whose cells hold these texts in columns of these widths.
 pub(super) fn height<'t>(cells: impl IntoIterator<Item = (&'t str, f64)>) -> f64 {
@@ -16,4 +20,22 @@ pub(super) fn height<'t>(cells: impl IntoIterator<Item = (&'t str, f64)>) -> f64
         text.lines().map(|line| (line.width_cjk() as f64 / (width - 2.0)).ceil().max(1.0) as usize).sum::<usize>()
     };
     cells.into_iter().map(lines).max().unwrap_or(1).clamp(1, LINES) as f64 * LINE
+}
+
+/// An empty workbook, made on a day that its content gives, so that the same content has the same bytes.
+///
+/// # Errors
+/// What the writer of workbooks refuses.
+pub(super) fn workbook(made: Date) -> Result<Workbook, XlsxError> {
+    let mut book = Workbook::new();
+    book.set_properties(&DocProperties::new().set_creation_datetime(&excel(made.max(EARLIEST))?).set_author("tekigo"));
+    Ok(book)
+}
+
+/// A day as a cell holds it.
+///
+/// # Errors
+/// That Excel knows no such day.
+pub(super) fn excel(day: Date) -> Result<ExcelDateTime, XlsxError> {
+    ExcelDateTime::from_ymd(day.year().unsigned_abs(), day.month().unsigned_abs(), day.day().unsigned_abs())
 }

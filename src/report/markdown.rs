@@ -63,15 +63,7 @@ impl Writer<'_> {
 
     fn ledger(&self) -> String {
         let ledger = &self.assessment.ledger;
-        let of = |verdict| match verdict {
-            Verdict::Fail => ledger.fail,
-            Verdict::Error => ledger.error,
-            Verdict::Unknown => ledger.unknown,
-            Verdict::Waived => ledger.waived,
-            Verdict::Pass => ledger.pass,
-            Verdict::NotApplicable => ledger.not_applicable,
-        };
-        let verdicts = Verdict::ALL.iter().map(|(verdict, ..)| (self.say(&verdict.label()), of(*verdict)));
+        let verdicts = Verdict::ALL.iter().map(|(verdict, ..)| (self.say(&verdict.label()), ledger.of(*verdict)));
         let others = [(words::TOTAL, ledger.total), (words::COMING_HEAD, ledger.coming)];
         let others = others.map(|(word, number)| (self.word(word).to_owned(), number));
         let (names, numbers): (Vec<String>, Vec<String>) =

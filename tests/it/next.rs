@@ -153,10 +153,12 @@ fn the_calendar_holds_every_entry_once_and_is_the_same_every_time() {
     for dir in inventories() {
         let dir = format!("inventories/{dir}");
         let agenda = next(&dir, &["--days", "400"]);
-        let paths = ["a.ics", "b.ics"].map(|name| format!("{}/{name}", out.arg()));
+        let paths = ["a.ics", "b.ics"].map(|name| format!("{}/{}-{name}", out.arg(), dir.replace('/', "-")));
         for path in &paths {
             assert_eq!(tekigo(&["next", &dir, "--days", "400", "--ics", path]).code, 0);
         }
+        let again = tekigo(&["next", &dir, "--ics", &paths[0]]);
+        assert_eq!((again.code, again.out.as_str()), (3, ""), "a file that is there is not replaced: {}", again.err);
         let [first, second] = paths.map(|path| std::fs::read_to_string(path).unwrap());
         assert_eq!(first, second, "{dir}");
         let events = events(&first);

@@ -19,9 +19,11 @@ pub(super) struct Stated {
     pub found_on: Option<Date>,
     pub due_on: Option<Date>,
     pub measure: Option<String>,
-    pub done_on: Option<Date>,
+    /// Known to be none while it is in hand.
+    pub done_on: Known<Date>,
     pub done_by: Option<String>,
-    pub confirmed_by: Option<String>,
+    /// Known to be none while nobody has.
+    pub confirmed_by: Known<String>,
     pub confirmed_on: Option<Date>,
     /// In yen.
     pub cost_initial: Option<i64>,
@@ -41,7 +43,7 @@ pub(super) fn stated(m: &Municipality<'_>) -> Vec<Stated> {
 
 fn one(m: &Municipality<'_>, entity: EntityId, row: u32) -> Stated {
     let fact = |name: &str| m.fact(entity, row, name);
-    let text = |name: &str| word(m, fact(name)?);
+    let text = |name: &str| word(m, fact(name)?).value();
     let date = |name: &str| m.date(fact(name)?).value();
     let int = |name: &str| m.int(fact(name)?).value();
     Stated {
@@ -52,9 +54,9 @@ fn one(m: &Municipality<'_>, entity: EntityId, row: u32) -> Stated {
         found_on: date(FOUND_ON),
         due_on: date(DUE_ON),
         measure: text(MEASURE),
-        done_on: date(DONE_ON),
+        done_on: fact(DONE_ON).map(|fact| m.date(fact)).unwrap_or_default(),
         done_by: text(DONE_BY),
-        confirmed_by: text(CONFIRMED_BY),
+        confirmed_by: fact(CONFIRMED_BY).map(|fact| word(m, fact)).unwrap_or_default(),
         confirmed_on: date(CONFIRMED_ON),
         cost_initial: int(COST_INITIAL),
         cost_yearly: int(COST_YEARLY),
@@ -64,10 +66,11 @@ fn one(m: &Municipality<'_>, entity: EntityId, row: u32) -> Stated {
 }
 
 /// A text or the id of a choice, without blanks at its ends.
-pub(super) fn word(m: &Municipality<'_>, fact: Fact) -> Option<String> {
+pub(super) fn word(m: &Municipality<'_>, fact: Fact) -> Known<String> {
     match m.text(fact) {
-        Known::Value(symbol) => Some(m.symbols.text(symbol).trim().to_owned()),
-        Known::Missing | Known::None => None,
+        Known::Value(symbol) => Known::Value(m.symbols.text(symbol).trim().to_owned()),
+        Known::None => Known::None,
+        Known::Missing => Known::Missing,
     }
 }
 

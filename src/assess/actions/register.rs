@@ -6,7 +6,7 @@ use super::state::done;
 use crate::assess::assessment::{Assessment, BodyIdentity, Judged, PackIdentity, RuleSummary, Verdict};
 use crate::assess::{cite, departments, shown};
 use crate::diagnostic::Sources;
-use crate::inventory::{Municipality, Value};
+use crate::inventory::{Known, Municipality, Value};
 use crate::language::{Language, Text};
 use crate::pack::{Pack, Severity};
 use crate::text;
@@ -152,12 +152,12 @@ pub struct Action {
     pub due_on: Option<Date>,
     /// What is done.
     pub measure: Option<String>,
-    /// The day on which it was done.
-    pub done_on: Option<Date>,
+    /// The day on which it was done; known to be none while it is in hand.
+    pub done_on: Known<Date>,
     /// The department or post that did it.
     pub done_by: Option<String>,
-    /// The department or post that confirmed it.
-    pub confirmed_by: Option<String>,
+    /// The department or post that confirmed it; known to be none while nobody has.
+    pub confirmed_by: Known<String>,
     /// When.
     pub confirmed_on: Option<Date>,
     /// What it costs once, in yen.
@@ -296,8 +296,8 @@ impl Joiner<'_, '_> {
         };
         Action {
             id: entity.map(|entity| m.id(entity, stated.row).to_owned()).unwrap_or_default(),
-            state: fact(STATE).and_then(|fact| word(m, fact)),
-            self_confirmed: fact(CONFIRMATION).and_then(|fact| word(m, fact)).as_deref() == Some("same"),
+            state: fact(STATE).and_then(|fact| word(m, fact).value()),
+            self_confirmed: fact(CONFIRMATION).and_then(|fact| word(m, fact).value()).as_deref() == Some("same"),
             department: stated.department.map(|row| departments::subject(m, row)),
             department_name: stated.department.map(|row| departments::name(m, row)),
             found_on: stated.found_on,

@@ -8,7 +8,7 @@ use super::record::{Stated, missing, stated};
 use crate::assess::Judgement;
 use crate::assess::states::{self, State};
 use crate::evaluate::Decision;
-use crate::inventory::Municipality;
+use crate::inventory::{Known, Municipality};
 use crate::pack::Pack;
 use crate::vocabulary::body::{ACTION, ACTION_RULE, ACTION_SUBJECT};
 use jiff::civil::Date;
@@ -89,12 +89,12 @@ fn state_of(
 
 /// The day on which it was done, unless that is still to come.
 pub(super) fn done(action: &Stated, as_of: Date) -> Option<Date> {
-    action.done_on.filter(|day| *day <= as_of)
+    action.done_on.value().filter(|day| *day <= as_of)
 }
 
 /// Who confirmed, and the field that would tell where it cannot be told.
 fn confirmed(action: &Stated, as_of: Date) -> (Option<&'static str>, &'static [&'static str]) {
-    let (Some(_), Some(confirmed_by)) = (done(action, as_of), &action.confirmed_by) else {
+    let (Some(_), Known::Value(confirmed_by)) = (done(action, as_of), &action.confirmed_by) else {
         return (Some("pending"), &[]);
     };
     match &action.done_by {

@@ -7,7 +7,7 @@
 mod terms;
 mod turns;
 
-use super::assessment::{BodyIdentity, PackIdentity};
+use super::assessment::{BodyIdentity, PackIdentity, Verdict};
 use super::law::{self, LawDay, Stand, What};
 use super::ledger::order_of_rules;
 use super::{Judgement, identity, results};
@@ -18,6 +18,7 @@ use crate::pack::Pack;
 use crate::text;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
+use turns::{Turn, turns};
 
 pub use terms::{Unlisted, Unwritten};
 
@@ -125,12 +126,14 @@ pub fn agenda<'p, E>(
     (as_of, until): (Date, Date),
     mut judge: impl FnMut(Stand) -> Result<Judgement<'p>, E>,
 ) -> Result<Agenda, E> {
-    let today = judge(Stand { clock: as_of, law: as_of })?;
+    let mut today = judge(Stand { clock: as_of, law: as_of })?;
     let m = &today.municipality;
     let found = terms::terms(pack, m, until);
     let (body, facts_as_of) = (identity(m), m.facts_as_of);
     let order = order_of_rules(pack);
-    let (mut turned, failing) = turns::turns(pack, (as_of, until), |clock| {
+    let before = results(pack, sources, &mut today, &order).0;
+    let failing = before.iter().filter(|judged| judged.verdict == Verdict::Fail).count();
+    let mut turned = turns((as_of, &before), until, |clock| {
         let mut judgement = judge(Stand { clock, law: as_of })?;
         Ok(results(pack, sources, &mut judgement, &order).0)
     })?;
@@ -138,11 +141,14 @@ pub fn agenda<'p, E>(
     let timeline = law::timeline(pack, inventory, sources, (first, until), judge)?;
     let (overdue, mut due): (Vec<Entry>, Vec<Entry>) = found.entries.into_iter().partition(|entry| entry.day < as_of);
     turned.retain(|turn| !said_by_a_term(turn, &due));
-    due.append(&mut turned);
+    due.extend(turned.into_iter().map(|turn| {
+        let rule = &pack.rules[order.index(turn.judged.rule)];
+        turn.entry(rule)
+    }));
     due.extend(timeline.days.iter().flat_map(changes));
     Ok(Agenda {
         tool: env!("CARGO_PKG_VERSION").to_owned(),
-        pack: PackIdentity { name: pack.name.clone(), version: pack.version.clone(), sha256: pack.sha256.clone() },
+        pack: PackIdentity::from(pack),
         body,
         as_of,
         until,
@@ -195,13 +201,16 @@ fn changes(law_day: &LawDay) -> Vec<Entry> {
     entries
 }
 
-/// A verdict that turns on the day after a term of the same record says what the term says.
-fn said_by_a_term(turn: &Entry, terms: &[Entry]) -> bool {
-    // A computed record bears the id of the record it tells about: gap/… of decision/…, planned_function/… of function/….
-    let record = |subject: &Subject| subject.id.split_once('/').map(|(_, record)| record.to_owned());
+/// A verdict on the same record that turns on the day after a term, or one that the day of the term decides, says what the
+/// term says.
+fn said_by_a_term(turn: &Turn, terms: &[Entry]) -> bool {
     let ended = |term: &&Entry| term.day.tomorrow().is_ok_and(|day| day == turn.day);
-    turn.reason == Reason::Fails
-        && turn.subjects.iter().all(|subject| {
-            terms.iter().filter(ended).flat_map(|term| &term.subjects).any(|other| record(other) == record(subject))
+    let decides = |term: &Entry| {
+        let field = term.key.split_once('.').map_or("", |(_, field)| field);
+        term.subjects.iter().any(|subject| {
+            let path = format!("{}.{field}", subject.id);
+            turn.judged.subject == subject.id || turn.judged.facts.iter().any(|fact| fact.path == path)
         })
+    };
+    turn.reason == Reason::Fails && terms.iter().filter(ended).any(decides)
 }

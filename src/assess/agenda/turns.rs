@@ -5,35 +5,45 @@
 
 use super::{Entry, Reason, Subject};
 use crate::assess::assessment::{Judged, Verdict};
-use crate::assess::ledger::order_of_rules;
-use crate::pack::Pack;
+use crate::pack::Rule;
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-/// What turns from the first day to the last, and how many results fail on the first; `judge` gives the results of a day.
-pub(super) fn turns<E>(
-    pack: &Pack,
-    (first, last): (Date, Date),
-    mut judge: impl FnMut(Date) -> Result<Vec<Judged>, E>,
-) -> Result<(Vec<Entry>, usize), E> {
-    let before = judge(first)?;
-    let failing = before.iter().filter(|judged| judged.verdict == Verdict::Fail).count();
-    let after = judge(last)?;
-    let mut found = Vec::new();
-    halve(&mut judge, (first, &before), (last, &after), &mut found)?;
-    let order = order_of_rules(pack);
-    let entries = found.into_iter().map(|(day, reason, judged)| {
-        let rule = &pack.rules[order.index(judged.rule)];
+/// A verdict that gets worse.
+pub(super) struct Turn {
+    /// The first day of the worse verdict.
+    pub day: Date,
+    /// How it is worse.
+    pub reason: Reason,
+    /// The worse result.
+    pub judged: Judged,
+}
+
+impl Turn {
+    /// What the agenda says of it.
+    pub(super) fn entry(self, rule: &Rule) -> Entry {
+        let Judged { subject, subject_name, department, department_name, .. } = self.judged;
         Entry {
-            day,
-            reason,
+            day: self.day,
+            reason: self.reason,
             key: rule.id.clone(),
             label: rule.title.clone(),
-            department: judged.department.zip(judged.department_name),
-            subjects: vec![Subject { id: judged.subject, name: judged.subject_name, perhaps: false }],
+            department: department.zip(department_name),
+            subjects: vec![Subject { id: subject, name: subject_name, perhaps: false }],
         }
-    });
-    Ok((entries.collect(), failing))
+    }
+}
+
+/// What turns from the first day, whose results are known, to the last; `judge` gives the results of a day.
+pub(super) fn turns<E>(
+    (first, before): (Date, &[Judged]),
+    last: Date,
+    mut judge: impl FnMut(Date) -> Result<Vec<Judged>, E>,
+) -> Result<Vec<Turn>, E> {
+    let after = judge(last)?;
+    let mut found = Vec::new();
+    halve(&mut judge, (first, before), (last, &after), &mut found)?;
+    Ok(found)
 }
 
 /// Finds the day of each turn between two days.
@@ -41,7 +51,7 @@ fn halve<E>(
     judge: &mut impl FnMut(Date) -> Result<Vec<Judged>, E>,
     (first, before): (Date, &[Judged]),
     (last, after): (Date, &[Judged]),
-    found: &mut Vec<(Date, Reason, Judged)>,
+    found: &mut Vec<Turn>,
 ) -> Result<(), E> {
     let turned: Vec<(Reason, &Judged)> = worse(before, after);
     let days = (last - first).get_days();
@@ -49,7 +59,7 @@ fn halve<E>(
         return Ok(());
     }
     if days == 1 {
-        found.extend(turned.into_iter().map(|(reason, judged)| (last, reason, judged.clone())));
+        found.extend(turned.into_iter().map(|(reason, judged)| Turn { day: last, reason, judged: judged.clone() }));
         return Ok(());
     }
     let Ok(middle) = first.checked_add((days / 2).days()) else { return Ok(()) };

@@ -210,7 +210,7 @@ pub fn fit_gap(
     let open = lists.flat_map(|entity| m.open(entity)).map(|missing| questions::word(*missing, pack, sources, m));
     FitGap {
         tool: env!("CARGO_PKG_VERSION").to_owned(),
-        pack: PackIdentity { name: pack.name.clone(), version: pack.version.clone(), sha256: pack.sha256.clone() },
+        pack: PackIdentity::from(pack),
         body: identity(m),
         as_of: m.as_of,
         facts_as_of: m.facts_as_of,

@@ -85,7 +85,7 @@ pub fn timeline<'p, E>(
     }
     Ok(Timeline {
         tool: env!("CARGO_PKG_VERSION").to_owned(),
-        pack: PackIdentity { name: pack.name.clone(), version: pack.version.clone(), sha256: pack.sha256.clone() },
+        pack: PackIdentity::from(pack),
         body,
         from,
         until,

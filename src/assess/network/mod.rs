@@ -129,7 +129,7 @@ pub fn network(pack: &Pack, inventory: &Inventory, sources: &Sources, m: &Munici
     let open = m.vocabulary.find("passage").map_or(&[][..], |entity| m.open(entity));
     Network {
         tool: env!("CARGO_PKG_VERSION").to_owned(),
-        pack: PackIdentity { name: pack.name.clone(), version: pack.version.clone(), sha256: pack.sha256.clone() },
+        pack: PackIdentity::from(pack),
         body: identity(m),
         as_of: m.as_of,
         facts_as_of: m.facts_as_of,

@@ -19,11 +19,6 @@ pub enum BudgetFormat {
     Csv,
 }
 
-/// Writes the register for people at a terminal.
-pub fn actions_text(register: &Register, language: Language) -> String {
-    text::actions::render(register, language)
-}
-
 /// Writes a budget.
 pub fn budget(register: &Register, budget: &Budget, format: BudgetFormat, language: Language) -> String {
     match format {

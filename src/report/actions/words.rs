@@ -2,6 +2,7 @@
 
 use crate::assess::actions::{Action, Register, Total};
 use crate::calendar::{day, year_name};
+use crate::inventory::Known;
 use crate::language::{Language, Text};
 use crate::text;
 use jiff::civil::Date;
@@ -68,14 +69,18 @@ pub(in crate::report) fn total(total: &Total) -> Text {
 /// Due, done and confirmed, in one line.
 pub(in crate::report) fn course(action: &Action) -> Text {
     let Text { ja: due_ja, en: due_en } = dated(action.due_on);
-    let Text { ja: done_ja, en: done_en } = dated(action.done_on);
+    let Text { ja: done_ja, en: done_en } = match action.done_on {
+        Known::None => text!(ja: "まだ", en: "not yet"),
+        Known::Value(_) | Known::Missing => dated(action.done_on.value()),
+    };
     let by =
         action.done_by.as_ref().map_or_else(Text::default, |by| Text::new(format!("（{by}）"), format!(" ({by})")));
     let (by_ja, by_en) = (by.ja, by.en);
     let confirmed = match (&action.confirmed_by, action.confirmed_on) {
-        (None, _) => text!(ja: "記載なし", en: "not stated"),
-        (Some(by), None) => Text::same(by),
-        (Some(by), Some(on)) => {
+        (Known::Missing, _) => text!(ja: "記載なし", en: "not stated"),
+        (Known::None, _) => text!(ja: "まだ", en: "not yet"),
+        (Known::Value(by), None) => Text::same(by),
+        (Known::Value(by), Some(on)) => {
             let (ja, en) = (day(on, Language::Ja), on);
             text!(ja: "{by}（{ja}）", en: "{by} ({en})")
         }

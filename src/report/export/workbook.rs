@@ -3,14 +3,12 @@
 use super::Sheet;
 use super::sheet::{Written, words};
 use crate::language::Language;
+use crate::report::cells::{EARLIEST, FONT, excel, workbook};
 use crate::report::dropdowns::Dropdowns;
 use crate::text;
 use crate::vocabulary::{EntityId, Field, FieldType, Target, Vocabulary};
 use jiff::civil::Date;
-use rust_xlsxwriter::{
-    Color, DataValidationErrorStyle, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook,
-    Worksheet, XlsxError,
-};
+use rust_xlsxwriter::{Color, DataValidationErrorStyle, Format, FormatAlign, FormatBorder, Worksheet, XlsxError};
 use std::collections::BTreeMap;
 use unicode_width::UnicodeWidthStr;
 
@@ -18,8 +16,6 @@ use unicode_width::UnicodeWidthStr;
 const MORE: u32 = 100;
 /// Narrowest and widest column, in characters.
 const WIDTHS: (usize, usize) = (8, 40);
-/// A font that Windows PCs in Japan have, and others replace by a like one.
-const FONT: &str = "Yu Gothic";
 
 /// Writes sheets as a workbook: the same bytes for the same sheets.
 ///
@@ -32,9 +28,7 @@ pub(super) fn write(
     as_of: Date,
     language: Language,
 ) -> Result<Vec<u8>, XlsxError> {
-    let mut book = Workbook::new();
-    let made = ExcelDateTime::from_ymd(as_of.year() as u16, as_of.month() as u8, as_of.day() as u8)?;
-    book.set_properties(&DocProperties::new().set_creation_datetime(&made));
+    let mut book = workbook(as_of)?;
     let style = Style::new();
     let mut choices = Dropdowns::default();
     for sheet in sheets {
@@ -107,10 +101,11 @@ fn one(page: &mut Worksheet, sheet: &Sheet<'_>, vocabulary: &Vocabulary, style: 
                 Written::Blank => {}
                 Written::Text(text) => drop(page.write_string_with_format(row, at, text, format)?),
                 Written::Number(number) => drop(page.write_number_with_format(row, at, *number, format)?),
-                Written::Day(day) => {
-                    let day = ExcelDateTime::from_ymd(day.year() as u16, day.month() as u8, day.day() as u8)?;
-                    page.write_datetime_with_format(row, at, &day, &style.day)?;
+                // Excel knows no day before 1900; as a text it is read back all the same.
+                Written::Day(day) if *day < EARLIEST => {
+                    page.write_string_with_format(row, at, day.to_string(), format)?;
                 }
+                Written::Day(day) => drop(page.write_datetime_with_format(row, at, excel(*day)?, &style.day)?),
             }
         }
     }

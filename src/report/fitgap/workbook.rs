@@ -5,13 +5,13 @@ use super::words::{self, Heading};
 use crate::assess::fitgap::{Analysis, Class, Column, FitGap, Form, Line, Table, Tally, Written};
 use crate::language::{Language, Text};
 use crate::report::NOTICE;
-use crate::report::cells::{FONT, height};
+use crate::report::cells::{FONT, excel, height, workbook};
 use crate::report::clean::clean;
 use crate::report::dropdowns::Dropdowns;
 use rust_xlsxwriter::{
     Chart, ChartFormat, ChartPatternFill, ChartPatternFillType, ChartType, Color, ConditionalFormatFormula,
-    DataValidationErrorStyle, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, FormatPattern, Workbook,
-    Worksheet, XlsxError, utility::column_number_to_name,
+    DataValidationErrorStyle, Format, FormatAlign, FormatBorder, FormatPattern, Worksheet, XlsxError,
+    utility::column_number_to_name,
 };
 use std::collections::BTreeMap;
 
@@ -30,9 +30,7 @@ const SUMMARY: Heading = Heading(14.0, "集計", "Summary");
 /// # Errors
 /// What the writer of workbooks refuses; it has no reason to with texts of bounded length.
 pub fn render(page: &FitGap, language: Language) -> Result<Vec<u8>, XlsxError> {
-    let mut book = Workbook::new();
-    let made = ExcelDateTime::from_ymd(page.as_of.year() as u16, page.as_of.month() as u8, page.as_of.day() as u8)?;
-    book.set_properties(&DocProperties::new().set_creation_datetime(&made));
+    let mut book = workbook(page.as_of)?;
     let writer = Writer { page, language, style: Style::new() };
     let mut dropdowns = Dropdowns::default();
     writer.summary(book.add_worksheet())?;
@@ -350,8 +348,4 @@ impl Writer<'_> {
         }
         Ok(())
     }
-}
-
-fn excel(day: jiff::civil::Date) -> Result<ExcelDateTime, XlsxError> {
-    ExcelDateTime::from_ymd(day.year().unsigned_abs(), day.month().unsigned_abs(), day.day().unsigned_abs())
 }

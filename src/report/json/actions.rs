@@ -1,9 +1,10 @@
 //! The register of actions for programs: `tekigo.actions/1`, and what they cost: `tekigo.budget/1`.
 
+use super::run::Run;
+use super::schema;
 use super::view::Words;
-use super::{schema, schema::SHA256};
 use crate::assess::actions::{Action, Budget, Register, Row, Share, Standing, Total};
-use crate::report::NOTICE;
+use crate::inventory::Known;
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
@@ -42,31 +43,6 @@ struct Costs<'a> {
     shares: Vec<Part<'a>>,
     /// All of a fiscal year; the department is null.
     years: Vec<Part<'a>>,
-}
-
-/// What was judged, when and by what.
-#[derive(Debug, Serialize, JsonSchema)]
-struct Run<'a> {
-    /// Version of tekigo.
-    tool: &'a str,
-    /// Name and version of the pack.
-    pack: String,
-    /// SHA-256 of the pack.
-    #[schemars(extend("pattern" = SHA256))]
-    pack_sha256: &'a str,
-    /// Six-digit body code and name.
-    body: [&'a str; 2],
-    /// What a reader must be told about the origin of the facts; null if they are the body's own statement.
-    notice: Option<Words<'a>>,
-    /// The day of the law and of the clocks.
-    #[schemars(extend("format" = "date"))]
-    as_of: String,
-    /// The day on which the facts stand.
-    #[schemars(extend("format" = "date"))]
-    facts_as_of: String,
-    /// SHA-256 of the inventory.
-    #[schemars(extend("pattern" = SHA256))]
-    inventory_sha256: &'a str,
 }
 
 /// A rule on a subject, with what is done about it.
@@ -215,17 +191,8 @@ pub fn budget_schema() -> String {
 }
 
 fn run(register: &Register) -> Run<'_> {
-    let (ja, en) = NOTICE;
-    Run {
-        tool: &register.tool,
-        pack: format!("{} {}", register.pack.name, register.pack.version),
-        pack_sha256: &register.pack.sha256,
-        body: [&register.body.code, &register.body.name],
-        notice: register.body.published_material.then_some(Words::of(ja, en)),
-        as_of: register.as_of.to_string(),
-        facts_as_of: register.facts_as_of.to_string(),
-        inventory_sha256: &register.inventory_sha256,
-    }
+    let identities = (&register.pack, &register.body);
+    Run::of(&register.tool, identities, (register.as_of, register.facts_as_of), &register.inventory_sha256)
 }
 
 fn finding(row: &Row) -> Finding<'_> {
@@ -255,9 +222,9 @@ fn recorded(action: &Action) -> Recorded<'_> {
         found_on: day(action.found_on),
         due_on: day(action.due_on),
         measure: action.measure.as_deref(),
-        done_on: day(action.done_on),
+        done_on: day(action.done_on.value()),
         done_by: action.done_by.as_deref(),
-        confirmed_by: action.confirmed_by.as_deref(),
+        confirmed_by: if let Known::Value(by) = &action.confirmed_by { Some(by) } else { None },
         confirmed_on: day(action.confirmed_on),
         cost_initial: action.cost_initial,
         cost_yearly: action.cost_yearly,

@@ -16,6 +16,7 @@ mod next;
 mod plan;
 mod questionnaire;
 mod rollup;
+mod run;
 pub mod saved;
 mod schema;
 #[cfg(test)]

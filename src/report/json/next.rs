@@ -1,9 +1,9 @@
 //! The agenda for programs: `tekigo.next/1`.
 
+use super::run::Run;
+use super::schema;
 use super::view::Words;
-use super::{schema, schema::SHA256};
 use crate::assess::agenda::{Agenda, Entry, Reason};
-use crate::report::NOTICE;
 use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
 use serde::Serialize;
@@ -17,29 +17,12 @@ struct Document<'a> {
     /// Name and major version of this format. Fields are added under the same name, never changed.
     #[schemars(extend("const" = NAME))]
     schema: &'static str,
-    /// Version of tekigo.
-    tool: &'a str,
-    /// Name and version of the pack.
-    pack: String,
-    /// SHA-256 of the pack.
-    #[schemars(extend("pattern" = SHA256))]
-    pack_sha256: &'a str,
-    /// Six-digit body code and name.
-    body: [&'a str; 2],
-    /// What a reader must be told about the origin of the facts; null if they are the body's own statement.
-    notice: Option<Words<'a>>,
-    /// The day from which is looked ahead.
-    #[schemars(extend("format" = "date"))]
-    as_of: String,
+    /// What was judged, when and by what.
+    #[serde(flatten)]
+    run: Run<'a>,
     /// The last day looked at.
     #[schemars(extend("format" = "date"))]
     until: String,
-    /// The day on which the facts stand.
-    #[schemars(extend("format" = "date"))]
-    facts_as_of: String,
-    /// SHA-256 of the inventory.
-    #[schemars(extend("pattern" = SHA256))]
-    inventory_sha256: &'a str,
     /// What lies before the day and is not known to be done.
     overdue: Vec<Row<'a>>,
     /// What falls due from the day on.
@@ -115,20 +98,17 @@ fn reason(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
 
 /// Writes an agenda as JSON.
 pub fn next(agenda: &Agenda) -> String {
-    let (ja, en) = NOTICE;
     let unwritten = agenda.unwritten.iter();
     let unlisted = agenda.unlisted.iter();
     super::pretty(&Document {
         schema: NAME,
-        tool: &agenda.tool,
-        pack: format!("{} {}", agenda.pack.name, agenda.pack.version),
-        pack_sha256: &agenda.pack.sha256,
-        body: [&agenda.body.code, &agenda.body.name],
-        notice: agenda.body.published_material.then_some(Words::of(ja, en)),
-        as_of: agenda.as_of.to_string(),
+        run: Run::of(
+            &agenda.tool,
+            (&agenda.pack, &agenda.body),
+            (agenda.as_of, agenda.facts_as_of),
+            &agenda.inventory_sha256,
+        ),
         until: agenda.until.to_string(),
-        facts_as_of: agenda.facts_as_of.to_string(),
-        inventory_sha256: &agenda.inventory_sha256,
         overdue: agenda.overdue.iter().map(row).collect(),
         due: agenda.due.iter().map(row).collect(),
         unwritten: unwritten

@@ -1,12 +1,11 @@
 //! The migration plan for programs: `tekigo.plan/1`.
 
-use super::schema::SHA256;
+use super::run::Run;
 use super::view::{Missing, Words};
 use crate::assess::PlanPage;
 use crate::calendar::Days;
 use crate::derive::schedule::model::{Live, PlannedMilestone, Target, Unit};
 use crate::derive::schedule::{Cut, Outcome};
-use crate::report::NOTICE;
 use crate::report::plan::changes::Difference;
 use crate::report::plan::iso;
 use schemars::JsonSchema;
@@ -22,24 +21,9 @@ struct Document<'a> {
     /// Name and major version of this format. Fields are added under the same name, never changed.
     #[schemars(extend("const" = NAME))]
     schema: &'static str,
-    /// Version of tekigo.
-    tool: &'a str,
-    /// Name and version of the pack.
-    pack: String,
-    /// SHA-256 of the pack.
-    #[schemars(extend("pattern" = SHA256))]
-    pack_sha256: &'a str,
-    /// Six-digit body code and name.
-    body: [&'a str; 2],
-    /// What a reader must be told about the origin of the facts; null if they are the body's own statement.
-    notice: Option<Words<'a>>,
-    /// The day of the clocks.
-    as_of: String,
-    /// The day on which the facts stand: remaining work is counted from here.
-    facts_as_of: String,
-    /// SHA-256 of the inventory.
-    #[schemars(extend("pattern" = SHA256))]
-    inventory_sha256: &'a str,
+    /// What was judged, when and by what.
+    #[serde(flatten)]
+    run: Run<'a>,
     /// The functions the body has, and systems that are yet to go live.
     units: Vec<Row<'a>>,
     /// Functions that the body does not have.
@@ -213,19 +197,11 @@ struct Change<'a> {
 /// Writes a plan, or what changes in it.
 pub(in crate::report) fn plan(page: &PlanPage, changes: Option<&[Difference]>) -> String {
     let units = &page.setting.units;
-    let (ja, en) = NOTICE;
     let changed = |unit: &Unit| changes.is_none_or(|all| all.iter().any(|change| change.subject == unit.subject));
     let rows = units.iter().zip(&page.forecast.units).zip(&page.questions).filter(|((unit, _), _)| changed(unit));
     super::pretty(&Document {
         schema: NAME,
-        tool: &page.tool,
-        pack: format!("{} {}", page.pack.name, page.pack.version),
-        pack_sha256: &page.pack.sha256,
-        body: [&page.body.code, &page.body.name],
-        notice: page.body.published_material.then_some(Words::of(ja, en)),
-        as_of: page.as_of.to_string(),
-        facts_as_of: page.facts_as_of.to_string(),
-        inventory_sha256: &page.inventory_sha256,
+        run: Run::of(&page.tool, (&page.pack, &page.body), (page.as_of, page.facts_as_of), &page.inventory_sha256),
         units: rows.map(|((unit, outcome), questions)| row(unit, outcome, questions)).collect(),
         not_applicable: page
             .setting

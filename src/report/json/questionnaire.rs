@@ -1,9 +1,8 @@
 //! The questionnaire for programs: `tekigo.questionnaire/1`.
 
-use super::schema::SHA256;
+use super::run::Run;
 use super::view::Words;
 use crate::assess::questionnaire::{AnswerForm, Asked, Effect, Follow, Offered, Questionnaire, Sheet, Why};
-use crate::report::NOTICE;
 use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
 use serde::Serialize;
@@ -17,24 +16,9 @@ struct Document<'a> {
     /// Name and major version of this format. Fields are added under the same name, never changed.
     #[schemars(extend("const" = NAME))]
     schema: &'static str,
-    /// Version of tekigo.
-    tool: &'a str,
-    /// Name and version of the pack.
-    pack: String,
-    /// SHA-256 of the pack.
-    #[schemars(extend("pattern" = SHA256))]
-    pack_sha256: &'a str,
-    /// Six-digit body code and name.
-    body: [&'a str; 2],
-    /// What a reader must be told about the origin of the facts; null if they are the body's own statement.
-    notice: Option<Words<'a>>,
-    /// The day of the law and of the clocks.
-    as_of: String,
-    /// The day on which the facts stand.
-    facts_as_of: String,
-    /// SHA-256 of the inventory asked for.
-    #[schemars(extend("pattern" = SHA256))]
-    inventory_sha256: &'a str,
+    /// What was judged, when and by what.
+    #[serde(flatten)]
+    run: Run<'a>,
     /// Number of unknown results that the questions are about.
     unknown: usize,
     /// Number of those for which nobody can be asked.
@@ -129,14 +113,12 @@ struct Becoming {
 pub(in crate::report) fn questionnaire(asked: &Questionnaire) -> String {
     super::pretty(&Document {
         schema: NAME,
-        tool: &asked.tool,
-        pack: format!("{} {}", asked.pack.name, asked.pack.version),
-        pack_sha256: &asked.pack.sha256,
-        body: [&asked.body.code, &asked.body.name],
-        notice: asked.body.published_material.then_some(Words::of(NOTICE.0, NOTICE.1)),
-        as_of: asked.as_of.to_string(),
-        facts_as_of: asked.facts_as_of.to_string(),
-        inventory_sha256: &asked.inventory_sha256,
+        run: Run::of(
+            &asked.tool,
+            (&asked.pack, &asked.body),
+            (asked.as_of, asked.facts_as_of),
+            &asked.inventory_sha256,
+        ),
         unknown: asked.unknown,
         unasked: asked.unasked,
         departments: asked.sheets.iter().map(department).collect(),

@@ -3,6 +3,7 @@
 use crate::assess::questionnaire::{AnswerForm, Asked, Effect, Questionnaire, Sheet, Why};
 use crate::calendar;
 use crate::language::Text;
+use crate::report::text::words::stands;
 use crate::text;
 
 /// Choices named in a line at most.
@@ -22,12 +23,7 @@ pub(in crate::report) fn as_of(asked: &Questionnaire) -> Text {
 
 /// The day of the facts, and what asks.
 pub(in crate::report) fn standing(asked: &Questionnaire) -> Text {
-    let (ja, en) = (calendar::era(asked.facts_as_of), asked.facts_as_of);
-    let (name, version, tool) = (&asked.pack.name, &asked.pack.version, &asked.tool);
-    text!(
-        ja: "事実の基準日 {ja} / ルール集 {name} {version} / tekigo {tool}",
-        en: "facts as of {en} / pack {name} {version} / tekigo {tool}"
-    )
+    stands(asked.facts_as_of, &asked.pack, &asked.tool)
 }
 
 /// How many unknown results the questions are about, and how many nobody can be asked for.

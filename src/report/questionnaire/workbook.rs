@@ -6,13 +6,12 @@ use crate::assess::questionnaire::{AnswerForm, Asked, Offered, Questionnaire, Sh
 use crate::inventory::form::{self, HEAD, IDS, column, key};
 use crate::language::{Language, Text};
 use crate::report::NOTICE;
-use crate::report::cells::{FONT, LINE, height};
+use crate::report::cells::{FONT, LINE, height, workbook};
 use crate::report::clean::clean;
 use crate::report::dropdowns::{Dropdowns, YES_NO};
 use crate::text;
 use rust_xlsxwriter::{
-    Color, DataValidation, DataValidationErrorStyle, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder,
-    Workbook, Worksheet, XlsxError,
+    Color, DataValidation, DataValidationErrorStyle, Format, FormatAlign, FormatBorder, Worksheet, XlsxError,
 };
 use std::collections::BTreeMap;
 
@@ -49,9 +48,7 @@ const NONE: (&str, &str) = ("なし", "none");
 /// # Errors
 /// What the writer of workbooks refuses; it has no reason to with texts of bounded length.
 pub fn render(asked: &Questionnaire, sheet: &Sheet, language: Language) -> Result<Vec<u8>, XlsxError> {
-    let mut book = Workbook::new();
-    let made = ExcelDateTime::from_ymd(asked.as_of.year() as u16, asked.as_of.month() as u8, asked.as_of.day() as u8)?;
-    book.set_properties(&DocProperties::new().set_creation_datetime(&made));
+    let mut book = workbook(asked.as_of)?;
     let writer = Writer { asked, sheet, language, style: Style::new() };
     writer.instructions(book.add_worksheet())?;
     let mut choices = Dropdowns::default();

@@ -27,7 +27,7 @@ const COLUMNS: [Word; 4] = [
 ];
 
 /// Writes the register.
-pub(in crate::report) fn render(register: &Register, language: Language) -> String {
+pub fn render(register: &Register, language: Language) -> String {
     let mut page = Page::new(language, WIDTH);
     page.line(page.say(&said::title(register)));
     page.line(page.say(&said::as_of(register)));
@@ -48,11 +48,7 @@ pub(in crate::report) fn render(register: &Register, language: Language) -> Stri
 
 /// The days, what judged, and what a reader must be told.
 pub(super) fn standing(page: &mut Page, register: &Register) {
-    let facts = register.facts_as_of;
-    let ja = words::day(facts, Language::Ja);
-    let Text { ja: made_ja, en: made_en } = words::made_by(&register.pack, &register.tool);
-    let line = text!(ja: "事実の基準日 {ja} / {made_ja}", en: "facts as of {facts} / {made_en}");
-    page.line(page.say(&line));
+    page.line(page.say(&words::stands(register.facts_as_of, &register.pack, &register.tool)));
     if register.body.published_material {
         page.hang("", words::NOTICE.get(page.language));
     }

@@ -35,7 +35,7 @@ pub fn render(timeline: &Timeline, language: Language) -> String {
     page.line(page.say(&title(timeline)));
     page.line(page.say(&period(timeline)));
     page.bar();
-    page.line(page.say(&standing(timeline)));
+    page.line(page.say(&words::stands(timeline.facts_as_of, &timeline.pack, &timeline.tool)));
     page.hang("", MEANS.get(language));
     if timeline.body.published_material {
         page.hang("", words::NOTICE.get(language));
@@ -158,13 +158,6 @@ fn period(timeline: &Timeline) -> Text {
     let (from, until) = (timeline.from, timeline.until);
     let (from_ja, until_ja) = (day(from, Language::Ja), day(until, Language::Ja));
     text!(ja: "{from_ja}から{until_ja}まで", en: "from {from} until {until}")
-}
-
-fn standing(timeline: &Timeline) -> Text {
-    let facts = timeline.facts_as_of;
-    let ja = day(facts, Language::Ja);
-    let Text { ja: made_ja, en: made_en } = words::made_by(&timeline.pack, &timeline.tool);
-    text!(ja: "事実の基準日 {ja} / {made_ja}", en: "facts as of {facts} / {made_en}")
 }
 
 /// Authority, and how many subjects the duty concerns, by verdict.

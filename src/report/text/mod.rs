@@ -1,6 +1,6 @@
 //! The report for people at a terminal: a first screen that says all that matters, then the details.
 
-pub(super) mod actions;
+pub mod actions;
 pub mod answers;
 pub(super) mod budget;
 mod chosen;

@@ -21,7 +21,7 @@ pub fn render(agenda: &Agenda, language: Language) -> String {
     let mut page = Page::new(language, WIDTH);
     page.line(page.say(&title(agenda)));
     page.bar();
-    page.line(page.say(&standing(agenda)));
+    page.line(page.say(&words::stands(agenda.facts_as_of, &agenda.pack, &agenda.tool)));
     if agenda.body.published_material {
         page.hang("", words::NOTICE.get(language));
     }
@@ -135,13 +135,6 @@ fn title(agenda: &Agenda) -> Text {
     let (name, from, until) = (&agenda.body.name, agenda.as_of, agenda.until);
     let (from_ja, until_ja) = (day(from, Language::Ja), day(until, Language::Ja));
     text!(ja: "{name}がこれからすること（{from_ja}から{until_ja}まで）", en: "What comes up for {name}, {from} to {until}")
-}
-
-fn standing(agenda: &Agenda) -> Text {
-    let facts = agenda.facts_as_of;
-    let ja = day(facts, Language::Ja);
-    let Text { ja: made_ja, en: made_en } = words::made_by(&agenda.pack, &agenda.tool);
-    text!(ja: "事実の基準日 {ja} / {made_ja}", en: "facts as of {facts} / {made_en}")
 }
 
 fn when(due: Date, as_of: Date) -> Text {

@@ -128,8 +128,13 @@ pub(in crate::report) fn as_of(assessment: &Assessment) -> Text {
 
 /// The day of the facts, and what they were judged by.
 pub(in crate::report) fn standing(assessment: &Assessment) -> Text {
-    let (ja, en) = both(assessment.facts_as_of);
-    let Text { ja: made_ja, en: made_en } = made_by(&assessment.pack, &assessment.tool);
+    stands(assessment.facts_as_of, &assessment.pack, &assessment.tool)
+}
+
+/// The same of whatever else was made from an inventory.
+pub(in crate::report) fn stands(facts_as_of: Date, pack: &PackIdentity, tool: &str) -> Text {
+    let (ja, en) = both(facts_as_of);
+    let Text { ja: made_ja, en: made_en } = made_by(pack, tool);
     text!(ja: "事実の基準日 {ja} / {made_ja}", en: "facts as of {en} / {made_en}")
 }
 

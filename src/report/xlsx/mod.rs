@@ -8,11 +8,11 @@ mod sheet;
 mod summary;
 
 use super::format::Written;
-use super::{Options, asks};
+use super::{Options, asks, cells};
 use crate::assess::Assessment;
 use crate::language::Language;
 use crate::text;
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
+use rust_xlsxwriter::XlsxError;
 use sheet::{Style, Table};
 
 /// Names of the sheets, in their order.
@@ -54,10 +54,7 @@ pub(super) fn render(assessment: &Assessment, options: &Options) -> Written {
 }
 
 fn workbook(assessment: &Assessment, options: &Options) -> Result<Vec<u8>, XlsxError> {
-    let day = assessment.as_of.max(sheet::EARLIEST);
-    let made = ExcelDateTime::from_ymd(day.year() as u16, day.month() as u8, day.day() as u8)?;
-    let mut book = Workbook::new();
-    book.set_properties(&DocProperties::new().set_creation_datetime(&made).set_author("tekigo"));
+    let mut book = cells::workbook(assessment.as_of)?;
     let style = Style::new(options.language);
     let lists = lists::Lists::of(assessment, options);
     summary::write(book.add_worksheet(), assessment, options, &style)?;

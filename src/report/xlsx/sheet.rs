@@ -3,17 +3,15 @@
 use super::Sheet;
 use crate::assess::Assessment;
 use crate::language::{Language, Text};
-use crate::report::cells::{FONT, LINE, height};
+use crate::report::cells::{FONT, LINE, excel, height};
 use crate::report::clean::clean;
 use crate::report::text::words;
 use crate::report::{NOTICE, Options, handling};
-use jiff::civil::{Date, date};
-use rust_xlsxwriter::{Color, ExcelDateTime, Format, FormatAlign, FormatBorder, Url, Worksheet, XlsxError};
+use jiff::civil::Date;
+use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Url, Worksheet, XlsxError};
 
 /// The row of the headings, counted from 0.
 pub(super) const HEAD: u32 = 2;
-/// The first day that Excel knows; a rule that may not be named has none that may be told, and begins before it.
-pub(super) const EARLIEST: Date = date(1900, 1, 1);
 /// Links that Excel takes on one sheet.
 const LINKS: usize = 65_000;
 /// The size of the paper: A3, as the questionnaires have it.
@@ -131,10 +129,7 @@ fn write_row(
         match cell {
             Cell::Text(text) => sheet.write_string_with_format(at, column, text, &style.cell)?,
             Cell::Number(number) => sheet.write_number_with_format(at, column, *number as f64, &style.cell)?,
-            Cell::Day(day) => {
-                let day = ExcelDateTime::from_ymd(day.year() as u16, day.month() as u8, day.day() as u8)?;
-                sheet.write_datetime_with_format(at, column, &day, &style.day)?
-            }
+            Cell::Day(day) => sheet.write_datetime_with_format(at, column, excel(*day)?, &style.day)?,
             Cell::Link(text, to) if *links < LINKS && !text.is_empty() => {
                 *links += 1;
                 sheet.write_url_with_format(at, column, Url::new(to).set_text(text), &style.link)?

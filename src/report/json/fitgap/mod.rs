@@ -7,7 +7,7 @@ use crate::assess::fitgap::{
     Analysis, Change, Chosen, Class, Comparison, Decision, FitGap, Item, Line, Named, Offer, Product, Tally,
 };
 use crate::inventory::Known;
-use crate::report::NOTICE;
+use crate::report::json::run::Run;
 use jiff::civil::Date;
 use schemars::generate::SchemaSettings;
 use view::{
@@ -23,17 +23,9 @@ pub fn fitgap_schema() -> String {
 
 /// Writes a Fit&Gap.
 pub(in crate::report) fn fitgap(page: &FitGap, comparison: Option<&Comparison>) -> String {
-    let (ja, en) = NOTICE;
     super::pretty(&Document {
         schema: NAME,
-        tool: &page.tool,
-        pack: format!("{} {}", page.pack.name, page.pack.version),
-        pack_sha256: &page.pack.sha256,
-        body: [&page.body.code, &page.body.name],
-        notice: page.body.published_material.then_some(Words::of(ja, en)),
-        as_of: page.as_of.to_string(),
-        facts_as_of: page.facts_as_of.to_string(),
-        inventory_sha256: &page.inventory_sha256,
+        run: Run::of(&page.tool, (&page.pack, &page.body), (page.as_of, page.facts_as_of), &page.inventory_sha256),
         functions: page.functions.iter().map(function).collect(),
         unlisted: page.unlisted.iter().map(thing).collect(),
         stray: page.stray,

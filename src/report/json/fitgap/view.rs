@@ -1,7 +1,8 @@
 //! The shape of `tekigo.fitgap/1`.
 
 use crate::assess::fitgap::{Concern, Judgement, Kept, Standing, State};
-use crate::report::json::schema::{SHA256, words};
+use crate::report::json::run::Run;
+use crate::report::json::schema::words;
 use crate::report::json::view::{Missing, Words};
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::Serialize;
@@ -17,24 +18,9 @@ pub(super) struct Document<'a> {
     /// Name and major version of this format. Fields are added under the same name, never changed.
     #[schemars(extend("const" = NAME))]
     pub(super) schema: &'static str,
-    /// Version of tekigo.
-    pub(super) tool: &'a str,
-    /// Name and version of the pack.
-    pub(super) pack: String,
-    /// SHA-256 of the pack.
-    #[schemars(extend("pattern" = SHA256))]
-    pub(super) pack_sha256: &'a str,
-    /// Six-digit body code and name.
-    pub(super) body: [&'a str; 2],
-    /// What a reader must be told about the origin of the facts; null if they are the body's own statement.
-    pub(super) notice: Option<Words<'a>>,
-    /// The day of the law and of the clocks.
-    pub(super) as_of: String,
-    /// The day on which the facts stand.
-    pub(super) facts_as_of: String,
-    /// SHA-256 of the inventory.
-    #[schemars(extend("pattern" = SHA256))]
-    pub(super) inventory_sha256: &'a str,
+    /// What was judged, when and by what.
+    #[serde(flatten)]
+    pub(super) run: Run<'a>,
     /// The functions of which requirements are written down.
     pub(super) functions: Vec<Function<'a>>,
     /// Functions of which no requirement is written down.
