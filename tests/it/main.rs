@@ -33,6 +33,7 @@ mod pack; // every rule keeps what its examples promise
 mod page; // the HTML report of every inventory
 mod plan; // the migration plan: states, floats, chains, what-ifs
 mod program; // how the tests run it
+mod release; // what goes with the program to a PC without Rust
 mod reports; // the committed reports are what the program says today
 mod rollup; // many bodies: every sum is that of the bodies, and none is skipped
 mod saved; // assessments kept in files and shown later

@@ -2,7 +2,7 @@
 
 use super::page::{Page, WIDTH};
 use super::words::{self, Word, day};
-use crate::assess::agenda::{Agenda, Entry, Reason};
+use crate::assess::agenda::{Agenda, Entry, Reason, Unwritten};
 use crate::language::{Language, Text};
 use crate::text;
 use jiff::civil::Date;
@@ -97,22 +97,13 @@ fn unknown(page: &mut Page, agenda: &Agenda) {
         return;
     }
     page.heading(UNKNOWN.get(page.language));
-    let sure = agenda.unwritten.iter().filter(|one| one.records > one.perhaps);
-    let each: Vec<Text> = sure
-        .map(|one| {
-            let (Text { ja, en }, records) = (&one.label, one.records - one.perhaps);
-            Text::new(format!("{ja} {records}件"), format!("{en} {records}"))
-        })
-        .collect();
-    if !each.is_empty() {
-        let Text { ja, en } = joined(each.into_iter());
+    if let Some(Text { ja, en }) = counted(agenda, |one| one.records - one.perhaps) {
         page.hang(" ", page.say(&text!(ja: "日付が書かれていない: {ja}", en: "no day: {en}")));
     }
-    let perhaps: usize = agenda.unwritten.iter().map(|one| one.perhaps).sum();
-    if perhaps > 0 {
+    if let Some(Text { ja, en }) = counted(agenda, |one| one.perhaps) {
         let said = text!(
-            ja: "期限があるかどうかも書かれていない: {perhaps}件（tekigo ask で尋ねる）",
-            en: "not known whether there is a term at all: {perhaps} (tekigo ask)"
+            ja: "期限があるかどうかも書かれていない: {ja}（tekigo ask で尋ねる）",
+            en: "not known whether there is a term at all: {en} (tekigo ask)"
         );
         page.hang(" ", page.say(&said));
     }
@@ -124,6 +115,16 @@ fn unknown(page: &mut Page, agenda: &Agenda) {
         );
     }
     page.blank();
+}
+
+/// Kinds of terms with that count of records, where it is not zero.
+fn counted(agenda: &Agenda, count: impl Fn(&Unwritten) -> usize) -> Option<Text> {
+    let each = agenda.unwritten.iter().filter_map(|one| {
+        let (Text { ja, en }, records) = (&one.label, Some(count(one)).filter(|records| *records > 0)?);
+        Some(Text::new(format!("{ja} {records}件"), format!("{en} {records}")))
+    });
+    let each: Vec<Text> = each.collect();
+    (!each.is_empty()).then(|| joined(each.into_iter()))
 }
 
 fn joined(texts: impl Iterator<Item = Text>) -> Text {
