@@ -186,7 +186,7 @@ pub struct ClauseSummary {
     /// How binding it is.
     pub authority: Authority,
     /// The edition of its document; empty if it has none.
-    pub edition: String,
+    pub edition: Text,
     /// That edition began only after the day of the law.
     pub later_edition: bool,
     /// Checked against its source.

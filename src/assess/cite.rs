@@ -52,28 +52,29 @@ pub(super) fn cited(clause: &Clause, day: Date) -> ClauseSummary {
 
 /// Document, edition and place in it, as one line.
 fn citation(clause: &Clause, day: Date) -> Text {
-    let (document, label, edition) = (&clause.document, &clause.label, &clause.edition);
+    let (document, label) = (&clause.document, &clause.label);
     let (document_ja, label_ja) = (&document.ja, &label.ja);
     let (document_en, label_en) = (&document.en, &label.en);
-    if edition.is_empty() {
+    let Text { ja: edition_ja, en: edition_en } = &clause.edition;
+    if edition_ja.is_empty() {
         return text!(ja: "{document_ja} {label_ja}", en: "{document_en}, {label_en}");
     }
     if !clause.is_of_later_edition(day) {
-        return text!(ja: "{document_ja}（{edition}）{label_ja}", en: "{document_en} ({edition}), {label_en}");
+        return text!(ja: "{document_ja}（{edition_ja}）{label_ja}", en: "{document_en} ({edition_en}), {label_en}");
     }
     match clause.from {
         Some(from) => {
             let since = era(from);
             text!(
-                ja: "{document_ja} {label_ja}（現行の{edition}による基準。{since}から）",
-                en: "{document_en}, {label_en} (standard of the present edition ({edition}), in force since {from})"
+                ja: "{document_ja} {label_ja}（現行の{edition_ja}による基準。{since}から）",
+                en: "{document_en}, {label_en} (standard of the present edition ({edition_en}), in force since {from})"
             )
         }
         None => {
             let then = era(day);
             text!(
-                ja: "{document_ja} {label_ja}（現行の{edition}による基準。{then}当時の版とは未照合）",
-                en: "{document_en}, {label_en} (standard of the present edition ({edition}); not checked against the edition of {day})"
+                ja: "{document_ja} {label_ja}（現行の{edition_ja}による基準。{then}当時の版とは未照合）",
+                en: "{document_en}, {label_en} (standard of the present edition ({edition_en}); not checked against the edition of {day})"
             )
         }
     }
@@ -89,7 +90,7 @@ mod tests {
         Clause {
             id: "guideline/3".to_owned(),
             document: Text::new("指針", "Guideline"),
-            edition: "令和8年3月27日改定".to_owned(),
+            edition: Text::new("令和8年3月27日改定", "revised on 27 March 2026"),
             edition_from: Some(date(2026, 3, 27)),
             label: Text::new("第3章", "chapter 3"),
             text: Text::default(),

@@ -40,7 +40,7 @@ pub struct Chapter {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Event {
     /// An edition of a document applies: the document, and the edition.
-    Edition(Text, String),
+    Edition(Text, Text),
     /// A rule begins: id and title.
     Begins(String, Text),
     /// It was the last day of a rule: id and title.

@@ -76,7 +76,7 @@ pub struct Clause {
     /// Title of the document it is in.
     pub document: Text,
     /// Edition of that document which this text follows; empty if it has none.
-    pub edition: String,
+    pub edition: Text,
     /// The first day of that edition, where an older one may have said something else.
     pub edition_from: Option<Date>,
     /// Where in the document.

@@ -274,7 +274,7 @@ fn rule(
                 "Guideline on information security policies of local governments (27 March 2026), chapter 3",
             ),
             authority,
-            edition: "令和8年3月27日改定".to_owned(),
+            edition: Text::new("令和8年3月27日改定", "revised on 27 March 2026"),
             later_edition: false,
             confirmed,
         }],

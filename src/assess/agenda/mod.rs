@@ -189,7 +189,7 @@ fn changes(law_day: &LawDay) -> Vec<Entry> {
             }
             What::Ends(rule) => ("ends", text!(ja: "終わる義務", en: "duties that end"), &rule.id, &rule.title),
             What::Edition { document, edition, .. } => {
-                ("edition", text!(ja: "新しい版", en: "new edition"), edition, document)
+                ("edition", text!(ja: "新しい版", en: "new edition"), &edition.ja, document)
             }
             // The days of the catalog are terms; what its lists gain and lose is told by `tekigo law`.
             What::Reference { .. } | What::Deadline { .. } => continue,

@@ -166,7 +166,7 @@ fn law((was, is): (Option<&RuleSummary>, Option<&RuleSummary>), (old, new): (Dat
     }
     let editions = |rule: Option<&RuleSummary>| -> BTreeMap<String, Text> {
         let clauses = rule.map(|rule| rule.clauses.as_slice()).unwrap_or_default();
-        clauses.iter().map(|clause| (format!("{} {}", clause.id, clause.edition), clause.label.clone())).collect()
+        clauses.iter().map(|clause| (format!("{} {}", clause.id, clause.edition.ja), clause.label.clone())).collect()
     };
     let (before, after) = (editions(was), editions(is));
     let added = after.iter().filter(|(edition, _)| !before.contains_key(*edition));

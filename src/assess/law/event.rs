@@ -36,7 +36,7 @@ pub enum What {
         /// The document.
         document: Text,
         /// The edition.
-        edition: String,
+        edition: Text,
         /// Number of rules in force that cite it.
         rules: usize,
     },
@@ -177,14 +177,14 @@ fn change(pack: &Pack, rule: &Rule, eve: Date, day: Date) -> Option<Change> {
 
 /// Editions of documents that begin on a day, with the number of rules in force that rest on them.
 fn editions(pack: &Pack, day: Date) -> Vec<Event> {
-    let mut found: BTreeMap<(&Text, &str), BTreeSet<&str>> = BTreeMap::new();
+    let mut found: BTreeMap<(&Text, &Text), BTreeSet<&str>> = BTreeMap::new();
     for rule in pack.rules.iter().filter(|rule| rule.in_force(day)) {
         for clause in pack.cited(rule, day).filter(|clause| clause.edition_from == Some(day)) {
             found.entry((&clause.document, &clause.edition)).or_default().insert(&rule.id);
         }
     }
-    let event = |((document, edition), rules): ((&Text, &str), BTreeSet<&str>)| {
-        let what = What::Edition { document: document.clone(), edition: edition.to_owned(), rules: rules.len() };
+    let event = |((document, edition), rules): ((&Text, &Text), BTreeSet<&str>)| {
+        let what = What::Edition { document: document.clone(), edition: edition.clone(), rules: rules.len() };
         Event { what, touched: Vec::new(), not_applicable: 0 }
     };
     found.into_iter().map(event).collect()

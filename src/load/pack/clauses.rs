@@ -2,6 +2,7 @@
 
 use super::catalog::both_in_force;
 use crate::diagnostic::Place;
+use crate::language::Text;
 use crate::load::document::Document;
 use crate::load::problems::meant;
 use crate::load::walk::Walk;
@@ -58,10 +59,9 @@ fn file(stem: &str, document: &Document<'_>, clauses: &mut Clauses) {
 }
 
 /// The edition of a document, or of one clause in it, and its first day.
-fn edition(walk: &mut Walk<'_, '_>) -> Option<(String, Option<Date>)> {
+fn edition(walk: &mut Walk<'_, '_>) -> Option<(Text, Option<Date>)> {
     let from = walk.date("edition_from");
-    let edition = walk.text("edition").map(|(edition, _)| edition.to_owned());
-    edition.map(|edition| (edition, from))
+    walk.both("edition").map(|edition| (edition, from))
 }
 
 fn add(document: &Document<'_>, clauses: &mut Clauses, clause: Clause) {

@@ -306,7 +306,7 @@ confirmed = false
 id = "guideline"
 title = { ja = "ガイドライン", en = "Guideline" }
 authority = "advice"
-edition = "令和8年"
+edition = { ja = "令和8年", en = "2026" }
 [[clause]]
 id = "3-1"
 label = { ja = "第3章", en = "Chapter 3" }

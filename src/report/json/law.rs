@@ -74,7 +74,7 @@ struct Row<'a> {
     /// Clauses dropped.
     dropped: Vec<Citation<'a>>,
     /// The edition that begins.
-    edition: Option<&'a str>,
+    edition: Option<Words<'a>>,
     /// The deadline.
     #[schemars(extend("format" = "date"))]
     date: Option<String>,
@@ -177,7 +177,7 @@ fn row(event: &Event) -> Row<'_> {
         }
         What::Edition { document, edition, .. } => {
             row.title = Some(Words::from(document));
-            row.edition = Some(edition);
+            row.edition = Some(Words::from(edition));
         }
         What::Reference { began, ended } => {
             let entry = |(list, name)| Entry { list: Words::from(list), name: Words::from(name) };

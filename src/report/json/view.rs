@@ -255,7 +255,7 @@ pub(super) struct Citation<'a> {
     #[schemars(schema_with = "schema::authority")]
     authority: &'static str,
     /// The edition it is known from; empty if its document has none.
-    edition: &'a str,
+    edition: Words<'a>,
     /// That edition began only after the day of the law.
     later_edition: bool,
     /// It was checked against its source.

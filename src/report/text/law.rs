@@ -203,11 +203,11 @@ fn arrow(before: &Text, now: &Text) -> Text {
     Text::new(format!("{} → {}", before.ja, now.ja), format!("{} -> {}", before.en, now.en))
 }
 
-fn new_edition(document: &Text, edition: &str, rules: usize) -> Text {
-    let Text { ja, en } = document;
+fn new_edition(document: &Text, edition: &Text, rules: usize) -> Text {
+    let (Text { ja, en }, Text { ja: edition_ja, en: edition_en }) = (document, edition);
     text!(
-        ja: "{ja}が{edition}の版になる（これを根拠とする規則 {rules}件）",
-        en: "{en}: edition {edition} begins ({rules} rules rest on it)"
+        ja: "{ja}が{edition_ja}の版になる（これを根拠とする規則 {rules}件）",
+        en: "{en}: new edition, {edition_en} ({rules} rules rest on it)"
     )
 }
 

@@ -200,7 +200,7 @@ impl<'a> From<&'a ClauseSummary> for Citation<'a> {
             clause: &clause.id,
             label: Words::from(&clause.label),
             authority: clause.authority.word(),
-            edition: &clause.edition,
+            edition: Words::from(&clause.edition),
             later_edition: clause.later_edition,
             confirmed: clause.confirmed,
         }
