@@ -27,8 +27,8 @@ fn pack() -> Scratch {
         .write(
             "clauses/house-rule.toml",
             "id = \"house-rule\"\ntitle = { ja = \"庁内規程\", en = \"House rule\" }\nauthority = \"policy\"\n\
-             [[clause]]\nid = \"1\"\nlabel = { ja = \"第1条\", en = \"Art. 1\" }\nedition = \"初版\"\nfrom = 2020-04-01\nuntil = 2026-12-31\n\
-             [[clause]]\nid = \"1\"\nlabel = { ja = \"第1条\", en = \"Art. 1\" }\nedition = \"第2版\"\nauthority = \"bylaw\"\nfrom = 2027-01-01\n",
+             [[clause]]\nid = \"1\"\nlabel = { ja = \"第1条\", en = \"Art. 1\" }\nedition = { ja = \"初版\", en = \"first\" }\nfrom = 2020-04-01\nuntil = 2026-12-31\n\
+             [[clause]]\nid = \"1\"\nlabel = { ja = \"第1条\", en = \"Art. 1\" }\nedition = { ja = \"第2版\", en = \"second\" }\nauthority = \"bylaw\"\nfrom = 2027-01-01\n",
         )
         .write("assets/label-gone.toml", rule("label-gone", "from = 2020-04-01\nuntil = 2026-06-30", "1"))
         .write("assets/label-kept.toml", rule("label-kept", "from = 2020-04-01", "1"))
@@ -268,7 +268,7 @@ fn the_timeline_tells_what_begins_changes_and_ends_and_whom_it_touches() {
     assert_eq!(day, "2027-01-01");
     assert_eq!((changed["authority_before"].clone(), changed["authority"].clone()), (word("policy"), word("bylaw")));
     assert_eq!(
-        (changed["citations"][0]["edition"].clone(), changed["dropped"][0]["edition"].clone()),
+        (changed["citations"][0]["edition"]["ja"].clone(), changed["dropped"][0]["edition"]["ja"].clone()),
         (word("第2版"), word("初版"))
     );
     let (day, office) = of("changes", "ciso-not-appointed");
@@ -301,7 +301,10 @@ fn a_deadline_that_passes_shows_the_verdicts_it_changes() {
         found.iter().any(|(day, event)| day == "2026-04-01" && event["rule"] == "organ-without-security-policy");
     assert!(begins, "{found:#?}");
     let edition = found.iter().find(|(_, event)| event["what"] == "edition").unwrap();
-    assert_eq!((edition.0.as_str(), edition.1["edition"].as_str().unwrap()), ("2026-03-27", "令和8年3月27日改定"));
+    assert_eq!(
+        (edition.0.as_str(), edition.1["edition"]["ja"].as_str().unwrap()),
+        ("2026-03-27", "令和8年3月27日改定")
+    );
 }
 
 #[test]

@@ -25,8 +25,8 @@ mod fix; // what can be decided about a fail, and that it ends the fail
 mod formats; // every format tells the same ledger, and every result where it belongs
 mod gate; // what a change may not bring about, by itself and as a hook of git
 mod law; // what begins, changes and ends, and that every rule is in one place on every day
-mod national; // what the published national figures must give, where they are present
 mod manual; // every command of the manual, in order, and its screens
+mod national; // what the published national figures must give, where they are present
 mod network; // what leaks, what closes it, what would clear it
 mod next; // what the coming days ask for, and the calendar of it
 mod ordinary; // what every municipality lawfully does is never called a fault
