@@ -1,7 +1,7 @@
 //! What all workbooks share: how they begin, their font, days, and how high a row must be.
 
 use jiff::civil::{Date, date};
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 use unicode_width::UnicodeWidthStr;
 
 /// A font that Windows PCs in Japan have, and others replace by a like one.
@@ -11,7 +11,7 @@ pub(super) const LINE: f64 = 17.0;
 /// Most lines that a row shows.
 const LINES: usize = 12;
 /// The first day that Excel knows.
-pub(super) const EARLIEST: Date = date(1900, 1, 1);
+const EARLIEST: Date = date(1900, 1, 1);
 
 /// Height of a row, in points, whose cells hold these texts in columns of these widths.
 pub(super) fn height<'t>(cells: impl IntoIterator<Item = (&'t str, f64)>) -> f64 {
@@ -32,10 +32,22 @@ pub(super) fn workbook(made: Date) -> Result<Workbook, XlsxError> {
     Ok(book)
 }
 
-/// A day as a cell holds it.
+/// Writes a day into a cell; one that Excel does not know as a text, which is read back all the same.
 ///
 /// # Errors
-/// That Excel knows no such day.
-pub(super) fn excel(day: Date) -> Result<ExcelDateTime, XlsxError> {
+/// What the writer of workbooks refuses.
+pub(super) fn write_day<'s>(
+    sheet: &'s mut Worksheet,
+    (row, column): (u32, u16),
+    day: Date,
+    style: &Format,
+) -> Result<&'s mut Worksheet, XlsxError> {
+    match day < EARLIEST {
+        true => sheet.write_string_with_format(row, column, day.to_string(), style),
+        false => sheet.write_datetime_with_format(row, column, excel(day)?, style),
+    }
+}
+
+fn excel(day: Date) -> Result<ExcelDateTime, XlsxError> {
     ExcelDateTime::from_ymd(day.year().unsigned_abs(), day.month().unsigned_abs(), day.day().unsigned_abs())
 }

@@ -3,7 +3,7 @@
 use super::Sheet;
 use super::sheet::{Written, words};
 use crate::language::Language;
-use crate::report::cells::{EARLIEST, FONT, excel, workbook};
+use crate::report::cells::{FONT, workbook, write_day};
 use crate::report::dropdowns::Dropdowns;
 use crate::text;
 use crate::vocabulary::{EntityId, Field, FieldType, Target, Vocabulary};
@@ -101,11 +101,7 @@ fn one(page: &mut Worksheet, sheet: &Sheet<'_>, vocabulary: &Vocabulary, style: 
                 Written::Blank => {}
                 Written::Text(text) => drop(page.write_string_with_format(row, at, text, format)?),
                 Written::Number(number) => drop(page.write_number_with_format(row, at, *number, format)?),
-                // Excel knows no day before 1900; as a text it is read back all the same.
-                Written::Day(day) if *day < EARLIEST => {
-                    page.write_string_with_format(row, at, day.to_string(), format)?;
-                }
-                Written::Day(day) => drop(page.write_datetime_with_format(row, at, excel(*day)?, &style.day)?),
+                Written::Day(day) => drop(write_day(page, (row, at), *day, &style.day)?),
             }
         }
     }

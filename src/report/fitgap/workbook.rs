@@ -5,7 +5,7 @@ use super::words::{self, Heading};
 use crate::assess::fitgap::{Analysis, Class, Column, FitGap, Form, Line, Table, Tally, Written};
 use crate::language::{Language, Text};
 use crate::report::NOTICE;
-use crate::report::cells::{FONT, excel, height, workbook};
+use crate::report::cells::{FONT, height, workbook, write_day};
 use crate::report::clean::clean;
 use crate::report::dropdowns::Dropdowns;
 use rust_xlsxwriter::{
@@ -186,7 +186,7 @@ impl Writer<'_> {
         };
         sheet.write_number_with_format(row, 7, later as f64, told)?;
         match analysis.cutover.day {
-            Some(day) => sheet.write_datetime_with_format(row, 8, excel(day)?, &self.style.told_day)?,
+            Some(day) => write_day(sheet, (row, 8), day, &self.style.told_day)?,
             None => sheet.write_blank(row, 8, told)?,
         };
         let numbers = [analysis.readiness.obstacles, analysis.readiness.questions];
@@ -342,7 +342,7 @@ impl Writer<'_> {
             match cell {
                 Written::Blank => sheet.write_blank(row, at, style)?,
                 Written::Number(number) => sheet.write_number_with_format(row, at, *number, style)?,
-                Written::Date(day) => sheet.write_datetime_with_format(row, at, excel(*day)?, style)?,
+                Written::Date(day) => write_day(sheet, (row, at), *day, style)?,
                 other => sheet.write_string_with_format(row, at, clean(&other.text(self.language)), style)?,
             };
         }

@@ -5,7 +5,6 @@ use super::sheet::{Cell, HEAD, Table};
 use crate::assess::assessment::{Assessment, Judged, Question, QuestionKind, RuleSummary, Verdict};
 use crate::assess::audience::is_unnamed;
 use crate::language::{Language, Text};
-use crate::report::cells::EARLIEST;
 use crate::report::clean::clean;
 use crate::report::gap::finding;
 use crate::report::text::later::numbers;
@@ -255,10 +254,7 @@ impl<'a> Lists<'a> {
 
     fn dated(&self, rule: &RuleSummary, day: Option<Date>, change: &Text, said: &Text) -> Vec<Cell> {
         vec![
-            match day {
-                Some(day) if day >= EARLIEST => Cell::Day(day),
-                day => Cell::Text(day.map(|day| day.to_string()).unwrap_or_default()),
-            },
+            day.map_or_else(|| Cell::Text(String::new()), Cell::Day),
             self.say(change),
             self.say(&rule.severity.label()),
             self.text(area(self.assessment, &rule.area, self.language)),

@@ -3,7 +3,7 @@
 use super::Sheet;
 use crate::assess::Assessment;
 use crate::language::{Language, Text};
-use crate::report::cells::{FONT, LINE, excel, height};
+use crate::report::cells::{FONT, LINE, height, write_day};
 use crate::report::clean::clean;
 use crate::report::text::words;
 use crate::report::{NOTICE, Options, handling};
@@ -129,7 +129,7 @@ fn write_row(
         match cell {
             Cell::Text(text) => sheet.write_string_with_format(at, column, text, &style.cell)?,
             Cell::Number(number) => sheet.write_number_with_format(at, column, *number as f64, &style.cell)?,
-            Cell::Day(day) => sheet.write_datetime_with_format(at, column, excel(*day)?, &style.day)?,
+            Cell::Day(day) => write_day(sheet, (at, column), *day, &style.day)?,
             Cell::Link(text, to) if *links < LINKS && !text.is_empty() => {
                 *links += 1;
                 sheet.write_url_with_format(at, column, Url::new(to).set_text(text), &style.link)?
