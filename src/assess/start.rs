@@ -23,6 +23,8 @@ pub struct Beginning {
     pub as_of: Date,
     /// Number of rules in force on that day.
     pub rules: usize,
+    /// Number of them that any sheet serves.
+    pub served: usize,
     /// Facts about the body that may be stated.
     pub asked: Vec<FieldId>,
     /// The sheets.
@@ -81,6 +83,7 @@ pub fn beginning(pack: &Pack, m: &Municipality<'_>, body: ListedBody, class: Tex
     Beginning {
         as_of: m.as_of,
         rules: in_force.len(),
+        served: reads.iter().filter(|(_, read)| serves(&pack.start.sheets, read)).count(),
         asked: pack.start.body.clone(),
         sheets: pack.start.sheets.iter().map(|sheet| self::sheet(pack, m, sheet, &reads)).collect(),
         body,
@@ -91,6 +94,11 @@ pub fn beginning(pack: &Pack, m: &Municipality<'_>, body: ListedBody, class: Tex
 }
 
 type ReadBy<'p> = (&'p Rule, BTreeSet<(EntityId, FieldId)>);
+
+/// Whether any sheet has a column among the fields.
+fn serves(sheets: &[StartSheet], read: &BTreeSet<(EntityId, FieldId)>) -> bool {
+    sheets.iter().any(|sheet| sheet.columns.iter().any(|field| read.contains(&(sheet.entity, *field))))
+}
 
 fn sheet(pack: &Pack, m: &Municipality<'_>, sheet: &StartSheet, reads: &[ReadBy<'_>]) -> Sheet {
     let entity = sheet.entity;

@@ -91,7 +91,8 @@ fn written(
         vec![Diagnostic::error(Fault::Pack, None, message)]
     })?;
     let names: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
-    let there = foreign(dir, "", &names);
+    let mut there = foreign(dir, "", &names);
+    there.retain(|name| names.contains(&name.as_str()));
     if !there.is_empty() {
         let kept = |name: &String| {
             let path = dir.join(name);

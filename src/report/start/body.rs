@@ -32,8 +32,8 @@ pub(super) fn write(beginning: &Beginning, vocabulary: &Vocabulary, language: La
     out.push_str(&complete(beginning, vocabulary, language));
     out.push_str(&asked(beginning, vocabulary, language));
     let tables = text!(
-        ja: "# 表の場所。見出しの行（{HEADINGS}行目）より上は読まれない。手元の表をそのまま使うときは docs/tables.md。",
-        en: "# Where the tables are. What stands above the headings (row {HEADINGS}) is not read. See docs/tables.md for tables of your own."
+        ja: "# 表の場所。見出しの行（{HEADINGS}行目）より上は読まれない。手元の一覧は tekigo import で取り込める。",
+        en: "# Where the tables are. What stands above the headings (row {HEADINGS}) is not read. `tekigo import` takes in lists of your own."
     );
     out.push_str(&format!("\n{}\n", tables.get(language)));
     for sheet in &beginning.sheets {

@@ -3,7 +3,7 @@
 use super::HEADINGS;
 use crate::assess::start::{Beginning, Sheet};
 use crate::language::Language;
-use crate::report::cells::{FONT, workbook};
+use crate::report::cells::{FONT, height, workbook};
 use crate::report::dropdowns::Dropdowns;
 use crate::report::export::{Style, heading, words};
 use crate::text;
@@ -15,7 +15,9 @@ use unicode_width::UnicodeWidthStr;
 /// Rows to fill in.
 const ROWS: u32 = 300;
 /// Narrowest and widest column, in characters.
-const WIDTHS: (usize, usize) = (10, 26);
+const WIDTHS: (usize, usize) = (11, 26);
+/// Wider than this no heading makes its column.
+const HEADING: usize = 16;
 /// Characters of the message beside a cell, and of its title, at most.
 const MESSAGE: (usize, usize) = (250, 30);
 
@@ -30,6 +32,12 @@ pub(super) fn write(beginning: &Beginning, vocabulary: &Vocabulary, language: La
         let page = book.add_worksheet();
         page.set_name(sheet.name.get(language))?;
         above(page, beginning, sheet, language)?;
+        let heads: Vec<String> = sheet
+            .columns
+            .iter()
+            .map(|(id, _)| heading(vocabulary.entity(sheet.entity), Target::Field(*id), language))
+            .collect();
+        page.set_row_height(HEADINGS as u32 - 1, height(heads.iter().map(|head| (head.as_str(), HEADING as f64))))?;
         for column in 0..sheet.columns.len() {
             self::column(page, sheet, column, vocabulary, (&style, language))?;
             offer(page, beginning, (sheet, column), vocabulary, (&mut choices, language))?;
@@ -89,9 +97,8 @@ fn column(
     if *rules > 0 {
         page.write_string_with_format(HEADINGS as u32 - 2, at, counted.get(language), &small)?;
     }
-    let widest = sheet.listed.iter().flatten().map(|name| name.width_cjk()).max().filter(|_| column == 0);
-    let width = widest.unwrap_or(0).max(heading.width_cjk()) + 2;
-    page.set_column_width(at, if column == 0 { WIDTHS.1 } else { width.clamp(WIDTHS.0, WIDTHS.1) } as f64)?;
+    let width = if column == 0 { WIDTHS.1 } else { (heading.width_cjk() + 2).clamp(WIDTHS.0, HEADING) };
+    page.set_column_width(at, width as f64)?;
     Ok(())
 }
 

@@ -15,6 +15,7 @@ pub fn render(
     language: Language,
 ) -> String {
     let mut page = Page::new(language, WIDTH);
+    let dir = dir.trim_end_matches('/');
     let (name, code, as_of) = (&beginning.body.name, &beginning.body.code, beginning.as_of);
     let class = &beginning.class;
     let (class_ja, class_en) = (&class.ja, &class.en);
@@ -35,8 +36,8 @@ pub fn render(
     for sheet in &beginning.sheets {
         line(&mut page, sheet, vocabulary);
     }
-    let rules = beginning.rules;
-    let of = text!(ja: "  基準日に施行中の規則は {rules} 件", en: "  Rules in force on that day: {rules}");
+    let (rules, served) = (beginning.rules, beginning.served);
+    let of = text!(ja: "  合わせて {served} 件（基準日に施行中の規則は {rules} 件）", en: "  Together {served}, of {rules} rules in force on that day");
     page.line(page.say(&of));
     page.blank();
     published(&mut page, beginning);
