@@ -25,7 +25,8 @@
 //! * A module names only modules earlier in that list; a test holds it.
 //! * Only [`load`] reads the disk, only [`write`](mod@write) writes to it, and only the program's `main` writes to the
 //!   terminal.
-//! * Nothing asks what day it is: the as-of date is the only "now". The gate alone does, and prints the day.
+//! * Nothing asks what day it is: the as-of date is the only "now". The gate alone does, and prints the day;
+//!   `init` writes it into the new inventory.
 //! * Whatever order reaches an output is decided here, never by a hash or by the file system.
 //! * A verdict is decided by facts; what is missing is listed, and never counts as fulfilled.
 //! * Law lives in the pack. No rule or deadline is named in Rust; of fields only the few in [`vocabulary::body`] and those

@@ -42,6 +42,7 @@ mod read;
 mod replay;
 pub mod rollup;
 mod shown;
+pub mod start;
 mod states;
 pub mod tables;
 

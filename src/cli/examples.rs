@@ -7,6 +7,12 @@ type Example = (&'static [&'static str], &'static str, &'static str, &'static st
 
 /// The examples, in the order of the commands. Every command has one; a test holds it, and that each can be typed.
 const EXAMPLES: &[Example] = &[
+    (
+        &["init"],
+        "tekigo init daicho --code 272230 --national kohyo",
+        "門真市の台帳を、公表値を入れて作り始める",
+        "begin the inventory of Kadoma, with its published figures",
+    ),
     (&["check"], "tekigo check daicho --only fail", "要是正だけを見る", "what fails, and nothing else"),
     (&["report"], "tekigo report daicho --all hokoku", "全形式の報告書を書く", "every report into a folder"),
     (&["diff"], "tekigo diff daicho/r7 daicho/r8", "去年と比べる", "this year beside the last"),

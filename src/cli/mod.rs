@@ -5,6 +5,7 @@ mod change;
 mod examples;
 mod fitgap;
 mod form;
+mod init;
 mod many;
 mod next;
 mod rules;
@@ -29,6 +30,7 @@ pub use actions::{ActionsArgs, BudgetArgs, BudgetFormatArg};
 pub use change::{AnnotateArg, DiffArgs, GateArgs, ReportArgs};
 pub use fitgap::{FitGapArgs, FitGapFormatArg};
 pub use form::{EncodingArg, FormArgs};
+pub use init::InitArgs;
 pub use many::{CompareArgs, RollupArgs, RollupFormatArg};
 pub use next::NextArgs;
 pub use sheets::{ExportArgs, ImportArgs};
@@ -57,6 +59,8 @@ const EXIT_STATUSES: &str = "終了コード / exit status:
 /// Subcommands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// 台帳を作り始める / begin an inventory
+    Init(InitArgs),
     /// 台帳を点検する / check an inventory
     Check(CheckArgs),
     /// 報告書一式をフォルダに書く、保存した判定結果を表示する / write every report into a folder, or show a saved assessment

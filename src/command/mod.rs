@@ -18,6 +18,7 @@ mod fitgap;
 mod folder;
 mod gate;
 mod import;
+mod init;
 mod law;
 mod network;
 mod next;
@@ -55,6 +56,7 @@ pub struct Said {
 pub fn run(cli: &Cli) -> Said {
     let language = cli.lang.into();
     match &cli.command {
+        Command::Init(args) => init::run(args, language),
         Command::Check(args) => check::run(args, language),
         Command::Answer(args) => answer::run(args, language),
         Command::Ask(args) => ask::run(args, language),

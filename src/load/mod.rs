@@ -8,6 +8,7 @@
 //! References between records are still names when they leave here; `link` looks them up.
 
 mod answers;
+mod bodies;
 mod body_code;
 mod builtin;
 mod cell;
@@ -35,6 +36,7 @@ mod vocabulary;
 mod walk;
 
 pub use answers::{Answer, Answers, Said, load_answers};
+pub use bodies::{ListedBody, load_bodies, right_code};
 pub use delivery::foreign;
 pub use files::{read_if_there, text_of_file};
 pub use folder::Folder;

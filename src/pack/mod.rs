@@ -11,6 +11,7 @@ pub mod formula;
 pub mod own;
 pub mod profile;
 pub mod rule;
+pub mod start;
 
 use crate::expression::{Scope, Type};
 use crate::inventory::RawValue;
@@ -29,6 +30,7 @@ pub use formula::{EntityFormulas, Formulas, TermFormulas};
 pub use own::{Change, Override};
 pub use profile::{Profile, Selection};
 pub use rule::{Example, Expected, Rule, Severity};
+pub use start::{Start, StartSheet};
 
 /// Everything under `rules/`, ready to use.
 #[derive(Debug, Clone)]
@@ -67,6 +69,8 @@ pub struct Pack {
     pub accepted: Vec<Accepted>,
     /// What the body sets otherwise than the pack.
     pub overrides: Vec<Override>,
+    /// How an inventory begins.
+    pub start: Start,
 }
 
 impl Pack {

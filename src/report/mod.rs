@@ -33,6 +33,7 @@ mod room;
 mod sample;
 mod sarif;
 mod separated;
+pub mod start;
 pub mod text;
 pub mod toml;
 mod xlsx;

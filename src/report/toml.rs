@@ -153,7 +153,8 @@ fn day(table: &mut Table, date: Option<Date>) {
     }
 }
 
-fn datetime(date: Date) -> Value {
+/// A day.
+pub(super) fn datetime(date: Date) -> Value {
     let written = date.to_string();
     written.parse::<Datetime>().map_or(Value::String(written), Value::Datetime)
 }
@@ -163,7 +164,8 @@ pub fn written(raw: &RawValue) -> String {
     value(raw).to_string()
 }
 
-fn value(raw: &RawValue) -> Value {
+/// A value as a fact.
+pub(super) fn value(raw: &RawValue) -> Value {
     let texts = |texts: &[String]| Value::Array(texts.iter().cloned().map(Value::String).collect());
     match raw {
         RawValue::None => Value::String("なし".to_owned()),

@@ -112,3 +112,11 @@ pub const STEP: &str = "step";
 pub const STEP_FUNCTION: &str = "function";
 /// Field of [`STEP`]: how far it is.
 pub const STEP_STATUS: &str = "status";
+/// Field of implied entities: whether the body has it at all.
+pub const APPLIES: &str = "applies";
+/// Field of a standardized function of the body: steps done or not applicable, by the ministry's formula.
+pub const STEPS_DONE: &str = "steps_done";
+/// Field beside [`STEPS_DONE`]: those of them that are not applicable.
+pub const STEPS_NOT_APPLICABLE: &str = "steps_not_applicable";
+/// Field of a standardized function of the body: published as specially supported.
+pub const DESIGNATED: &str = "designated";

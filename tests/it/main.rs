@@ -24,6 +24,7 @@ mod fitgap; // requirements that fit, gaps, offers, editions
 mod fix; // what can be decided about a fail, and that it ends the fail
 mod formats; // every format tells the same ledger, and every result where it belongs
 mod gate; // what a change may not bring about, by itself and as a hook of git
+mod init; // an inventory begun from nothing: the table of bodies, the first workbook, what it leads to
 mod law; // what begins, changes and ends, and that every rule is in one place on every day
 mod manual; // every command of the manual, in order, and its screens
 mod national; // what the published national figures must give, where they are present

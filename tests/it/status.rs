@@ -33,6 +33,7 @@ fn the_status_is_that_of_the_outcome_whatever_the_format() {
     kept.write("published.csv", "都道府県,市区町村,住民記録\n大阪府,門真市,40\n");
     let published = kept.path.join("published.csv").to_str().unwrap().to_owned();
     let sheets = kept.path.join("sheets").to_str().unwrap().to_owned();
+    let begun = kept.path.join("begun").to_str().unwrap().to_owned();
     let manual = kept.path.join("manual").to_str().unwrap().to_owned();
     let table = |name: &str, text: &str| {
         kept.write(name, text);
@@ -42,6 +43,9 @@ fn the_status_is_that_of_the_outcome_whatever_the_format() {
     let renamed = table("renamed.csv", "id,部署名\njoho,別の名前\n");
     let unnamed = table("unnamed.csv", "資産名\nあ\n");
     let cases: Vec<(&[&str], Vec<&str>, i32)> = vec![
+        (ONE, vec!["init", &begun, "--code", "272230"], 0),
+        (ONE, vec!["init", &begun, "--code", "272231"], 2),
+        (ONE, vec!["init", MIHON, "--code", "272230"], 3),
         (CHECK, vec!["check", MIHON], 0),
         (CHECK, vec!["check", MIHON, "--unknown", "fail", "--fail-on", "low"], 0),
         (CHECK, vec!["check", RENSHU], 1),
@@ -151,6 +155,7 @@ fn the_status_is_that_of_the_outcome_whatever_the_format() {
                 all.extend(format.iter().flat_map(|format| ["--format", format]));
                 let ran = tekigo(&all);
                 assert_eq!(ran.code, *code, "{all:?}\n{}", ran.err);
+                let _ = std::fs::remove_dir_all(&begun);
                 assert_eq!(ran.out.is_empty(), *code == 2 || *code == 3, "{all:?}: {}", ran.out);
             }
         }

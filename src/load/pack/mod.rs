@@ -14,6 +14,7 @@ mod manifest;
 mod own;
 mod profiles;
 mod rules;
+mod start;
 
 use super::document::{self, Document};
 use super::files::{Files, Loaded};
@@ -153,6 +154,7 @@ struct Shelf<'s> {
     accepted: Vec<Document<'s>>,
     audiences: Vec<Document<'s>>,
     own: Vec<Document<'s>>,
+    start: Vec<Document<'s>>,
     /// With the file's stem.
     vocabulary: Vec<(String, Document<'s>)>,
     catalog: Vec<Document<'s>>,
@@ -197,6 +199,7 @@ impl<'s> Shelf<'s> {
             ["own"] if !in_base => self.own.push(document),
             ["accepted"] => self.accepted.push(document),
             ["audiences"] => self.audiences.push(document),
+            ["start"] => self.start.push(document),
             ["vocabulary", stem] => self.vocabulary.push((stem.to_owned(), document)),
             ["catalog", _] => self.catalog.push(document),
             ["forms", stem] => self.forms.push((stem.to_owned(), document)),
@@ -248,6 +251,7 @@ impl<'s> Shelf<'s> {
         areas.dedup();
         let audiences = audiences::read(&self.audiences, &areas, &vocabulary);
         let profiles = profiles::check(profiles, &rules, &areas, problems);
+        let start = start::read(&self.start, &vocabulary);
         let manifest = manifest?;
         Some(Pack {
             name: manifest.name,
@@ -267,6 +271,7 @@ impl<'s> Shelf<'s> {
             selection: None,
             overrides,
             accepted: accepted::read(&self.accepted),
+            start,
         })
     }
 }

@@ -121,7 +121,7 @@ pub(super) fn name(sheets: &mut [Sheet<'_>], vocabulary: &Vocabulary, language: 
 }
 
 /// The heading of a column: what a reader calls it; its name in files where that is not clear.
-fn heading(entity: &Entity, target: Target, language: Language) -> String {
+pub(in crate::report) fn heading(entity: &Entity, target: Target, language: Language) -> String {
     match target {
         Target::Field(field) => {
             let label = entity.fields[field.0 as usize].label.get(language);
@@ -229,7 +229,7 @@ fn label(field: &Field, choices: &IndexMap<String, Choice>, id: &str) -> String 
 }
 
 /// What may be chosen in a cell, if it is one of a few.
-pub(super) fn words(field: &Field, offers: &BTreeMap<EntityId, Vec<String>>) -> Vec<String> {
+pub(in crate::report) fn words(field: &Field, offers: &BTreeMap<EntityId, Vec<String>>) -> Vec<String> {
     let mut words: Vec<String> = match &field.kind {
         FieldType::Bool => ["はい", "いいえ"].map(str::to_owned).to_vec(),
         FieldType::Choice(choices) => choices.keys().map(|id| label(field, choices, id)).collect(),

@@ -46,15 +46,17 @@ pub(super) fn write(
     book.save_to_buffer()
 }
 
-struct Style {
-    head: Format,
+/// How cells look.
+pub(in crate::report) struct Style {
+    /// Headings.
+    pub(in crate::report) head: Format,
     cell: Format,
     text: Format,
     day: Format,
 }
 
 impl Style {
-    fn new() -> Self {
+    pub(in crate::report) fn new() -> Self {
         let cell = Format::new().set_font_name(FONT).set_font_size(10).set_align(FormatAlign::Top);
         Self {
             head: cell
@@ -70,7 +72,7 @@ impl Style {
         }
     }
 
-    fn of(&self, target: Target, field: Option<&Field>) -> &Format {
+    pub(in crate::report) fn of(&self, target: Target, field: Option<&Field>) -> &Format {
         match (target, field.map(|field| &field.kind)) {
             (Target::Observed, _) | (_, Some(FieldType::Date)) => &self.day,
             (_, Some(FieldType::Int | FieldType::Number | FieldType::Year)) => &self.cell,

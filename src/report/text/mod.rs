@@ -16,6 +16,7 @@ pub mod gate;
 mod grid;
 pub mod handbook;
 pub mod import;
+pub mod init;
 pub(super) mod later;
 pub mod law;
 pub mod network;

@@ -1,0 +1,255 @@
+//! An inventory begun from nothing: the table of bodies, the first workbook, and what it leads to once it is filled in.
+
+use crate::program::{Scratch, check_json, root, tekigo};
+use crate::workbooks::{rewrite, sheets};
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+
+/// Row of headings in the first workbook, from 0.
+const HEADINGS: usize = 4;
+
+/// Begins an inventory in a new folder below a scratch one.
+fn begun(scratch: &Scratch, more: &[&str]) -> String {
+    let dir = scratch.path.join("daicho").to_str().unwrap().to_owned();
+    let ran = tekigo(&[&["init", &dir, "--as-of", "2026-11-27"], more].concat());
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    dir
+}
+
+/// Fills rows into a sheet of the first workbook as a person would, each cell under its heading.
+fn fill(dir: &str, sheet: &str, headings: &[&str], rows: &[&[&str]]) {
+    let path = std::path::Path::new(dir).join("台帳.xlsx");
+    let mut all = sheets(&path);
+    let (_, cells) = all.iter_mut().find(|(name, _)| name == sheet).unwrap();
+    let at =
+        |heading: &&str| cells[HEADINGS].iter().position(|head| head == heading).unwrap_or_else(|| panic!("{heading}"));
+    let at: Vec<usize> = headings.iter().map(at).collect();
+    for row in rows {
+        let name = cells.iter().position(|cells| cells[0] == row[0]);
+        let mut line = name.map_or_else(|| vec![String::new(); cells[HEADINGS].len()], |name| cells[name].clone());
+        at.iter().zip(*row).for_each(|(at, cell)| line[*at] = (*cell).to_owned());
+        match name {
+            Some(name) => cells[name] = line,
+            None => cells.push(line),
+        }
+    }
+    rewrite(&path, &all);
+}
+
+#[test]
+fn every_body_of_the_country_is_in_the_table_once_with_a_right_code() {
+    let text = fs::read_to_string(root().join("rules/bodies.csv")).unwrap();
+    let rows: Vec<Vec<&str>> = text.lines().skip(2).map(|line| line.split(',').collect()).collect();
+    let mut classes: BTreeMap<&str, usize> = BTreeMap::new();
+    let (mut codes, mut names) = (BTreeSet::new(), BTreeSet::new());
+    for row in &rows {
+        let digits: Vec<u32> = row[0].chars().map(|c| c.to_digit(10).unwrap()).collect();
+        let sum: u32 = digits[..5].iter().zip([6, 5, 4, 3, 2]).map(|(digit, weight)| digit * weight).sum();
+        assert_eq!((digits.len(), digits[5]), (6, (11 - sum % 11) % 10), "{row:?}");
+        assert!(codes.insert(row[0]) && names.insert((row[1], row[2])), "{row:?}");
+        *classes.entry(row[3]).or_default() += 1;
+    }
+    let counted = |class: &str| classes[class];
+    assert_eq!((counted("都道府県"), counted("指定都市"), counted("中核市"), counted("特別区")), (47, 20, 62, 23));
+    assert_eq!(rows.len() - counted("都道府県"), 1_741);
+}
+
+#[test]
+fn fifteen_systems_of_a_city_settle_thirty_rules_and_none_wrongly() {
+    let scratch = Scratch::new("init-kadoma");
+    let dir = begun(&scratch, &["--code", "272230"]);
+    let before = verdicts(&check_json(&dir, &[]));
+    assert!(before.values().flatten().all(|verdict| verdict != "fail"), "nobody has said anything yet");
+    fill(
+        &dir,
+        "課",
+        &["部署名", "庁内での役割", "特定個人情報の取扱い", "情報セキュリティ管理者の配置"],
+        &[
+            &["ICT推進課", "情報政策", "いいえ", "はい"],
+            &["人事課", "人事", "はい", "はい"],
+            &["市民課", "住民・戸籍", "はい", "はい"],
+            &["課税課", "税", "はい", "いいえ"],
+            &["福祉政策課", "福祉・子育て", "はい", ""],
+        ],
+    );
+    fill(
+        &dir,
+        "セグメント",
+        &["セグメント名", "ネットワークの区分", "無線LANの利用", "更新プログラムの入手経路"],
+        &[
+            &["基幹系", "マイナンバー利用事務系", "いいえ", "庁内の配信サーバ"],
+            &["情報系", "LGWAN接続系", "いいえ", "庁内の配信サーバ"],
+            &["インターネット系", "インターネット接続系", "いいえ", "庁内の配信サーバ"],
+        ],
+    );
+    fill(&dir, "システム", &SYSTEM, &SYSTEMS);
+    fill(&dir, "業務", &["業務名", "移行の状況", "移行した日"], &[&["住民基本台帳", "移行完了", "令和8年1月5日"]]);
+    let after = check_json(&dir, &[]);
+    let now = verdicts(&after);
+    let told = |all: &BTreeMap<String, Vec<String>>, rule: &str| -> usize {
+        let of = all.get(rule).map(Vec::as_slice).unwrap_or_default();
+        of.iter().filter(|verdict| ["pass", "fail"].contains(&verdict.as_str())).count()
+    };
+    let settled: Vec<&String> = now.keys().filter(|rule| told(&now, rule) > told(&before, rule)).collect();
+    assert!(settled.len() >= 30, "{}: {settled:#?}", settled.len());
+    let fails: Vec<&Value> =
+        after["results"].as_array().unwrap().iter().filter(|result| result["verdict"] == "fail").collect();
+    assert!(!fails.is_empty());
+    assert!(fails.iter().all(|fail| fail["severity"] != "critical"), "{fails:#?}");
+    let owner = fails.iter().find(|fail| fail["subject"] == "system/住民記録").unwrap();
+    assert_eq!(owner["department"], "department/市民課", "the department is known by its name");
+}
+
+/// Headings and rows of the sheet of systems, as an ICT division knows them on the first afternoon.
+const SYSTEM: [&str; 15] = [
+    "システム名",
+    "稼働の状況",
+    "所管部署",
+    "設置形態",
+    "設置セグメント",
+    "個人番号を取り扱う事務",
+    "戸籍事務での利用",
+    "自治体機密性",
+    "OSのサポート終了日",
+    "バックアップの取得日",
+    "復元試験の実施日",
+    "利用権限の点検日",
+    "共用しているIDの数",
+    "ログの保存日数",
+    "保存データの暗号化",
+];
+#[rustfmt::skip]
+const SYSTEMS: [&[&str]; 15] = [
+    &["住民記録", "稼働中", "市民課", "ガバメントクラウド", "基幹系", "個人番号利用事務", "いいえ", "自治体機密性3B", "2029-01-09", "2026-11-20", "2025-02-01", "2026-06-01", "2", "365", "はい"],
+    &["印鑑登録", "稼働中", "市民課", "ガバメントクラウド", "基幹系", "個人番号利用事務", "いいえ", "自治体機密性3B", "2029-01-09", "2026-11-20", "2026-02-01", "2026-06-01", "0", "365", "はい"],
+    &["戸籍", "稼働中", "市民課", "データセンター", "基幹系", "個人番号を取り扱わない", "はい", "自治体機密性3B", "2027-01-12", "2026-11-20", "2026-02-01", "2026-06-01", "0", "365", "はい"],
+    &["個人住民税", "稼働中", "課税課", "ガバメントクラウド", "基幹系", "個人番号利用事務", "いいえ", "自治体機密性3B", "2029-01-09", "2026-11-20", "", "2026-06-01", "0", "365", "はい"],
+    &["固定資産税", "稼働中", "課税課", "ガバメントクラウド", "基幹系", "個人番号利用事務", "いいえ", "自治体機密性3B", "2029-01-09", "2026-11-20", "", "2026-06-01", "0", "365", "はい"],
+    &["軽自動車税", "稼働中", "課税課", "ガバメントクラウド", "基幹系", "個人番号利用事務", "いいえ", "自治体機密性3B", "2029-01-09", "2026-11-20", "", "", "0", "365", "はい"],
+    &["国民健康保険", "稼働中", "福祉政策課", "ガバメントクラウド", "基幹系", "個人番号利用事務", "いいえ", "自治体機密性3B", "2029-01-09", "2026-11-20", "", "", "", "", "はい"],
+    &["介護保険", "稼働中", "福祉政策課", "ガバメントクラウド", "基幹系", "個人番号利用事務", "いいえ", "自治体機密性3B", "2029-01-09", "2026-11-20", "", "", "", "", "はい"],
+    &["生活保護", "稼働中", "福祉政策課", "庁内設置（オンプレミス）", "基幹系", "個人番号利用事務", "いいえ", "自治体機密性3B", "2026-10-13", "2026-11-20", "", "", "", "", ""],
+    &["人事給与", "稼働中", "人事課", "庁内設置（オンプレミス）", "情報系", "個人番号関係事務", "いいえ", "自治体機密性3C", "2027-01-12", "2026-11-20", "2026-02-01", "2026-06-01", "0", "365", "はい"],
+    &["財務会計", "稼働中", "ICT推進課", "庁内設置（オンプレミス）", "情報系", "個人番号を取り扱わない", "いいえ", "自治体機密性2", "2027-01-12", "2026-11-20", "2026-02-01", "2026-06-01", "0", "365", "はい"],
+    &["文書管理", "稼働中", "ICT推進課", "LGWAN-ASP", "情報系", "個人番号を取り扱わない", "いいえ", "自治体機密性2", "なし", "2026-11-20", "", "2026-06-01", "0", "なし", "はい"],
+    &["グループウェア", "稼働中", "ICT推進課", "庁内設置（オンプレミス）", "情報系", "個人番号を取り扱わない", "いいえ", "自治体機密性2", "2027-01-12", "2026-11-20", "", "", "0", "90", ""],
+    &["公式サイト", "稼働中", "ICT推進課", "クラウドサービス（SaaS）", "インターネット系", "個人番号を取り扱わない", "いいえ", "自治体機密性1", "なし", "2026-11-20", "", "", "0", "90", ""],
+    &["図書館", "稼働中", "ICT推進課", "クラウドサービス（SaaS）", "インターネット系", "個人番号を取り扱わない", "いいえ", "自治体機密性3B", "なし", "2026-11-20", "", "", "", "", ""],
+];
+
+/// The verdicts of a report by rule.
+fn verdicts(report: &Value) -> BTreeMap<String, Vec<String>> {
+    let mut all: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for result in report["results"].as_array().unwrap() {
+        let text = |key: &str| result[key].as_str().unwrap().to_owned();
+        all.entry(text("rule")).or_default().push(text("verdict"));
+    }
+    all
+}
+
+#[test]
+fn a_sheet_lists_what_applies_to_the_class_of_body_and_says_what_it_serves() {
+    // A town without a welfare office may or may not have one: those functions stay listed. A prefecture has few.
+    for (code, listed, absent) in [
+        ("272230", &["住民基本台帳", "生活保護", "戸籍"][..], &[][..]),
+        ("270008", &["生活保護", "児童扶養手当"], &["住民基本台帳", "戸籍"]),
+        ("131016", &["住民基本台帳", "戸籍"], &["固定資産税"]),
+        ("473812", &["住民基本台帳", "生活保護"], &[]),
+    ] {
+        let scratch = Scratch::new("init-class");
+        let dir = begun(&scratch, &["--code", code]);
+        let book = sheets(&std::path::Path::new(&dir).join("台帳.xlsx"));
+        let names: Vec<&str> = book.iter().map(|(name, _)| name.as_str()).collect();
+        assert_eq!(names, ["課", "システム", "契約", "業務", "セグメント", "選択肢"]);
+        for (name, cells) in &book[..5] {
+            let said = &cells[2][0];
+            let number: usize = said.split("規則 ").nth(1).unwrap().split('件').next().unwrap().parse().unwrap();
+            assert!(number > 0 && said.contains('「'), "{name}: {said}");
+        }
+        let functions: Vec<&str> = book[3].1[HEADINGS + 1..].iter().map(|cells| cells[0].as_str()).collect();
+        assert!(listed.iter().all(|name| functions.contains(name)), "{code}: {functions:?}");
+        assert!(!absent.iter().any(|name| functions.contains(name)), "{code}: {functions:?}");
+        assert_eq!(tekigo(&["check", &dir]).code, 0, "{code}: as it is written it can be judged");
+    }
+}
+
+#[test]
+fn the_same_beginning_has_the_same_bytes_in_both_languages() {
+    let read = |lang: &str| {
+        let scratch = Scratch::new("init-same");
+        let dir = begun(&scratch, &["--code", "272230", "--lang", lang]);
+        assert_eq!(tekigo(&["check", &dir, "--lang", lang]).code, 0);
+        let mut paths: Vec<_> = fs::read_dir(&dir).unwrap().map(|entry| entry.unwrap().path()).collect();
+        paths.sort();
+        paths.iter().map(|path| (path.file_name().unwrap().to_owned(), fs::read(path).unwrap())).collect::<Vec<_>>()
+    };
+    for lang in ["ja", "en"] {
+        assert_eq!(read(lang), read(lang));
+    }
+}
+
+#[test]
+fn published_figures_become_facts_with_their_source() {
+    let scratch = Scratch::new("init-national");
+    scratch.write(
+        "kohyo/shinchoku_2026-01.csv",
+        "都道府県,市区町村,住民記録,戸籍\n大阪府,門真市,40,39\n大阪府,摂津市,1,1\n",
+    );
+    scratch.write("kohyo/tokutei_2025-12.csv", "団体コード,都道府県,市区町村,生活保護,戸籍\n272230,大阪府,門真市,●,\n");
+    scratch.write("kohyo/yoso_2026-01.csv", "都道府県,市区町村,住民記録\n大阪府,摂津市,1\n");
+    let national = scratch.path.join("kohyo");
+    let dir = begun(&scratch, &["--code", "272230", "--national", national.to_str().unwrap()]);
+    let facts: toml::Table =
+        toml::from_str(&fs::read_to_string(std::path::Path::new(&dir).join("公表値.toml")).unwrap()).unwrap();
+    let facts = facts["fact"].as_array().unwrap();
+    let said = |on: &str, field: &str| -> Vec<String> {
+        let of = facts.iter().filter(|fact| fact["on"].as_str() == Some(on));
+        of.filter_map(|fact| Some(format!("{} {}", fact.get(field)?, fact["on_date"]))).collect()
+    };
+    assert_eq!(said("function/koseki", "steps_done"), ["39 2026-01-31"]);
+    assert_eq!(said("function/koseki", "designated"), ["false 2025-12-31"]);
+    assert_eq!(said("function/seiho", "designated"), ["true 2025-12-31"]);
+    assert!(facts.iter().all(|fact| fact["source"].as_str().unwrap().contains("_202")), "each names its file");
+    let shown = tekigo(&["eval", &dir, "function.steps_done == 39", "--for", "function"]);
+    assert_eq!(shown.code, 0, "{}", shown.err);
+}
+
+#[test]
+fn what_is_there_is_kept_and_what_is_wrong_is_named_with_what_was_meant() {
+    let scratch = Scratch::new("init-wrong");
+    let dir = begun(&scratch, &["--code", "272230"]);
+    let before = fs::read(std::path::Path::new(&dir).join("body.toml")).unwrap();
+    let again = tekigo(&["init", &dir, "--code", "272248"]);
+    assert_eq!(again.code, 3);
+    assert!(again.err.contains("body.toml") && again.err.contains("台帳.xlsx"), "{}", again.err);
+    assert_eq!(fs::read(std::path::Path::new(&dir).join("body.toml")).unwrap(), before);
+    let other = scratch.path.join("other").to_str().unwrap().to_owned();
+    for (args, words) in [
+        (&["--code", "272231"][..], &["検査数字", "272230", "門真市"][..]),
+        (&["--code", "２７２２３"], &["6桁", "272230", "門真市"]),
+        (&["--code", "999999", "--name", "府中市"], &["検査数字", "府中市"]),
+        (&["--code", "272230", "--name", "摂津市"], &["門真市", "272248"]),
+        (&["--code", "999997"], &["1788", "--name", "--class"]),
+        (&["--code", "272230", "--class", "大都市"], &["大都市", "一般市"]),
+    ] {
+        let ran = tekigo(&[&["init", &other], args].concat());
+        assert_eq!(ran.code, 2, "{args:?}: {}", ran.err);
+        assert!(words.iter().all(|word| ran.err.contains(word)), "{args:?}: {}", ran.err);
+    }
+    assert!(!std::path::Path::new(&other).exists(), "nothing is written");
+    let made = tekigo(&[
+        "init",
+        &other,
+        "--code",
+        "999997",
+        "--name",
+        "みほん市",
+        "--class",
+        "一般市",
+        "--as-of",
+        "2026-04-01",
+    ]);
+    assert_eq!(made.code, 0, "{}", made.err);
+    assert_eq!(tekigo(&["check", &other]).code, 0);
+}
