@@ -68,6 +68,9 @@ fn every_text_is_there_in_both_languages() {
         }
     }
     for clause in pack.clauses.values().flatten() {
+        if clause.edition != Text::default() {
+            need(format!("{}: edition", clause.id), &clause.edition);
+        }
         need(format!("{}: label", clause.id), &clause.label);
         need(format!("{}: text", clause.id), &clause.text);
     }
@@ -140,4 +143,19 @@ fn every_candidate_has_a_rule_or_a_reason() {
     wanted.sort_unstable();
     assert_eq!(wanted.len(), 171 + 42);
     assert_eq!(named, wanted);
+}
+
+/// What is done about a finding changes no verdict but those of the rules about actions themselves.
+#[test]
+fn no_rule_rests_on_an_action_but_those_about_actions() {
+    let (pack, _) = pack();
+    let action = pack.vocabulary.find("action").unwrap();
+    let reads = |rule: &tekigo::pack::Rule| {
+        rule.conditions().any(|condition| {
+            let reads = condition.reads();
+            reads.fields.iter().any(|(entity, _)| *entity == action) || reads.tables.contains(&action)
+        })
+    };
+    let found: Vec<&str> = pack.rules.iter().filter(|rule| reads(rule)).map(|rule| rule.id.as_str()).collect();
+    assert_eq!(found, ["action-confirmed-by-its-doer", "action-overdue", "action-reopened"]);
 }
