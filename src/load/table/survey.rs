@@ -264,7 +264,8 @@ fn is_skipped(view: View<'_>, row: usize, skip: &[String]) -> bool {
     first_of(view, row).is_none_or(|first| skip.iter().any(|word| word == first))
 }
 
-/// A column of names that tell the records apart, where none is known by its heading: the likest, else the first.
+/// A column of names that tell the records apart, where none is known by its heading: the likest, else the first. Of a
+/// table in which nothing is known, no name is like enough by its heading alone.
 fn guess_name(
     view: View<'_>,
     entity: &Entity,
@@ -279,7 +280,8 @@ fn guess_name(
         if *understood != Understood::Unused || !guess::is_name(levels) || !tells_apart(view, *at, records) {
             continue;
         }
-        let (worth, ground) = guess::likeness(field, levels).unwrap_or((0.0, Ground::Apart));
+        let like = guess::likeness(field, levels).or((!taken.is_empty()).then_some((0.0, Ground::Apart)));
+        let Some((worth, ground)) = like else { continue };
         if best.as_ref().is_none_or(|(other, ..)| worth > *other) {
             best = Some((worth, index, ground));
         }
