@@ -4,6 +4,7 @@ use super::answers::{Additions, Change, ChangeKind, Statement, change};
 use crate::diagnostic::Sources;
 use crate::inventory::{Known, Municipality, Overlay, RawValue, Record, Value};
 use crate::language::Text;
+use crate::load::{Names, folded};
 use crate::vocabulary::{EntityId, FieldType};
 use unicode_normalization::UnicodeNormalization;
 
@@ -97,6 +98,28 @@ pub fn taken_in(
     let records = added.records.iter().filter_map(title).collect();
     let body = m.vocabulary.find(crate::vocabulary::body::BODY).map(|body| m.title(body, 0).ja).unwrap_or_default();
     (Incoming { body, table: added.name.clone(), changes, records, same }, added)
+}
+
+/// The words by which the records of a municipality can be meant, by entity, folded.
+pub fn names(m: &Municipality<'_>) -> Names {
+    let mut all = Names::new();
+    for entity in m.vocabulary.ids() {
+        let known = all.entry(entity).or_default();
+        for row in 0..m.table(entity).len() {
+            known.insert(folded(m.id(entity, row)));
+            for field in &m.vocabulary.entity(entity).names {
+                match m.value(crate::inventory::Fact { entity, row, field: *field }) {
+                    Known::Value(Value::Text(text)) => drop(known.insert(folded(&text))),
+                    Known::Value(Value::List(items)) => known.extend(items.iter().filter_map(|item| match item {
+                        Value::Text(text) => Some(folded(text)),
+                        _ => None,
+                    })),
+                    _ => {}
+                }
+            }
+        }
+    }
+    all
 }
 
 fn statements(m: &Municipality<'_>, record: &Record, id: &str, sources: &Sources, out: &mut Vec<Statement>) {

@@ -40,9 +40,9 @@ pub struct ImportArgs {
     /// ブックのシート / the sheet of the workbook
     #[arg(long, value_name = "SHEET")]
     pub sheet: Option<String>,
-    /// 見出しの行（1から数える） / the row of headings, from 1
-    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=1000))]
-    pub header_row: u32,
+    /// 見出しの行（1から数える。省くと探す） / the row of headings, from 1 (default: found)
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1000))]
+    pub header_row: Option<u32>,
     /// CSVの文字コード（省くと判断する） / encoding of the CSV file (default: found out)
     #[arg(long, value_enum)]
     pub encoding: Option<EncodingArg>,

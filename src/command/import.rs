@@ -4,19 +4,24 @@ use super::accepted::Accepted;
 use super::folder::linked;
 use super::{Opened, Said};
 use crate::assess::answers::with;
-use crate::assess::import::{incoming, taken_in};
+use crate::assess::import::{incoming, names, taken_in};
 use crate::cli::ImportArgs;
+use crate::diagnostic::Diagnostic;
 use crate::diagnostic::nearest::nearest;
 use crate::exit::ExitStatus;
+use crate::inventory::Inventory;
 use crate::language::Language;
-use crate::load::{TableWish, load_table};
+use crate::load::{Survey, TableFacts, TableProblems, TableWish, load_table, read_if_there};
 use crate::report::Encoding;
 use crate::report::{text, toml};
 use crate::text;
 use crate::vocabulary::{EntityId, Kind, Vocabulary};
+use crate::write::{Existing, file};
 
 /// The folder of an inventory that tables are taken into.
 const FOLDER: &str = "imports";
+/// The file that says how tables were understood.
+const BODY_FILE: &str = "body.toml";
 
 /// Shows what the table does, and writes it into the inventory if it is accepted.
 pub fn run(args: &ImportArgs, language: Language) -> Said {
@@ -33,36 +38,101 @@ pub fn run(args: &ImportArgs, language: Language) -> Said {
         Err(diagnostics) => return Said::unusable(&diagnostics, &opened.sources, language),
     };
     let encoding = args.encoding.map(|encoding| Encoding::from(encoding).word());
-    let wish = TableWish { entity, sheet: args.sheet.as_deref(), header_row: args.header_row as usize, encoding };
-    let facts = match load_table(&args.file, &wish, &opened.pack.vocabulary, &mut opened.sources) {
-        Ok(facts) => facts,
+    let names = match linked(&opened, &inventory) {
+        Ok(m) => names(&m),
         Err(diagnostics) => return Said::unusable(&diagnostics, &opened.sources, language),
     };
-    let m = match linked(&opened, &inventory) {
+    let wish = TableWish {
+        entity,
+        sheet: args.sheet.as_deref(),
+        header_row: args.header_row.map(|row| row as usize),
+        remembered: &inventory.remembered,
+        names: &names,
+        encoding,
+    };
+    let facts = match load_table(&args.file, &wish, &opened.pack.vocabulary, &mut opened.sources) {
+        Ok(facts) => facts,
+        Err(problems) => return refused(&problems, &opened, language),
+    };
+    take_in(args, &opened, &inventory, facts, language)
+}
+
+/// Compares the table with the inventory, writes what is accepted, and shows both.
+fn take_in(args: &ImportArgs, opened: &Opened, inventory: &Inventory, facts: TableFacts, language: Language) -> Said {
+    let TableFacts { records, overlays, notices, survey } = facts;
+    let shown = text::import::understood(&survey, &opened.pack.vocabulary, language);
+    let unusable = |diagnostics: &[Diagnostic]| seen(Said::unusable(diagnostics, &opened.sources, language), &shown);
+    let m = match linked(opened, inventory) {
         Ok(m) => m,
         Err(diagnostics) => return Said::unusable(&diagnostics, &opened.sources, language),
     };
     let name = args.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let added = incoming(&m, &name, (facts.records, facts.overlays), &opened.sources);
-    let after = match linked(&opened, &with(&inventory, std::slice::from_ref(&added))) {
+    let added = incoming(&m, &name, (records, overlays), &opened.sources);
+    let after = match linked(opened, &with(inventory, std::slice::from_ref(&added))) {
         Ok(after) => after,
-        Err(diagnostics) => return Said::unusable(&diagnostics, &opened.sources, language),
+        Err(diagnostics) => return unusable(&diagnostics),
     };
     let (incoming, kept) = taken_in((&m, &after), added, args.replace, &opened.sources);
     let said = toml::additions(&kept, &opened.pack.vocabulary);
-    let stem = args.file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-    let mut accepted = Accepted::default();
     let written = match args.accept {
-        true => accepted.add(&args.into.join(FOLDER), &stem, &said).and_then(|()| accepted.write()),
-        false => Ok(Vec::new()),
+        true => accept(args, &said, &remembered(&survey, &name, &opened.pack.vocabulary)),
+        false => Ok((Vec::new(), None)),
     };
-    let written = match written {
+    let (written, added) = match written {
         Ok(written) => written,
-        Err(diagnostic) => return Said::unusable(&[*diagnostic], &opened.sources, language),
+        Err(diagnostic) => return unusable(&[*diagnostic]),
     };
     let status = if incoming.conflicts() > 0 { ExitStatus::Findings } else { ExitStatus::Conformant };
-    let out = text::import::render(&incoming, &written, language);
-    Said::new(out, status).warn(&facts.notices, &opened.sources, language)
+    let out = text::import::render(&incoming, (&survey, &shown), (&written, added.as_deref()), language);
+    Said::new(out, status).warn(&notices, &opened.sources, language)
+}
+
+/// Writes the facts, and below what stands in `body.toml` how the table was understood; gives the files and what was added.
+fn accept(args: &ImportArgs, said: &str, remembered: &str) -> Result<(Vec<String>, Option<String>), Box<Diagnostic>> {
+    let stem = args.file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    let mut accepted = Accepted::default();
+    accepted.add(&args.into.join(FOLDER), &stem, said)?;
+    let mut written = accepted.write()?;
+    if remembered.is_empty() {
+        return Ok((written, None));
+    }
+    let path = args.into.join(BODY_FILE);
+    let before = read_if_there(&path)?.unwrap_or_default();
+    let windows = before.contains("\r\n");
+    let block = if windows { remembered.replace('\n', "\r\n") } else { remembered.to_owned() };
+    let ends = before.is_empty() || before.ends_with('\n');
+    let gap = match (ends, windows) {
+        (true, true) => "\r\n",
+        (true, false) => "\n",
+        (false, true) => "\r\n\r\n",
+        (false, false) => "\n\n",
+    };
+    file(&path, format!("{before}{gap}{block}").as_bytes(), Existing::Replace)?;
+    written.push(path.display().to_string().replace('\\', "/"));
+    Ok((written, Some(remembered.to_owned())))
+}
+
+/// How a table was understood, as it is remembered; empty if nothing of it needs to be.
+fn remembered(survey: &Survey, name: &str, vocabulary: &Vocabulary) -> String {
+    match survey.is_worth_remembering() {
+        true => toml::remembered(survey, name, vocabulary),
+        false => String::new(),
+    }
+}
+
+/// Why a table cannot be used, and how it was understood.
+fn refused(problems: &TableProblems, opened: &Opened, language: Language) -> Said {
+    let said = Said::unusable(&problems.diagnostics, &opened.sources, language);
+    match &problems.survey {
+        Some(survey) => seen(said, &text::import::understood(survey, &opened.pack.vocabulary, language)),
+        None => said,
+    }
+}
+
+/// Adds how the table was understood to what is wrong with it.
+fn seen(mut said: Said, shown: &str) -> Said {
+    said.err.extend(shown.as_bytes());
+    said
 }
 
 /// The entity that a word means; what it may have meant, if it means none.

@@ -2,6 +2,7 @@
 
 use crate::calendar::Days;
 use crate::diagnostic::{Diagnostic, FileId, Place};
+use crate::vocabulary::layout::Remembered;
 use crate::vocabulary::{EntityId, FieldId};
 use jiff::civil::Date;
 use std::collections::BTreeSet;
@@ -21,6 +22,8 @@ pub struct Inventory {
     pub records: Vec<Record>,
     /// Facts added to records written elsewhere.
     pub overlays: Vec<Overlay>,
+    /// How tables were understood that were taken in before.
+    pub remembered: Vec<Remembered>,
     /// What was noticed while reading that does not stand in the way.
     pub notices: Vec<Diagnostic>,
     /// Entities of which a record could not be read; a name of one that is not found proves nothing. Empty for an inventory
@@ -40,6 +43,7 @@ impl Inventory {
             complete: Vec::new(),
             records: Vec::new(),
             overlays: Vec::new(),
+            remembered: Vec::new(),
             notices: Vec::new(),
             unreadable: BTreeSet::new(),
             sha256: String::new(),

@@ -13,8 +13,8 @@ use toml::de::DeValue;
 
 /// Words for yes and no in sheets and exports, folded.
 const WORDS: [(&[&str], bool); 2] = [
-    (&["true", "1", "yes", "on", "有効", "はい", "○", "◯", "enable", "enabled"], true),
-    (&["false", "0", "no", "off", "無効", "いいえ", "×", "disable", "disabled"], false),
+    (&["true", "1", "yes", "on", "有効", "はい", "有", "有り", "あり", "○", "◯", "〇", "enable", "enabled"], true),
+    (&["false", "0", "no", "off", "無効", "いいえ", "無", "×", "disable", "disabled"], false),
 ];
 /// What separates the items of a list within a cell.
 const SEPARATORS: [char; 5] = ['\n', ';', '、', ',', '，'];

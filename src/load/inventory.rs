@@ -12,6 +12,7 @@ use super::walk::{Page, Walk, tables};
 use crate::diagnostic::{Diagnostic, Fault, FileId, Place, Sources};
 use crate::inventory::{Inventory, Overlay, RawValue, Record, Whole};
 use crate::text;
+use crate::vocabulary::layout::Remembered;
 use crate::vocabulary::{EntityId, Kind, Vocabulary, body};
 use jiff::civil::Date;
 use std::collections::BTreeSet;
@@ -23,6 +24,8 @@ const BODY_FILE: &str = "body.toml";
 const FACT: &str = "fact";
 /// The table that binds files in other formats.
 const TABLE: &str = "table";
+/// The table of how tables were understood that were taken in.
+const IMPORT: &str = "import";
 
 /// An inventory that cannot be used.
 #[derive(Debug)]
@@ -77,6 +80,7 @@ pub fn load_inventory<'f>(
         complete: contents.complete,
         records: contents.records,
         overlays: contents.overlays,
+        remembered: contents.remembered,
         notices,
         unreadable,
         sha256,
@@ -123,6 +127,7 @@ struct Contents {
     overlays: Vec<Overlay>,
     bindings: Vec<firewall::Binding>,
     tables: Vec<table::Binding>,
+    remembered: Vec<Remembered>,
     sheets: Vec<FileId>,
     /// Entities named where the syntax is wrong, or after it.
     doubtful: BTreeSet<EntityId>,
@@ -240,6 +245,10 @@ impl Contents {
                             },
                         }
                     }
+                }
+                IMPORT if is_body_file => {
+                    let read = tables(page, IMPORT, item).into_iter();
+                    self.remembered.extend(read.filter_map(|walk| table::remembered(walk, vocabulary)));
                 }
                 _ => self.lost |= !record::records(page, vocabulary, (name, place, item), &mut self.records),
             }

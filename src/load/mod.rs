@@ -44,4 +44,7 @@ pub use inventory::{Rejected, inventories_in, load_inventory};
 pub use national::{Figure, National, NationalBody, Told, load_national};
 pub use pack::{PackSource, load_pack, load_rule, pack_texts};
 pub use revision::Tree;
-pub use table::{TableFacts, TableWish, heading_means, load_table, says};
+pub use spelling::folded;
+pub use table::{
+    Ground, Names, Survey, Surveyed, TableFacts, TableProblems, TableWish, Understood, heading_means, load_table, says,
+};

@@ -12,6 +12,11 @@ pub(super) fn fold(word: &str) -> Cow<'_, str> {
     Cow::Owned(folded.map(|c| if c == '〜' { '~' } else { c }).collect())
 }
 
+/// The same, for whoever compares words outside this stage.
+pub fn folded(word: &str) -> String {
+    fold(word).into_owned()
+}
+
 /// Whether a word says that there is none: none, なし, 該当なし.
 pub(super) fn is_none(word: &str) -> bool {
     const LONGEST: usize = "該当なし".len();

@@ -2,7 +2,8 @@
 
 use crate::assess::answers::{Additions, Declaration, Statement};
 use crate::inventory::{Cell, Inventory, Overlay, RawValue, Record, Whole};
-use crate::vocabulary::{Kind, Vocabulary, body};
+use crate::load::{Survey, Surveyed, Understood};
+use crate::vocabulary::{Kind, Target, Vocabulary, body};
 use jiff::civil::Date;
 use toml::value::{Array, Datetime};
 pub use toml::{Table, Value};
@@ -51,6 +52,47 @@ fn declaration(declared: &Declaration, vocabulary: &Vocabulary) -> Table {
     told(&mut table, "by", declared.by.as_ref());
     day(&mut table, declared.on_date);
     table
+}
+
+/// How a table was understood, as an `[[import]]` that is added to `body.toml`.
+pub fn remembered(survey: &Survey, name: &str, vocabulary: &Vocabulary) -> String {
+    let entity = vocabulary.entity(survey.entity);
+    let quoted = |text: &str| Value::String(text.to_owned()).to_string();
+    let list =
+        |texts: &mut dyn Iterator<Item = &str>| format!("[{}]", texts.map(quoted).collect::<Vec<_>>().join(", "));
+    let (first, last) = survey.header_rows;
+    let rows = if first == last { first.to_string() } else { format!("[{first}, {last}]") };
+    let mut out = format!(
+        "[[import]]   # {name}\nentity = {}\nheader_row = {rows}\nheadings = {}\n",
+        quoted(&entity.id),
+        list(&mut survey.headings.iter().map(String::as_str))
+    );
+    let named = |column: &&Surveyed| {
+        matches!(column.understood, Understood::Guessed(..)) || Some(&column.heading) == survey.id_from.as_ref()
+    };
+    let header: Vec<String> = survey
+        .columns
+        .iter()
+        .filter(named)
+        .filter_map(|column| {
+            Some(format!("{} = {}", quoted(&column.heading), quoted(column.understood.target()?.word(entity))))
+        })
+        .collect();
+    if !header.is_empty() {
+        out.push_str(&format!("header = {{ {} }}\n", header.join(", ")));
+    }
+    if let Some(heading) = &survey.id_from {
+        out.push_str(&format!("join = {{ {} = [{}] }}\n", Target::Id.word(entity), quoted(heading)));
+    }
+    if !survey.skip.is_empty() {
+        out.push_str(&format!("skip = {}\n", list(&mut survey.skip.iter().map(String::as_str))));
+    }
+    let unused = |column: &&Surveyed| column.understood.target().is_none();
+    let unused: Vec<&str> = survey.columns.iter().filter(unused).map(|column| column.heading.as_str()).collect();
+    if !unused.is_empty() {
+        out.push_str(&format!("ignore = {}\n", list(&mut unused.into_iter())));
+    }
+    out
 }
 
 /// Adds a table to the list of that name in a file.

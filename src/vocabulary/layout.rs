@@ -64,6 +64,15 @@ impl Layout {
     }
 }
 
+/// How a table was understood that a body took in before; one with the same headings is read so again.
+#[derive(Debug, Clone)]
+pub struct Remembered {
+    /// The headings of all its columns, in order.
+    pub headings: Vec<String>,
+    /// How it is read.
+    pub layout: Layout,
+}
+
 /// A heading, and what stands under it.
 #[derive(Debug, Clone)]
 pub struct Column {

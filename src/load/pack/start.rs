@@ -48,11 +48,11 @@ fn sheet(mut walk: Walk<'_, '_>, vocabulary: &Vocabulary) -> Option<StartSheet> 
 }
 
 /// The fields that words mean; a word that means none, or what nobody can write, is reported.
-fn fields<'t>(
+fn fields(
     page: Page<'_>,
     vocabulary: &Vocabulary,
     entity: EntityId,
-    words: Vec<(&'t str, Place)>,
+    words: Vec<(&str, Place)>,
 ) -> impl Iterator<Item = FieldId> {
     let of = vocabulary.entity(entity);
     words.into_iter().filter_map(move |(word, place)| {

@@ -39,7 +39,7 @@ pub(super) struct Group {
 /// Finds out what stands under each heading; headings that mean several things, or are not there, are reported.
 pub(super) fn find(layout: &Layout, view: View<'_>, entity: &Entity, problems: &Problems) -> Columns {
     let finder = Finder { layout, view, known: Headings::of(entity), entity, problems };
-    let levels = finder.levels();
+    let levels = levels(view, layout.header_rows);
     let whole: Vec<String> = levels.iter().map(|levels| levels.concat()).collect();
     let mut columns = Columns {
         plain: Vec::new(),
@@ -72,6 +72,35 @@ pub(super) fn find(layout: &Layout, view: View<'_>, entity: &Entity, problems: &
     columns
 }
 
+/// The headings of each column, from the upper row to the lower, without blank ones and repetitions. What stands over
+/// several columns is written once in a CSV file; in a workbook such cells are merged.
+pub(super) fn levels(view: View<'_>, (first, last): (usize, usize)) -> Vec<Vec<String>> {
+    let width = (first - 1..last).map(|row| view.columns(row)).max().unwrap_or(0);
+    let mut above: Vec<String> = vec![String::new(); last - first];
+    let mut columns = Vec::with_capacity(width);
+    for column in 0..width {
+        let own: Vec<&str> = (first - 1..last).map(|row| view.get(row, column)).collect();
+        let below = |level: usize| own[level + 1..].iter().any(|heading| !heading.is_empty());
+        let mut levels: Vec<String> = Vec::new();
+        for (level, heading) in own.iter().enumerate() {
+            let spread = view.sheet.merged.is_empty() && heading.is_empty() && below(level);
+            let heading = match above.get_mut(level) {
+                Some(before) if spread => before.clone(),
+                Some(before) => {
+                    *before = (*heading).to_owned();
+                    (*heading).to_owned()
+                }
+                None => (*heading).to_owned(),
+            };
+            if !heading.is_empty() && levels.last() != Some(&heading) {
+                levels.push(heading);
+            }
+        }
+        columns.push(levels);
+    }
+    columns
+}
+
 struct Finder<'a> {
     layout: &'a Layout,
     view: View<'a>,
@@ -81,36 +110,6 @@ struct Finder<'a> {
 }
 
 impl Finder<'_> {
-    /// The headings of each column, from the upper row to the lower, without blank ones and repetitions. What stands over
-    /// several columns is written once in a CSV file; in a workbook such cells are merged.
-    fn levels(&self) -> Vec<Vec<String>> {
-        let (first, last) = self.layout.header_rows;
-        let width = (first - 1..last).map(|row| self.view.columns(row)).max().unwrap_or(0);
-        let mut above: Vec<String> = vec![String::new(); last - first];
-        let mut columns = Vec::with_capacity(width);
-        for column in 0..width {
-            let own: Vec<&str> = (first - 1..last).map(|row| self.view.get(row, column)).collect();
-            let below = |level: usize| own[level + 1..].iter().any(|heading| !heading.is_empty());
-            let mut levels: Vec<String> = Vec::new();
-            for (level, heading) in own.iter().enumerate() {
-                let spread = self.view.sheet.merged.is_empty() && heading.is_empty() && below(level);
-                let heading = match above.get_mut(level) {
-                    Some(before) if spread => before.clone(),
-                    Some(before) => {
-                        *before = (*heading).to_owned();
-                        (*heading).to_owned()
-                    }
-                    None => (*heading).to_owned(),
-                };
-                if !heading.is_empty() && levels.last() != Some(&heading) {
-                    levels.push(heading);
-                }
-            }
-            columns.push(levels);
-        }
-        columns
-    }
-
     /// Columns that the layout names by their headings.
     fn named(&self, whole: &[String], columns: &mut Columns) -> Vec<usize> {
         let mut used = Vec::new();

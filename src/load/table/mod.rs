@@ -6,10 +6,12 @@
 
 mod columns;
 mod forms;
+mod guess;
 mod headings;
 mod layout;
 mod rows;
 mod single;
+mod survey;
 mod told;
 mod written;
 
@@ -21,11 +23,14 @@ use super::walk::Walk;
 use crate::diagnostic::{Diagnostic, Fault, FileId, Place, Sources};
 use crate::inventory::{Overlay, Record};
 use crate::text;
+use crate::vocabulary::layout::Remembered;
 use crate::vocabulary::{EntityId, Layout, Vocabulary};
 use std::path::{Component, Path};
 
 pub(super) use forms::read as forms;
-pub use single::{TableFacts, TableWish, load_table};
+pub use guess::{Ground, Names};
+pub use single::{TableFacts, TableProblems, TableWish, load_table};
+pub use survey::{Survey, Surveyed, Understood};
 pub use written::{heading_means, says};
 
 /// A sheet bound to an entity.
@@ -107,6 +112,15 @@ pub(super) fn binding(mut walk: Walk<'_, '_>, vocabulary: &Vocabulary) -> Option
     (page.problems.count() == before).then_some(Binding { file, place: Some(place), charset, layout })
 }
 
+/// Reads one `[[import]]`: how a table was understood that was taken in before.
+pub(super) fn remembered(mut walk: Walk<'_, '_>, vocabulary: &Vocabulary) -> Option<Remembered> {
+    let headings = walk.texts("headings").into_iter().map(|(text, _)| text.to_owned()).collect();
+    walk.need("headings");
+    let layout = layout::read(&mut walk, vocabulary, None);
+    walk.finish();
+    layout.map(|layout| Remembered { headings, layout })
+}
+
 /// Turns the sheets that bindings name in one file into facts.
 pub(super) fn read(
     bindings: &[&Binding],
@@ -116,7 +130,20 @@ pub(super) fn read(
     (sources, problems): (&mut Sources, &Problems),
     read: &mut Read,
 ) {
-    let [first, ..] = bindings else { return };
+    for (binding, sheet) in &opened(bindings, bytes, (sources, problems), &mut read.notices) {
+        read.files.push(sheet.id);
+        rows::read(&binding.layout, sheet.view(sources), own, vocabulary, problems, read);
+    }
+}
+
+/// The sheets that bindings name in one file.
+fn opened<'b>(
+    bindings: &[&'b Binding],
+    bytes: Vec<u8>,
+    (sources, problems): (&mut Sources, &Problems),
+    notices: &mut Vec<Diagnostic>,
+) -> Vec<(&'b Binding, Sheet)> {
+    let [first, ..] = bindings else { return Vec::new() };
     let name = first.file.as_str();
     let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();
     let mut sheets: Vec<(&Binding, Sheet)> = Vec::new();
@@ -125,13 +152,13 @@ pub(super) fn read(
             for binding in bindings {
                 let opened = csv::read(name, bytes.clone(), binding.charset, sources, problems);
                 sheets.extend(opened.map(|opened| {
-                    read.notices.extend(opened.guessed.map(|charset| told::guessed(&opened.sheet, charset, sources)));
+                    notices.extend(opened.guessed.map(|charset| told::guessed(&opened.sheet, charset, sources)));
                     (*binding, opened.sheet)
                 }));
             }
         }
         "xlsx" | "xlsm" | "ods" => {
-            let Some(mut book) = Book::open(name, bytes, Fault::Inventory, problems) else { return };
+            let Some(mut book) = Book::open(name, bytes, Fault::Inventory, problems) else { return Vec::new() };
             for binding in bindings {
                 let sheet = which(&book, binding, problems);
                 let sheet = sheet.and_then(|sheet| book.sheet(&sheet, sources, problems));
@@ -147,10 +174,7 @@ pub(super) fn read(
             problems.push(Diagnostic::error(Fault::Inventory, first.place, message).help(help));
         }
     }
-    for (binding, sheet) in &sheets {
-        read.files.push(sheet.id);
-        rows::read(&binding.layout, sheet.view(sources), own, vocabulary, problems, read);
-    }
+    sheets
 }
 
 /// The sheet that a binding means: the one it names, or the only one.

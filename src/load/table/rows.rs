@@ -361,6 +361,11 @@ enum Sign {
     Value,
 }
 
+/// Whether a cell says nothing whatever its field: it is blank, or holds a dash only.
+pub(super) fn is_blank(written: &str) -> bool {
+    written.chars().all(|c| DASHES.contains(&c))
+}
+
 fn sign(field: &Field, written: &str) -> Sign {
     let is_choice = || match &field.kind {
         FieldType::Choice(choices) | FieldType::Choices(choices) => has_word(choices, written),

@@ -1,6 +1,10 @@
 //! One table that somebody hands over, outside any inventory.
+//!
+//! Its headings are looked for, and what the vocabulary does not know of them is guessed; what was understood is told.
 
-use super::{Binding, Read, read};
+use super::guess::Names;
+use super::survey::{Survey, survey};
+use super::{Binding, Read, opened, rows};
 use crate::diagnostic::machine::reason;
 use crate::diagnostic::{Diagnostic, Fault, Sources, in_order};
 use crate::inventory::{Overlay, Record};
@@ -8,18 +12,23 @@ use crate::load::encoding::Charset;
 use crate::load::files::{MAX_TABLE, on_disk};
 use crate::load::problems::Problems;
 use crate::load::sheet::unreadable;
+use crate::vocabulary::layout::Remembered;
 use crate::vocabulary::{EntityId, Layout, Vocabulary};
 use std::path::Path;
 
 /// What is said of a table by whoever hands it over.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub struct TableWish<'a> {
     /// What it lists.
     pub entity: EntityId,
     /// The sheet, if it is a workbook with several.
     pub sheet: Option<&'a str>,
-    /// The row of headings, from 1.
-    pub header_row: usize,
+    /// The row of headings, from 1; found if it is not said.
+    pub header_row: Option<usize>,
+    /// How tables were understood that were taken in before.
+    pub remembered: &'a [Remembered],
+    /// The names of the records that exist, folded.
+    pub names: &'a Names,
     /// The encoding, by its word in files.
     pub encoding: Option<&'a str>,
 }
@@ -33,32 +42,44 @@ pub struct TableFacts {
     pub overlays: Vec<Overlay>,
     /// What the reader must know of how it was read.
     pub notices: Vec<Diagnostic>,
+    /// How it was understood.
+    pub survey: Survey,
+}
+
+/// A table that cannot be used.
+#[derive(Debug)]
+pub struct TableProblems {
+    /// Everything that is wrong in it.
+    pub diagnostics: Vec<Diagnostic>,
+    /// How it was understood, as far as it could be read.
+    pub survey: Option<Survey>,
 }
 
 /// Reads one table.
 ///
 /// # Errors
-/// Everything that is wrong in it.
+/// Everything that is wrong in it, with how it was understood.
 pub fn load_table(
     path: &Path,
     wish: &TableWish<'_>,
     vocabulary: &Vocabulary,
     sources: &mut Sources,
-) -> Result<TableFacts, Vec<Diagnostic>> {
+) -> Result<TableFacts, Box<TableProblems>> {
     let problems = Problems::default();
     let name = path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned());
     let fail = |ja: &str, en: &str| unreadable(&problems, Fault::Machine, &name, (ja, en), None);
-    let mut facts = Read::default();
+    let (mut facts, mut understood) = (Read::default(), None);
     match on_disk(path, MAX_TABLE) {
         Ok(Some(bytes)) => {
-            let layout = Layout {
-                sheet: wish.sheet.map(str::to_owned),
-                header_rows: (wish.header_row, wish.header_row),
-                ..Layout::plain(wish.entity)
-            };
+            let layout = Layout { sheet: wish.sheet.map(str::to_owned), ..Layout::plain(wish.entity) };
             let charset = wish.encoding.and_then(Charset::find);
             let binding = Binding { file: name.clone(), place: None, charset, layout };
-            read(&[&binding], bytes, &Vec::new(), vocabulary, (sources, &problems), &mut facts);
+            for (_, sheet) in opened(&[&binding], bytes, (sources, &problems), &mut facts.notices) {
+                let (view, entity) = (sheet.view(sources), vocabulary.entity(wish.entity));
+                let (found, layout) = survey(view, entity, wish);
+                rows::read(&layout, view, &Vec::new(), vocabulary, &problems, &mut facts);
+                understood = Some(found);
+            }
         }
         Ok(None) => {
             let limit = MAX_TABLE / 1024 / 1024;
@@ -71,10 +92,12 @@ pub fn load_table(
     }
     let Read { records, overlays, notices, .. } = facts;
     let mut wrong = problems.sorted();
-    if wrong.is_empty() {
-        return Ok(TableFacts { records, overlays, notices });
+    match understood {
+        Some(survey) if wrong.is_empty() => Ok(TableFacts { records, overlays, notices, survey }),
+        survey => {
+            wrong.extend(notices);
+            in_order(&mut wrong);
+            Err(Box::new(TableProblems { diagnostics: wrong, survey }))
+        }
     }
-    wrong.extend(notices);
-    in_order(&mut wrong);
-    Err(wrong)
 }

@@ -1,0 +1,355 @@
+//! What a table that somebody hands over seems to say: where its headings are, which field each of them means, and by
+//! what that is known. A guess is told as one; nothing of it is written anywhere before a person agrees.
+
+use super::columns::levels;
+use super::guess::{self, Ground, Known};
+use super::headings::{Headings, Meaning};
+use super::rows::is_blank;
+use super::single::TableWish;
+use crate::diagnostic::source::letters;
+use crate::load::sheet::View;
+use crate::load::spelling::fold;
+use crate::vocabulary::layout::{Column, Remembered};
+use crate::vocabulary::{Entity, EntityId, Layout, Target, body};
+use std::collections::BTreeSet;
+
+/// Rows among which the headings are looked for.
+const HEADING_ROWS: usize = 20;
+/// What a known heading weighs beside a guessed one.
+const KNOWN: usize = 10;
+/// What a guessed heading weighs.
+const GUESSED: usize = 3;
+/// Words with which a row of totals begins, folded.
+const TOTALS: [&str; 5] = ["合計", "小計", "総計", "総合計", "計"];
+/// Signs with which a remark under a table begins.
+const REMARKS: [char; 2] = ['※', '＊'];
+
+/// What a table seems to say.
+#[derive(Debug, Clone)]
+pub struct Survey {
+    /// The sheet, as it is called in messages.
+    pub sheet: String,
+    /// What its rows are.
+    pub entity: EntityId,
+    /// First and last row of headings, from 1.
+    pub header_rows: (usize, usize),
+    /// The headings of all its columns, blank ones among them.
+    pub headings: Vec<String>,
+    /// Its columns.
+    pub columns: Vec<Surveyed>,
+    /// The heading of the column that names the records and stands in for their id.
+    pub id_from: Option<String>,
+    /// Rows that are no records, by what they begin with.
+    pub skip: Vec<String>,
+    /// It has the headings of a table that was taken in before.
+    pub remembered: bool,
+}
+
+/// One column.
+#[derive(Debug, Clone)]
+pub struct Surveyed {
+    /// Its letters, as a spreadsheet program counts.
+    pub column: String,
+    /// Its heading, all levels together.
+    pub heading: String,
+    /// What it was taken for.
+    pub understood: Understood,
+    /// The first thing that stands in it.
+    pub example: String,
+}
+
+/// What a column was taken for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Understood {
+    /// The vocabulary knows the heading.
+    Known(Target),
+    /// A person agreed to it before.
+    Remembered(Target),
+    /// It is a guess.
+    Guessed(Target, Ground),
+    /// Another column says the same already.
+    Twice(Target),
+    /// It is not used.
+    Unused,
+}
+
+impl Understood {
+    /// What it says of a record, if it is used.
+    pub fn target(&self) -> Option<Target> {
+        match self {
+            Understood::Known(target) | Understood::Remembered(target) | Understood::Guessed(target, _) => {
+                Some(*target)
+            }
+            Understood::Twice(_) | Understood::Unused => None,
+        }
+    }
+}
+
+impl Survey {
+    /// Whether anything in it would not be known again without being remembered.
+    pub fn is_worth_remembering(&self) -> bool {
+        let guessed = |column: &Surveyed| matches!(column.understood, Understood::Guessed(..) | Understood::Twice(_));
+        let own = self.header_rows != (1, 1) || self.id_from.is_some() || !self.skip.is_empty();
+        !self.remembered && (own || self.columns.iter().any(guessed))
+    }
+}
+
+/// Looks a sheet over; gives what it seems to say, and the layout by which it is read.
+pub(super) fn survey(view: View<'_>, entity: &Entity, wish: &TableWish<'_>) -> (Survey, Layout) {
+    let again = wish.remembered.iter().find(|one| one.layout.entity == wish.entity && is_of(view, one));
+    match again {
+        Some(one) => remembered(view, (wish.entity, entity), one),
+        None => fresh(view, wish, Known { entity, names: wish.names }),
+    }
+}
+
+/// Whether a sheet has the headings of a table that was taken in before.
+fn is_of(view: View<'_>, one: &Remembered) -> bool {
+    let (_, last) = one.layout.header_rows;
+    last <= view.rows() && {
+        let found = wholes(view, one.layout.header_rows);
+        found.len() == one.headings.len() && found.iter().zip(&one.headings).all(|(a, b)| fold(a) == fold(b))
+    }
+}
+
+/// The headings of all columns, each as one word.
+fn wholes(view: View<'_>, header_rows: (usize, usize)) -> Vec<String> {
+    let mut all: Vec<String> = levels(view, header_rows).iter().map(|levels| levels.concat()).collect();
+    while all.last().is_some_and(String::is_empty) {
+        all.pop();
+    }
+    all
+}
+
+fn remembered(view: View<'_>, (id, entity): (EntityId, &Entity), one: &Remembered) -> (Survey, Layout) {
+    let headings = Headings::of(entity);
+    let named = |whole: &str| one.layout.header.iter().find(|column| fold(&column.heading) == fold(whole));
+    let ignored = |whole: &str| one.layout.ignore.iter().any(|other| fold(other) == fold(whole));
+    let columns = levels(view, one.layout.header_rows).into_iter().enumerate().filter(|(_, levels)| !levels.is_empty());
+    let column = |(at, levels): (usize, Vec<String>)| {
+        let whole = levels.concat();
+        let understood = match (named(&whole), known(&headings, &levels)) {
+            (Some(column), _) => Understood::Remembered(column.target),
+            (None, _) if ignored(&whole) => Understood::Unused,
+            (None, Some(target)) => Understood::Known(target),
+            (None, None) => Understood::Unused,
+        };
+        surveyed(view, one.layout.header_rows.1, (at, whole), understood)
+    };
+    let id_from = one.layout.join.iter().find(|(target, _)| *target == Target::Id);
+    let survey = Survey {
+        sheet: view.shown().to_owned(),
+        entity: id,
+        header_rows: one.layout.header_rows,
+        headings: one.headings.clone(),
+        columns: columns.map(column).collect(),
+        id_from: id_from.and_then(|(_, headings)| headings.first()).map(|(heading, _)| heading.clone()),
+        skip: one.layout.skip.clone(),
+        remembered: true,
+    };
+    (survey, one.layout.clone())
+}
+
+fn surveyed(view: View<'_>, last: usize, (at, heading): (usize, String), understood: Understood) -> Surveyed {
+    let example = (last..view.rows()).map(|row| view.get(row, at)).find(|cell| !cell.is_empty());
+    Surveyed { column: letters(at), heading, understood, example: example.unwrap_or_default().to_owned() }
+}
+
+/// What the vocabulary takes a heading for: all its levels together, else the lowest.
+fn known(headings: &Headings<'_>, levels: &[String]) -> Option<Target> {
+    let one = |word: &str| match headings.find(word) {
+        Meaning::One(target, _) => Some(target),
+        _ => None,
+    };
+    one(&levels.concat()).or_else(|| one(levels.last()?))
+}
+
+fn fresh(view: View<'_>, wish: &TableWish<'_>, beside: Known<'_>) -> (Survey, Layout) {
+    let (id, entity) = (wish.entity, beside.entity);
+    let headings = Headings::of(entity);
+    let header_rows = wish.header_row.map_or_else(|| heading_rows(view, entity, &headings), |row| (row, row));
+    let skip = skipped(view, header_rows.1);
+    let records: Vec<usize> = (header_rows.1..view.rows()).filter(|row| !is_skipped(view, *row, &skip)).collect();
+    let mut taken: BTreeSet<Target> = BTreeSet::new();
+    let mut columns: Vec<(usize, Vec<String>, Understood)> = Vec::new();
+    for (at, levels) in levels(view, header_rows).into_iter().enumerate().filter(|(_, levels)| !levels.is_empty()) {
+        let understood = match known(&headings, &levels) {
+            Some(target) if taken.insert(target) => Understood::Known(target),
+            Some(target) => Understood::Twice(target),
+            None => Understood::Unused,
+        };
+        columns.push((at, levels, understood));
+    }
+    guess_name(view, entity, &records, &mut columns, &mut taken);
+    guess_rest(view, beside, &records, &mut columns, &mut taken);
+    let id_from = identify(view, entity, &records, &mut columns, &mut taken);
+    let mut layout = Layout { header_rows, skip: skip.clone(), ..Layout::plain(id) };
+    let place = |at: usize| view.place(header_rows.1.saturating_sub(1), at);
+    for (at, levels, understood) in &columns {
+        match understood {
+            Understood::Guessed(target, _) => {
+                layout.header.push(Column { heading: levels.concat(), target: *target, place: place(*at) });
+            }
+            Understood::Twice(_) => layout.ignore.push(levels.concat()),
+            _ => {}
+        }
+    }
+    if let Some((at, heading)) = &id_from {
+        let named = columns.iter().find(|(other, ..)| other == at);
+        // A column that is named for the id is no longer found by its heading.
+        if let Some((_, _, Understood::Known(target))) = named {
+            layout.header.push(Column { heading: heading.clone(), target: *target, place: place(*at) });
+        }
+        layout.join.push((Target::Id, vec![(heading.clone(), place(*at))]));
+    }
+    let column = |(at, levels, understood): (usize, Vec<String>, Understood)| {
+        surveyed(view, header_rows.1, (at, levels.concat()), understood)
+    };
+    let survey = Survey {
+        sheet: view.shown().to_owned(),
+        entity: id,
+        header_rows,
+        headings: wholes(view, header_rows),
+        columns: columns.into_iter().map(column).collect(),
+        id_from: id_from.map(|(_, heading)| heading),
+        skip,
+        remembered: false,
+    };
+    (survey, layout)
+}
+
+/// The rows of headings: one, or two of which the upper spans columns. Those that say most; the first where none does.
+fn heading_rows(view: View<'_>, entity: &Entity, headings: &Headings<'_>) -> (usize, usize) {
+    let worth = |rows: (usize, usize)| -> usize {
+        let of = |levels: &Vec<String>| match known(headings, levels) {
+            Some(_) => KNOWN,
+            None if guess::by_heading(entity, levels).is_some() => GUESSED,
+            None => 0,
+        };
+        levels(view, rows).iter().filter(|levels| !levels.is_empty()).map(of).sum()
+    };
+    let mut best = (0, (1, 1));
+    for row in 1..=view.rows().min(HEADING_ROWS) {
+        let alone = worth((row, row));
+        let below = if row < view.rows() { worth((row, row + 1)) } else { 0 };
+        let two = below > alone && (row + 1..=view.rows()).next().is_some_and(|next| below > worth((next, next)));
+        let found = if two { (below, (row, row + 1)) } else { (alone, (row, row)) };
+        if found.0 > best.0 {
+            best = found;
+        }
+    }
+    best.1
+}
+
+/// What rows that are no records begin with: totals, and remarks under the table.
+fn skipped(view: View<'_>, last: usize) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for row in last..view.rows() {
+        let Some(first) = first_of(view, row) else { continue };
+        let folded = fold(first);
+        let total =
+            TOTALS.iter().any(|word| folded == *word) || TOTALS[..4].iter().any(|word| folded.starts_with(word));
+        if (total || first.starts_with(REMARKS)) && !found.iter().any(|other| other == first) {
+            found.push(first.to_owned());
+        }
+    }
+    found
+}
+
+fn first_of<'v>(view: View<'v>, row: usize) -> Option<&'v str> {
+    (0..view.columns(row)).map(|column| view.get(row, column)).find(|cell| !cell.is_empty())
+}
+
+fn is_skipped(view: View<'_>, row: usize, skip: &[String]) -> bool {
+    first_of(view, row).is_none_or(|first| skip.iter().any(|word| word == first))
+}
+
+/// A column of names that tell the records apart, where none is known by its heading: the likest, else the first. Of a
+/// table in which nothing is known, no name is like enough by its heading alone.
+fn guess_name(
+    view: View<'_>,
+    entity: &Entity,
+    records: &[usize],
+    columns: &mut [(usize, Vec<String>, Understood)],
+    taken: &mut BTreeSet<Target>,
+) {
+    let Some(id) = entity.find(body::NAME).filter(|id| !taken.contains(&Target::Field(*id))) else { return };
+    let field = &entity.fields[id.0 as usize];
+    let mut best: Option<(f64, usize, Ground)> = None;
+    for (index, (at, levels, understood)) in columns.iter().enumerate() {
+        if *understood != Understood::Unused || !guess::is_name(levels) || !tells_apart(view, *at, records) {
+            continue;
+        }
+        let like = guess::likeness(field, levels).or((!taken.is_empty()).then_some((0.0, Ground::Apart)));
+        let Some((worth, ground)) = like else { continue };
+        if best.as_ref().is_none_or(|(other, ..)| worth > *other) {
+            best = Some((worth, index, ground));
+        }
+    }
+    if let Some((_, index, ground)) = best {
+        taken.insert(Target::Field(id));
+        columns[index].2 = Understood::Guessed(Target::Field(id), ground);
+    }
+}
+
+/// Whether every record has something of its own in a column.
+fn tells_apart(view: View<'_>, at: usize, records: &[usize]) -> bool {
+    let cells: Vec<String> = records.iter().map(|row| fold(view.get(*row, at)).into_owned()).collect();
+    let different: BTreeSet<&String> = cells.iter().collect();
+    !cells.is_empty() && cells.iter().all(|cell| !cell.is_empty()) && different.len() == cells.len()
+}
+
+/// Guesses what the vocabulary does not know, the surest first; no field twice.
+fn guess_rest(
+    view: View<'_>,
+    beside: Known<'_>,
+    records: &[usize],
+    columns: &mut [(usize, Vec<String>, Understood)],
+    taken: &mut BTreeSet<Target>,
+) {
+    loop {
+        let mut best: Option<(f64, usize, Target, Ground)> = None;
+        for (index, (at, levels, understood)) in columns.iter().enumerate() {
+            if *understood != Understood::Unused {
+                continue;
+            }
+            let cells: Vec<&str> =
+                records.iter().map(|row| view.get(*row, *at)).filter(|cell| !is_blank(cell)).collect();
+            let Some((worth, target, ground)) = guess::guess(beside, levels, &cells, taken) else { continue };
+            if best.as_ref().is_none_or(|(other, ..)| worth > *other) {
+                best = Some((worth, index, target, ground));
+            }
+        }
+        let Some((_, index, target, ground)) = best else { return };
+        taken.insert(target);
+        columns[index].2 = Understood::Guessed(target, ground);
+    }
+}
+
+/// Finds what tells the records apart, where nothing is called an id: their names, else numbers given to them.
+fn identify(
+    view: View<'_>,
+    entity: &Entity,
+    records: &[usize],
+    columns: &mut [(usize, Vec<String>, Understood)],
+    taken: &mut BTreeSet<Target>,
+) -> Option<(usize, String)> {
+    if !entity.key.is_empty() || taken.contains(&Target::Id) || taken.contains(&Target::On) {
+        return None;
+    }
+    let apart = |at: usize| tells_apart(view, at, records);
+    let name = entity.find(body::NAME).map(Target::Field);
+    let named = columns
+        .iter()
+        .find(|(at, _, understood)| understood.target().is_some() && understood.target() == name && apart(*at));
+    if let Some((at, levels, _)) = named {
+        return Some((*at, levels.concat()));
+    }
+    let number = |(at, levels, understood): &&mut (usize, Vec<String>, Understood)| {
+        *understood == Understood::Unused && guess::is_number(levels) && apart(*at)
+    };
+    let (_, _, understood) = columns.iter_mut().find(number)?;
+    *understood = Understood::Guessed(Target::Id, Ground::Apart);
+    taken.insert(Target::Id);
+    None
+}
