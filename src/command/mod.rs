@@ -23,6 +23,7 @@ mod network;
 mod next;
 mod plan;
 mod report;
+mod returns;
 mod rollup;
 mod rules;
 mod saved;
@@ -67,6 +68,7 @@ pub fn run(cli: &Cli) -> Said {
         Command::Budget(args) => actions::budget(args, language),
         Command::Export(args) => export::run(args, language),
         Command::Import(args) => import::run(args, language),
+        Command::Return(args) => returns::run(args, language),
         Command::Plan(args) => plan::run(args, language),
         Command::Fitgap(args) => fitgap::run(args, language),
         Command::Eval(args) => eval::run(args, language),
@@ -76,7 +78,7 @@ pub fn run(cli: &Cli) -> Said {
         Command::Clock(args) => clock::run(args, language),
         Command::Rules(args) => rules::run(args, language),
         Command::Explain(args) => explain::run(args, language),
-        Command::Schema(args) => schema::run(args),
+        Command::Schema(args) => schema::run(args, language),
         Command::Completions(args) => shell::completions(args),
         Command::Man(args) => shell::man(args, language),
     }

@@ -65,7 +65,7 @@ fn parts<'a>(pack: &Pack, written: &'a str) -> Result<(&'a str, &'a str), Text> 
         ));
     }
     match area {
-        "vocabulary" | "catalog" | "clauses" | "forms" => {
+        "vocabulary" | "catalog" | "clauses" | "forms" | "returns" => {
             Err(text!(ja: "「{area}」は規則の分野ではありません", en: "`{area}` is not an area of rules"))
         }
         _ => Ok((area, id)),
