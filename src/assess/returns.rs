@@ -50,6 +50,8 @@ pub struct Filled {
     pub cells: Vec<Cell>,
     /// Tables that may lack rows, with what would settle it.
     pub open: Vec<(Text, Question)>,
+    /// Tables that have no cell: on that day there is no row or no column for them.
+    pub empty: Vec<Text>,
 }
 
 /// One cell.
@@ -120,6 +122,19 @@ impl Filled {
         all
     }
 
+    /// The same, those of one kind (a field of an entity, for one department) together; the kind with most questions last.
+    pub fn asked_by_kind(&self) -> Vec<Vec<(&Question, Vec<&Cell>)>> {
+        let mut kinds: BTreeMap<(&str, &str, Option<&str>), Vec<(&Question, Vec<&Cell>)>> = BTreeMap::new();
+        for (question, cells) in self.asked() {
+            let entity = question.path.split('/').next().unwrap_or_default();
+            let field = question.path.rsplit('.').next().unwrap_or_default();
+            kinds.entry((entity, field, question.department.as_deref())).or_default().push((question, cells));
+        }
+        let mut kinds: Vec<_> = kinds.into_values().collect();
+        kinds.sort_by_key(Vec::len);
+        kinds
+    }
+
     /// The first row below everything.
     pub fn end(&self) -> u32 {
         let texts = self.texts.iter().map(|(at, _)| at.row);
@@ -129,7 +144,8 @@ impl Filled {
 
 /// Fills a return.
 pub fn filled(pack: &Pack, inventory: &Inventory, sources: &Sources, m: &Municipality<'_>, form: &Return) -> Filled {
-    let mut filler = Filler { pack, sources, m, texts: form.texts.clone(), cells: Vec::new(), open: Vec::new() };
+    let mut filler =
+        Filler { pack, sources, m, texts: form.texts.clone(), cells: Vec::new(), open: Vec::new(), empty: Vec::new() };
     for (at, bound) in &form.cells {
         let cell = filler.cell(*at, bound, &[], (bound.label.clone(), false));
         filler.cells.push(cell);
@@ -158,6 +174,7 @@ pub fn filled(pack: &Pack, inventory: &Inventory, sources: &Sources, m: &Municip
         texts: filler.texts,
         cells: filler.cells,
         open: filler.open,
+        empty: filler.empty,
     }
 }
 
@@ -168,6 +185,7 @@ struct Filler<'a, 'p> {
     texts: Vec<(Spot, Text)>,
     cells: Vec<Cell>,
     open: Vec<(Text, Question)>,
+    empty: Vec<Text>,
 }
 
 impl Filler<'_, '_> {
@@ -177,6 +195,9 @@ impl Filler<'_, '_> {
         let rows = self.list(&table.lists, &table.label);
         let across = table.across.as_ref();
         let columns = across.map(|across| self.list(&across.lists, &table.label)).unwrap_or_default();
+        if rows.is_empty() || (across.is_some() && columns.is_empty()) {
+            self.empty.push(table.label.clone());
+        }
         let at = |row: usize, column: usize| Spot { row: head.row + row as u32, column: head.column + column as u16 };
         for (column, bound) in table.columns.iter().enumerate() {
             self.texts.push((at(0, column), bound.label.clone()));

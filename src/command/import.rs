@@ -2,6 +2,7 @@
 
 use super::accepted::Accepted;
 use super::folder::linked;
+use super::next_step::after_acceptable;
 use super::{Opened, Said};
 use crate::assess::answers::with;
 use crate::assess::import::{incoming, taken_in};
@@ -62,7 +63,8 @@ pub fn run(args: &ImportArgs, language: Language) -> Said {
     };
     let status = if incoming.conflicts() > 0 { ExitStatus::Findings } else { ExitStatus::Conformant };
     let out = text::import::render(&incoming, &written, language);
-    Said::new(out, status).warn(&facts.notices, &opened.sources, language)
+    let next = Some(after_acceptable(&args.into, args.accept));
+    Said::new(out, status).then(next).warn(&facts.notices, &opened.sources, language)
 }
 
 /// The entity that a word means; what it may have meant, if it means none.

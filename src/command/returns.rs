@@ -1,5 +1,6 @@
 //! `tekigo return`: fills a sheet that is sent in, as far as facts tell, and lists what they do not.
 
+use super::next_step::after_return;
 use super::{Opened, Said};
 use crate::assess::returns::{Filled, filled};
 use crate::cli::{FormatArg, ReturnArgs};
@@ -52,7 +53,8 @@ pub fn run(args: &ReturnArgs, language: Language) -> Said {
         }
     }
     let status = if filled.count().errors > 0 { ExitStatus::Findings } else { ExitStatus::Conformant };
-    Said::new(out, status).warn(&warnings, &opened.sources, language)
+    let next = (args.format == FormatArg::Text && args.xlsx.is_none()).then(|| after_return(name, dir));
+    Said::new(out, status).then(next).warn(&warnings, &opened.sources, language)
 }
 
 /// The return of that name.

@@ -65,7 +65,7 @@ fn of_files(args: &SchemaArgs, files: Files, language: Language) -> Said {
 }
 
 /// Writes a schema, in the place of an earlier one, but not of a file that is something else.
-fn put(path: &Path, schema: &str, files: Files) -> Result<(), Box<Diagnostic>> {
+pub(super) fn put(path: &Path, schema: &str, files: Files) -> Result<(), Box<Diagnostic>> {
     let there = read_if_there(path)?;
     let existing = match there.is_some_and(|text| editors::is_schema(&text, files)) {
         true => Existing::Replace,

@@ -83,6 +83,7 @@ fn a_step_nobody_told_of_stays_blank_and_is_asked_of_somebody() {
     );
     let said = tekigo(&["return", "step-progress", scratch.arg()]).out;
     assert!(said.contains("様式未確認") && said.contains("未確認で空欄"), "{said}");
+    assert!(said.contains("同じ種類の問いがほかに798"), "alike questions are told once: {said}");
     assert!(said.lines().all(|line| unicode_width::UnicodeWidthStr::width_cjk(line) <= 80), "{said}");
 }
 

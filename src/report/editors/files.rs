@@ -149,7 +149,7 @@ pub(super) fn rule(pack: &Pack, definitions: &mut Definitions) -> Value {
 /// Any file of a pack: told by the keys that only its kind has.
 pub(super) fn pack(pack: &Pack, definitions: &mut Definitions) -> Value {
     let vocabulary = &pack.vocabulary;
-    let kinds: [(&[&str], &str, Value); 9] = [
+    let kinds: [(&[&str], &str, Value); 10] = [
         (&["subject", "require", "message"], "rule", defined("rule")),
         (&["kind", "field"], "vocabulary", entity(vocabulary)),
         (&["entry"], "catalog", catalog(vocabulary)),
@@ -157,6 +157,7 @@ pub(super) fn pack(pack: &Pack, definitions: &mut Definitions) -> Value {
         (&["audience"], "audiences", audiences(vocabulary)),
         (&["accept"], "accepted", accepted()),
         (&["version", "waiver_max_days"], "manifest", manifest()),
+        (&["cell", "rows", "confirmed"], "return", returned(vocabulary)),
         (&["header", "unfold", "source"], "form", form(vocabulary)),
         (&["severity", "target", "area", "profile"], "own", own()),
     ];
@@ -359,4 +360,44 @@ fn form(vocabulary: &Vocabulary) -> Value {
     let mut all = layout(vocabulary);
     all.extend(keys([("id", json!({ "type": "string" })), ("label", defined("both")), ("source", defined("both"))]));
     table(all, &["id", "label", "source", "entity"])
+}
+
+/// A sheet that is sent in.
+fn returned(vocabulary: &Vocabulary) -> Value {
+    let text = || json!({ "type": "string", "pattern": r"\S" });
+    let at = || json!({ "type": "string", "pattern": "^[A-Z]+[0-9]+$", "description": "セル C7 / a cell" });
+    let each = || json!({ "type": "object", "additionalProperties": text() });
+    let fields =
+        |entity: &Entity| entity.fields.keys().map(|field| format!("{}.{field}", entity.id)).collect::<Vec<_>>();
+    let paths: Vec<String> = vocabulary.entities.values().flat_map(fields).collect();
+    let types = json!({ "enum": ["text", "texts", "bool", "int", "number", "date", "year"] });
+    let bound = || keys([("as", json!({ "enum": paths })), ("type", types.clone()), ("value", text())]);
+    let mut cell = bound();
+    cell.extend(keys([("at", at()), ("label", defined("both"))]));
+    let mut column = bound();
+    column.extend(keys([("heading", defined("both"))]));
+    let mut across = bound();
+    across.extend(keys([("label", defined("both")), ("each", each()), ("keep", text()), ("heading", text())]));
+    let rows = keys([
+        ("at", at()),
+        ("label", defined("both")),
+        ("each", each()),
+        ("keep", text()),
+        ("column", list(table(column, &["heading", "value"]))),
+        ("across", table(across, &["label", "each", "heading", "value"])),
+    ]);
+    let fixed = keys([("at", at()), ("text", defined("both"))]);
+    let all = keys([
+        ("id", text()),
+        ("label", defined("both")),
+        ("sheet", defined("both")),
+        ("clause", json!({ "type": "array", "items": text() })),
+        ("confirmed", json!({ "type": "boolean" })),
+        ("why", defined("both")),
+        ("widths", json!({ "type": "array", "items": { "type": "number", "minimum": 1, "maximum": 255 } })),
+        ("text", list(table(fixed, &["at", "text"]))),
+        ("cell", list(table(cell, &["at", "label", "value"]))),
+        ("rows", list(table(rows, &["at", "label", "each"]))),
+    ]);
+    table(all, &["id", "label", "sheet"])
 }

@@ -58,16 +58,24 @@ pub fn render(filled: &Filled, language: Language) -> String {
         };
         page.hang(&format!(" {:<4} ", cell.at.name()), &format!("{}: {value}", page.say(&cell.label)));
     }
+    for table in &filled.empty {
+        let table = page.say(table).to_owned();
+        let said = text!(
+            ja: "表「{table}」には、この日の台帳と資料に、当たる行か列がない。",
+            en: "On that day nothing in inventory and catalog gives `{table}` a row or a column."
+        );
+        page.hang(" ", page.say(&said));
+    }
     blanks(&mut page, filled);
     page.finish()
 }
 
 /// What must be asked, and of whom.
 fn blanks(page: &mut Page, filled: &Filled) {
-    let (asked, language) = (filled.asked(), page.language);
+    let (kinds, language) = (filled.asked_by_kind(), page.language);
     let mute = filled.cells.iter().filter(|cell| matches!(cell.content, Content::Unknown) && cell.missing.is_empty());
     let mute = mute.count();
-    if asked.is_empty() && filled.open.is_empty() && mute == 0 {
+    if kinds.is_empty() && filled.open.is_empty() && mute == 0 {
         return;
     }
     page.blank();
@@ -82,28 +90,35 @@ fn blanks(page: &mut Page, filled: &Filled) {
             open.push(&question.path);
         }
     }
-    for (question, cells) in asked.iter().take(SHOWN) {
+    for kind in kinds.iter().take(SHOWN) {
+        let Some((question, cells)) = kind.first() else { continue };
         page.hang(" ? ", page.say(&question.question));
         let (department, number) = (page.say(&question.department_name).to_owned(), cells.len());
         let first = cells.first().map(|cell| cell.at.name()).unwrap_or_default();
         let said = match number {
             1 => text!(ja: "{department}、セル {first}", en: "{department}, cell {first}"),
             _ => {
-                text!(ja: "{department}、セル {first} ほか計{number}", en: "{department}, {number} cells, the first is {first}")
+                text!(ja: "{department}、セル {first} など{number}個", en: "{department}, {number} cells such as {first}")
             }
         };
         page.hang("   ", page.say(&said));
+        let alike = kind.len() - 1;
+        if alike > 0 {
+            page.hang(
+                "   ",
+                page.say(&text!(ja: "同じ種類の問いがほかに{alike}", en: "and {alike} more questions of that kind")),
+            );
+        }
     }
-    if asked.len() > SHOWN {
-        let rest = asked.len() - SHOWN;
+    if !kinds.is_empty() || !filled.open.is_empty() {
         let said = text!(
-            ja: " ほか{rest}問（--xlsx で書くブックの「未確認」、または --format json にすべてある）",
-            en: " and {rest} more (all are in the workbook that --xlsx writes, and in --format json)"
+            ja: "すべての問いは、--xlsx で書くブックの「未確認」と --format json にある。",
+            en: "All questions are in the workbook that --xlsx writes, and in --format json."
         );
         page.hang("", page.say(&said));
     }
     if mute > 0 {
         let why = NOT_ASKED.get(language);
-        page.hang(" - ", &text!(ja: "{why}セル {mute}", en: "{mute} cells: {why}").get(language).to_owned());
+        page.hang(" - ", text!(ja: "{why}セル {mute}", en: "{mute} cells: {why}").get(language));
     }
 }

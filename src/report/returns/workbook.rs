@@ -5,13 +5,16 @@ use super::words::{
 };
 use crate::assess::returns::{Cell, Content, Filled};
 use crate::inventory::Value;
-use crate::language::Language;
+use crate::language::{Language, Text};
 use crate::pack::returns::Spot;
 use crate::report::NOTICE;
-use crate::report::cells::{EARLIEST, FONT, excel, workbook as book};
+use crate::report::cells::{EARLIEST, FONT, excel, height, workbook as book};
 use crate::report::clean::clean;
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Note, Worksheet, XlsxError};
+use std::collections::BTreeMap;
 
+/// Width of a column for which none is declared, in characters.
+const NARROW: f64 = 14.0;
 /// Most places that a comment on a cell names.
 const NOTED: usize = 4;
 
@@ -63,8 +66,9 @@ impl<'a> Writer<'a> {
     fn sheet(&self, page: &mut Worksheet) -> Result<(), XlsxError> {
         let (filled, style) = (self.filled, &self.style);
         page.set_name(filled.sheet.get(self.language))?;
-        for (column, width) in filled.widths.iter().enumerate() {
-            page.set_column_width(column as u16, *width)?;
+        let last = filled.cells.iter().map(|cell| cell.at.column + 1).max().unwrap_or(0);
+        for column in 0..last.max(filled.widths.len() as u16) {
+            page.set_column_width(column, filled.widths.get(column as usize).copied().unwrap_or(NARROW))?;
         }
         let (texts, headings) = filled.texts.split_at(filled.plain_texts.min(filled.texts.len()));
         for (all, format) in [(texts, &style.plain), (headings, &style.head)] {
@@ -72,6 +76,7 @@ impl<'a> Writer<'a> {
                 page.write_string_with_format(at.row, at.column, clean(text.get(self.language)), format)?;
             }
         }
+        self.heights(page, headings)?;
         for cell in &filled.cells {
             self.fill(page, cell)?;
             let places: Vec<&str> = cell.facts.iter().filter_map(|fact| fact.place.as_deref()).take(NOTED).collect();
@@ -87,6 +92,21 @@ impl<'a> Writer<'a> {
             page.set_header(format!("&R{}", words::UNCONFIRMED.get(self.language)));
         }
         page.set_landscape().set_paper_size(8).set_print_fit_to_pages(1, 0);
+        Ok(())
+    }
+
+    /// Makes rows as high as what stands in their bordered cells.
+    fn heights(&self, page: &mut Worksheet, headings: &[(Spot, Text)]) -> Result<(), XlsxError> {
+        let mut rows: BTreeMap<u32, Vec<(&str, f64)>> = BTreeMap::new();
+        let width = |column: u16| self.filled.widths.get(column as usize).copied().unwrap_or(NARROW);
+        let headings = headings.iter().map(|(at, text)| (*at, text.get(self.language)));
+        let cells = self.filled.cells.iter().map(|cell| (cell.at, words::shown(cell, self.language)));
+        for (at, text) in headings.chain(cells) {
+            rows.entry(at.row).or_default().push((text, width(at.column)));
+        }
+        for (row, texts) in rows {
+            page.set_row_height(row, height(texts))?;
+        }
         Ok(())
     }
 
