@@ -3,6 +3,10 @@
 use clap::FromArgMatches;
 use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::process::ExitCode;
+use std::sync::Once;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+use std::time::Duration;
 use tekigo::cli::{self, Cli};
 use tekigo::command::{self, Said};
 use tekigo::exit::ExitStatus;
@@ -29,12 +33,24 @@ fn main() -> ExitCode {
     }
 }
 
+/// What takes no longer needs no bar.
+const PATIENCE: Duration = Duration::from_secs(1);
+/// A work has taken longer than that.
+static LONG: AtomicBool = AtomicBool::new(false);
+/// Begins with the first part of a work.
+static BEGUN: Once = Once::new();
 /// Cells of the bar.
 const BAR: usize = 30;
 
 /// Shows how much of a long work is done, in one line of the terminal that the last part clears.
 fn progress(done: usize, all: usize) {
-    if !io::stderr().is_terminal() || all == 0 {
+    BEGUN.call_once(|| {
+        thread::spawn(|| {
+            thread::sleep(PATIENCE);
+            LONG.store(true, Ordering::Relaxed);
+        });
+    });
+    if !LONG.load(Ordering::Relaxed) || !io::stderr().is_terminal() || all == 0 {
         return;
     }
     let full = done * BAR / all;

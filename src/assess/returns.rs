@@ -84,6 +84,9 @@ pub enum Content {
     Error(Text),
 }
 
+/// A question, with the cells that wait for it.
+pub type Asked<'f> = (&'f Question, Vec<&'f Cell>);
+
 /// What of a return is how far filled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Count {
@@ -110,8 +113,8 @@ impl Filled {
     }
 
     /// What must be asked, each question once with the cells that wait for it; those with most cells first.
-    pub fn asked(&self) -> Vec<(&Question, Vec<&Cell>)> {
-        let mut all: BTreeMap<&str, (&Question, Vec<&Cell>)> = BTreeMap::new();
+    pub fn asked(&self) -> Vec<Asked<'_>> {
+        let mut all: BTreeMap<&str, Asked<'_>> = BTreeMap::new();
         for cell in &self.cells {
             for question in &cell.missing {
                 all.entry(&question.path).or_insert((question, Vec::new())).1.push(cell);
@@ -123,8 +126,8 @@ impl Filled {
     }
 
     /// The same, those of one kind (a field of an entity, for one department) together; the kind with most questions last.
-    pub fn asked_by_kind(&self) -> Vec<Vec<(&Question, Vec<&Cell>)>> {
-        let mut kinds: BTreeMap<(&str, &str, Option<&str>), Vec<(&Question, Vec<&Cell>)>> = BTreeMap::new();
+    pub fn asked_by_kind(&self) -> Vec<Vec<Asked<'_>>> {
+        let mut kinds: BTreeMap<(&str, &str, Option<&str>), Vec<Asked<'_>>> = BTreeMap::new();
         for (question, cells) in self.asked() {
             let entity = question.path.split('/').next().unwrap_or_default();
             let field = question.path.rsplit('.').next().unwrap_or_default();

@@ -83,7 +83,7 @@ pub fn run(cli: &Cli, progress: Progress<'_>) -> Said {
         Command::Next(args) => next::run(args, language),
         Command::Clock(args) => clock::run(args, language),
         Command::Rules(args) => rules::run(args, language, progress),
-        Command::Explain(args) => explain::run(args, language),
+        Command::Explain(args) => explain::run(args, language, progress),
         Command::Schema(args) => schema::run(args, language),
         Command::Completions(args) => shell::completions(args),
         Command::Man(args) => shell::man(args, language),

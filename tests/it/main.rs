@@ -40,4 +40,5 @@ mod rollup; // many bodies: every sum is that of the bodies, and none is skipped
 mod saved; // assessments kept in files and shown later
 mod status; // the exit status of every command, outcome and format
 mod tables; // bound CSV files and workbooks
+mod terminal; // what only a person at a terminal is told
 mod workbooks; // workbooks as a person's Excel reads and writes them
