@@ -9,6 +9,9 @@ use crate::expression::{Formula, Type};
 use crate::language::Text;
 use crate::vocabulary::FieldType;
 
+/// The sheets that stand beside a return, in Japanese and English: where its values are written, and what is not known.
+pub const BESIDE: [[&str; 2]; 2] = [["出典", "Sources"], ["未確認", "Not known"]];
+
 /// A sheet that is sent in, as the pack declares it.
 #[derive(Debug, Clone)]
 pub struct Return {

@@ -150,6 +150,8 @@ fn a_return_of_ones_own_is_checked_when_the_pack_loads() {
         ("as = \"body.staff\"", "as = \"body.name\"", ["ours.toml:9:", "文字列"]),
         ("as = \"body.staff\"", "as = \"body.stuff\"", ["ours.toml:8:", "`staff`"]),
         ("at = \"B2\"", "at = \"2B\"", ["ours.toml:6:", "C7"]),
+        ("ja = \"表\"", "ja = \"出典\"", ["ours.toml:3:", "シートの名前"]),
+        ("ja = \"表\"", "ja = \"a/b\"", ["ours.toml:3:", "シートの名前"]),
         ("confirmed = true", "confirmed = false", ["ours.toml", "`why`"]),
         ("confirmed = true", "confirmed = true\nclause = [\"my-number-act/29-3-3\"]", ["ours.toml:5:", "29-3-2"]),
     ] {

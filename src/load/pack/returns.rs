@@ -7,12 +7,14 @@ use crate::language::Text;
 use crate::load::document::Document;
 use crate::load::problems::meant;
 use crate::load::walk::{Page, Walk, wanted};
-use crate::pack::returns::{Across, Bound, Return, Spot, Table};
+use crate::pack::returns::{Across, BESIDE, Bound, Return, Spot, Table};
 use crate::pack::{Clauses, EntityFormulas};
 use crate::text;
 use crate::vocabulary::{FieldType, Vocabulary};
 use toml::de::DeValue;
 
+/// Characters of a sheet's name at most.
+const LONGEST: usize = 31;
 /// Types that need no field to be told, with their words.
 const TYPES: [(&str, FieldType); 7] = [
     ("text", FieldType::Text),
@@ -44,6 +46,7 @@ fn one(compiler: &Compiler<'_>, clauses: &Clauses, stem: &str, document: &Docume
         page.fail(place, message, text!(ja: "ファイル名を {id}.toml とします", en: "call the file {id}.toml"));
     }
     let (label, sheet) = (walk.need_both("label"), walk.need_both("sheet"));
+    named(&walk, &sheet);
     let cited = walk.texts("clause");
     for (key, place) in cited.iter().filter(|(key, _)| !clauses.contains_key(*key)) {
         let message = text!(ja: "条項 `{key}` がない", en: "unknown clause `{key}`");
@@ -79,6 +82,28 @@ fn apart(page: Page<'_>, used: &[(Spot, Place)], tables: &[Table]) {
             let message =
                 text!(ja: "セル {name} は、行が伸びる表の下にある", en: "cell {name} lies where a table grows");
             page.fail(*place, message, text!(ja: "[[rows]] より上に置きます", en: "put it above [[rows]]"));
+        }
+    }
+}
+
+/// A sheet has a name that workbooks take, and not that of the sheets beside it.
+fn named(walk: &Walk<'_, '_>, sheet: &Text) {
+    let Some(place) = walk.key_place("sheet") else { return };
+    for name in [&sheet.ja, &sheet.en] {
+        let long = name.chars().count() > LONGEST;
+        let taken = BESIDE.iter().flatten().any(|other| other.eq_ignore_ascii_case(name));
+        if long
+            || taken
+            || name.contains(['[', ']', ':', '*', '?', '/', '\\'])
+            || name.starts_with('\'')
+            || name.ends_with('\'')
+        {
+            let message = text!(ja: "`{name}` はシートの名前にできない", en: "`{name}` cannot be the name of a sheet");
+            let help = text!(
+                ja: "31字までで、[ ] : * ? / \\ を使わず、「出典」「未確認」でない名前にします",
+                en: "use at most 31 characters, none of [ ] : * ? / \\, and neither Sources nor Not known"
+            );
+            walk.page.fail(place, message, help);
         }
     }
 }

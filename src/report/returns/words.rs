@@ -3,13 +3,14 @@
 use crate::assess::returns::{Cell, Content, Filled};
 use crate::calendar::day;
 use crate::language::{Language, Text};
+use crate::pack::returns::BESIDE;
 use crate::report::text::words::Word;
 use crate::text;
 
 pub(super) const UNCONFIRMED: Word = Word::new("様式未確認", "layout not confirmed");
 pub(super) const NONE: Word = Word::new("なし", "none");
-pub(super) const SOURCES: Word = Word::new("出典", "Sources");
-pub(super) const BLANKS: Word = Word::new("未確認", "Not known");
+pub(super) const SOURCES: Word = Word::new(BESIDE[0][0], BESIDE[0][1]);
+pub(super) const BLANKS: Word = Word::new(BESIDE[1][0], BESIDE[1][1]);
 pub(super) const CELL: Word = Word::new("セル", "cell");
 pub(super) const ABOUT: Word = Word::new("事項", "item");
 pub(super) const VALUE: Word = Word::new("記入した値", "value");
