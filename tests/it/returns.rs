@@ -145,6 +145,14 @@ fn a_return_of_ones_own_is_checked_when_the_pack_loads() {
     assert_eq!((&cell(&page, "B2")["value"], &page["layout_unconfirmed"]), (&362.into(), &Value::Null));
     assert!(tekigo(&["return", "--extend", own.arg()]).out.contains("ours  独自"));
 
+    let list = "[[cell]]\nat = \"B3\"\nlabel = { ja = \"一覧\", en = \"list\" }\ntype = \"texts\"\nvalue = \"inventory.system.map(s, s.name)\"\n";
+    own.write("returns/ours.toml", format!("{form}{list}"));
+    let whole = filled("ours", "inventories/mihon/r8", &["--extend", own.arg()]);
+    assert!(cell(&whole, "B3")["value"].as_array().unwrap().len() > 5);
+    let part = filled("ours", "inventories/kadoma/r4", &["--extend", own.arg()]);
+    let part = cell(&part, "B3");
+    assert_eq!((&part["state"], &part["missing"][0]["path"]), (&"unknown".into(), &"system/*".into()), "may lack some");
+
     for (from, to, told) in [
         ("value = \"body.staff\"", "value = \"body.stafff\"", ["ours.toml:9:", "`staff`"]),
         ("as = \"body.staff\"", "as = \"body.name\"", ["ours.toml:9:", "文字列"]),
