@@ -40,6 +40,7 @@ pub mod questionnaire;
 mod questions;
 mod read;
 mod replay;
+pub mod returns;
 pub mod rollup;
 mod shown;
 pub mod start;

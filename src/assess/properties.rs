@@ -305,7 +305,7 @@ proptest! {
         prop_assume!(one.decide(&facts) == Decision::Fail);
         let pack = pack(vec![one.rule("a"), other.rule("b")]);
         let replay = Replay::new(&pack, &pack.rules[0], "system/one", DAY);
-        let found = fixes(&replay, &inventory(&facts), &somewhere()).unwrap();
+        let found = fixes(&replay, &inventory(&facts), &somewhere(), &|_, _| {}).unwrap();
         let was_failing = other.decide(&facts) == Decision::Fail;
         let fixed = |now: &Facts| {
             matches!(one.decide(now), Decision::Pass | Decision::NotApplicable)

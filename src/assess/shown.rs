@@ -48,7 +48,11 @@ fn fact(m: &Municipality<'_>, sources: &Sources, fact: Fact) -> ShownFact {
 
 /// A value of a field, in words.
 pub(super) fn value(m: &Municipality<'_>, fact: Fact, known: &Value, language: Language) -> String {
-    let kind = &m.vocabulary.field(fact.entity, fact.field).kind;
+    typed(m, &m.vocabulary.field(fact.entity, fact.field).kind, known, language)
+}
+
+/// A value of a type, in words.
+pub(super) fn typed(m: &Municipality<'_>, kind: &FieldType, known: &Value, language: Language) -> String {
     match (known, kind, language) {
         (Value::Bool(true), _, Language::Ja) => "はい".to_owned(),
         (Value::Bool(false), _, Language::Ja) => "いいえ".to_owned(),
@@ -68,7 +72,7 @@ pub(super) fn value(m: &Municipality<'_>, fact: Fact, known: &Value, language: L
         (Value::Text(text), ..) => text.clone(),
         (Value::Record(entity, row), ..) => m.name(*entity, *row, language),
         (Value::List(items), ..) => {
-            let items: Vec<String> = items.iter().map(|item| value(m, fact, item, language)).collect();
+            let items: Vec<String> = items.iter().map(|item| typed(m, kind, item, language)).collect();
             items.join(if language == Language::Ja { "、" } else { ", " })
         }
     }
@@ -86,7 +90,7 @@ pub(super) fn datum(m: &Municipality<'_>, fact: Fact, datum: &Datum) -> Text {
 }
 
 /// A value without references to the municipality: records become their subject.
-fn flat(m: &Municipality<'_>, value: Value) -> Value {
+pub(super) fn flat(m: &Municipality<'_>, value: Value) -> Value {
     match value {
         Value::Record(entity, row) => Value::Text(m.subject(entity, row)),
         Value::List(items) => Value::List(items.into_iter().map(|item| flat(m, item)).collect()),

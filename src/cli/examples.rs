@@ -52,6 +52,12 @@ const EXAMPLES: &[Example] = &[
     ),
     (&["actions"], "tekigo actions daicho", "要是正と、その対応の状況", "what fails, and what is done about it"),
     (&["budget"], "tekigo budget daicho --format csv", "是正に要する費用", "what the actions cost"),
+    (
+        &["return"],
+        "tekigo return step-progress daicho --xlsx shinchoku.xlsx",
+        "40ステップの進捗の報告に記入する",
+        "fill the return about the 40 steps",
+    ),
     (&["fitgap"], "tekigo fitgap daicho jifu", "児童扶養手当のFit&Gap", "Fit&Gap of one function"),
     (
         &["eval"],

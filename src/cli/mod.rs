@@ -8,7 +8,9 @@ mod form;
 mod init;
 mod many;
 mod next;
+mod returns;
 mod rules;
+mod schema;
 mod sheets;
 mod shell;
 mod values;
@@ -33,6 +35,8 @@ pub use form::{EncodingArg, FormArgs};
 pub use init::InitArgs;
 pub use many::{CompareArgs, RollupArgs, RollupFormatArg};
 pub use next::NextArgs;
+pub use returns::ReturnArgs;
+pub use schema::{SchemaArg, SchemaArgs};
 pub use sheets::{ExportArgs, ImportArgs};
 pub use shell::{CompletionsArgs, ManArgs};
 
@@ -85,6 +89,8 @@ pub enum Command {
     Export(ExportArgs),
     /// 表（CSV、Excel）を台帳に取り込む / take a table into an inventory
     Import(ImportArgs),
+    /// 国などへの報告の様式に、台帳から分かることを記入する / fill a return with what the inventory tells
+    Return(ReturnArgs),
     /// 移行の見通しを示す / will each function make its date
     Plan(PlanArgs),
     /// 業務ごとのFit&Gapと、切替えまでに決めること / Fit&Gap by function, and what must be settled before the cut-over
@@ -103,7 +109,7 @@ pub enum Command {
     Rules(RulesArgs),
     /// 規則または判定の説明 / explain a rule, or a verdict
     Explain(ExplainArgs),
-    /// JSON Schema を出力する / print a JSON Schema
+    /// JSON Schema を出力する（出力の形式、台帳とルール集の書き方） / print a JSON Schema, of outputs or of files that people write
     Schema(SchemaArgs),
     /// シェルの補完を出力する / print completions for a shell
     Completions(CompletionsArgs),
@@ -401,14 +407,6 @@ pub struct ExplainArgs {
     pub pack: PackArgs,
 }
 
-/// `tekigo schema`.
-#[derive(Debug, Args)]
-pub struct SchemaArgs {
-    /// どのスキーマか / which schema
-    #[arg(value_enum)]
-    pub schema: SchemaArg,
-}
-
 /// `--lang`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum LanguageArg {
@@ -434,37 +432,6 @@ pub enum UnknownArg {
     Pass,
     /// 要是正と同じに扱う / counts like a fail
     Fail,
-}
-
-/// `tekigo schema`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum SchemaArg {
-    /// check --format json
-    Assessment,
-    /// network --format json
-    Network,
-    /// plan --format json
-    Plan,
-    /// fitgap --format json
-    Fitgap,
-    /// ask --format json
-    Questionnaire,
-    /// law --format json
-    Law,
-    /// next --format json
-    Next,
-    /// clock --format json
-    Clock,
-    /// diff --format json、gate --format json
-    Diff,
-    /// actions --format json
-    Actions,
-    /// budget --format json
-    Budget,
-    /// rollup --format json
-    Rollup,
-    /// compare --format json
-    Compare,
 }
 
 impl From<LanguageArg> for Language {

@@ -1,6 +1,7 @@
 //! `tekigo answer`: takes back what departments answered, shows what it changes, and writes it down once accepted.
 
 use super::accepted::{Accepted, plain};
+use super::next_step::after_acceptable;
 use super::{Opened, Said, judged};
 use crate::assess::answers::{Additions, additions, taken, with};
 use crate::cli::AnswerArgs;
@@ -57,7 +58,8 @@ pub fn run(args: &AnswerArgs, language: Language) -> Said {
         false => Vec::new(),
     };
     let out = text::answers::render(&taken, &written, language);
-    Said::new(out, ExitStatus::Conformant).warn(&warnings, &opened.sources, language)
+    let next = Some(after_acceptable(&args.dir, args.accept));
+    Said::new(out, ExitStatus::Conformant).then(next).warn(&warnings, &opened.sources, language)
 }
 
 /// The workbook is another body's.

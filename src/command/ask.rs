@@ -1,6 +1,7 @@
 //! `tekigo ask`: what each department is asked, so that unknown results become known.
 
 use super::answer::file_name;
+use super::next_step::after_ask;
 use super::{Opened, Said, judged};
 use crate::assess::questionnaire::{Questionnaire, Wanted, questionnaire};
 use crate::cli::{AskArgs, AskFormatArg};
@@ -59,7 +60,9 @@ pub fn run(args: &AskArgs, language: Language) -> Said {
             Err(diagnostic) => return Said::unusable(&[*diagnostic], &opened.sources, language),
         }
     }
-    Said::new(out, ExitStatus::Conformant).warn(&warnings, &opened.sources, language)
+    let told = args.xlsx.is_some() || (args.format == AskFormatArg::Text && !drawn.sheets.is_empty());
+    let next = told.then(|| after_ask(&args.dir, args.xlsx.as_deref()));
+    Said::new(out, ExitStatus::Conformant).then(next).warn(&warnings, &opened.sources, language)
 }
 
 /// Writes a workbook for each department that is asked something; says which.

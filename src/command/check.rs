@@ -1,12 +1,13 @@
 //! `tekigo check`: the gap report of one inventory.
 
+use super::next_step::after_check;
 use super::{Opened, Said, Wishes, audience, beside, judge_for, listed};
 use crate::cli::{CheckArgs, UnknownArg};
 use crate::evaluate::Evidence;
 use crate::exit::ExitStatus;
 use crate::language::Language;
 use crate::report::json::saved;
-use crate::report::{Options, render};
+use crate::report::{Format, Options, render};
 use crate::write::{Existing, file};
 
 /// Checks the inventory and renders the report.
@@ -46,7 +47,9 @@ pub fn run(args: &CheckArgs, language: Language) -> Said {
     let status = ExitStatus::of(&assessment, args.fail_on, unknown_fails);
     let only = listed(&args.only, audience.as_ref());
     let options = Options { language, only, coming: args.coming, unknown_fails, ..Options::default() };
-    Said::report(render(&assessment, args.format, &args.form.into_options(options)), status, language).warn(
+    let next =
+        (args.format == Format::Text && audience.is_none()).then(|| after_check(&args.dir, &assessment)).flatten();
+    Said::report(render(&assessment, args.format, &args.form.into_options(options)), status, language).then(next).warn(
         &warnings,
         &opened.sources,
         language,

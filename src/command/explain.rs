@@ -1,7 +1,7 @@
 //! `tekigo explain`: what a rule demands and why, or why it said what it said about one subject.
 
 use super::rules::find;
-use super::{Opened, Said, judged};
+use super::{Opened, Progress, Said, judged};
 use crate::assess::fix::fixes;
 use crate::assess::grounds::grounds;
 use crate::assess::questionnaire::that_matter;
@@ -21,7 +21,7 @@ use jiff::civil::Date;
 use std::path::Path;
 
 /// Explains a rule, or its verdict on a subject of an inventory.
-pub fn run(args: &ExplainArgs, language: Language) -> Said {
+pub fn run(args: &ExplainArgs, language: Language, progress: Progress<'_>) -> Said {
     let opened = match Opened::new(&args.pack) {
         Ok(opened) => opened,
         Err(refused) => return Said::refused(&refused, language),
@@ -32,7 +32,7 @@ pub fn run(args: &ExplainArgs, language: Language) -> Said {
     };
     let page = rule_page(&opened.pack, &rule, args.as_of.unwrap_or(Date::MAX));
     match (&args.dir, &args.subject) {
-        (Some(dir), Some(subject)) => on_subject(opened, dir, args, (&rule, subject), language),
+        (Some(dir), Some(subject)) => on_subject(opened, dir, args, (&rule, subject), (language, progress)),
         _ => Said::new(handbook::page(&page, language), ExitStatus::Conformant),
     }
 }
@@ -42,7 +42,7 @@ fn on_subject(
     dir: &Path,
     args: &ExplainArgs,
     (rule, subject): (&Rule, &str),
-    language: Language,
+    (language, progress): (Language, Progress<'_>),
 ) -> Said {
     let inventory = match opened.inventory(dir) {
         Ok(inventory) => inventory,
@@ -74,7 +74,7 @@ fn on_subject(
     };
     let replay = Replay::new(&opened.pack, rule, subject, day_in_force(rule, as_of));
     let grounds = grounds(&replay, &inventory, &opened.sources);
-    let fixes = args.fix.then(|| fixes(&replay, &inventory, &opened.sources));
+    let fixes = args.fix.then(|| fixes(&replay, &inventory, &opened.sources, progress));
     let ask = match rule.in_force(as_of) {
         true => that_matter(&opened.pack, &m, &assessment, result),
         false => result.missing.clone(),

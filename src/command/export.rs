@@ -1,6 +1,7 @@
 //! `tekigo export`: an inventory as sheets, in a folder that is an inventory again.
 
 use super::delivery::deliver;
+use super::next_step::check;
 use super::{Opened, Said};
 use crate::cli::ExportArgs;
 use crate::exit::ExitStatus;
@@ -45,7 +46,7 @@ pub fn run(args: &ExportArgs, language: Language) -> Said {
         said.ja.push_str(&format!("\nセルにそのまま書けない記録 {apart}件は {REST} にあります。"));
         said.en.push_str(&format!("\n{apart} records that no cell can hold as they are stand in {REST}"));
     }
-    Said::new(format!("{}\n", said.get(language)), ExitStatus::Conformant).warn(
+    Said::new(format!("{}\n", said.get(language)), ExitStatus::Conformant).then(Some(check(folder))).warn(
         &inventory.notices,
         &opened.sources,
         language,

@@ -2,6 +2,7 @@
 
 use super::accepted::Accepted;
 use super::folder::linked;
+use super::next_step::after_acceptable;
 use super::{Opened, Said};
 use crate::assess::answers::with;
 use crate::assess::import::{incoming, names, taken_in};
@@ -84,7 +85,8 @@ fn take_in(args: &ImportArgs, opened: &Opened, inventory: &Inventory, facts: Tab
     };
     let status = if incoming.conflicts() > 0 { ExitStatus::Findings } else { ExitStatus::Conformant };
     let out = text::import::render(&incoming, (&survey, &shown), (&written, added.as_deref()), language);
-    Said::new(out, status).warn(&notices, &opened.sources, language)
+    let next = Some(after_acceptable(&args.into, args.accept));
+    Said::new(out, status).then(next).warn(&notices, &opened.sources, language)
 }
 
 /// Writes the facts, and below what stands in `body.toml` how the table was understood; gives the files and what was added.

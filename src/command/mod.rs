@@ -22,8 +22,10 @@ mod init;
 mod law;
 mod network;
 mod next;
+mod next_step;
 mod plan;
 mod report;
+mod returns;
 mod rollup;
 mod rules;
 mod saved;
@@ -48,12 +50,17 @@ pub struct Said {
     pub out: Vec<u8>,
     /// For standard error.
     pub err: Vec<u8>,
+    /// The command to run next, for a person at a terminal.
+    pub next: Option<Text>,
     /// The exit status.
     pub status: ExitStatus,
 }
 
+/// Told how many of how many parts of a long work are done.
+pub type Progress<'a> = &'a dyn Fn(usize, usize);
+
 /// Runs the command that was asked for.
-pub fn run(cli: &Cli) -> Said {
+pub fn run(cli: &Cli, progress: Progress<'_>) -> Said {
     let language = cli.lang.into();
     match &cli.command {
         Command::Init(args) => init::run(args, language),
@@ -61,7 +68,7 @@ pub fn run(cli: &Cli) -> Said {
         Command::Answer(args) => answer::run(args, language),
         Command::Ask(args) => ask::run(args, language),
         Command::Compare(args) => compare::run(args, language),
-        Command::Rollup(args) => rollup::run(args, language),
+        Command::Rollup(args) => rollup::run(args, language, progress),
         Command::Report(args) => report::run(args, language),
         Command::Diff(args) => diff::run(args, language),
         Command::Gate(args) => gate::run(args, language),
@@ -69,6 +76,7 @@ pub fn run(cli: &Cli) -> Said {
         Command::Budget(args) => actions::budget(args, language),
         Command::Export(args) => export::run(args, language),
         Command::Import(args) => import::run(args, language),
+        Command::Return(args) => returns::run(args, language),
         Command::Plan(args) => plan::run(args, language),
         Command::Fitgap(args) => fitgap::run(args, language),
         Command::Eval(args) => eval::run(args, language),
@@ -76,9 +84,9 @@ pub fn run(cli: &Cli) -> Said {
         Command::Law(args) => law::run(args, language),
         Command::Next(args) => next::run(args, language),
         Command::Clock(args) => clock::run(args, language),
-        Command::Rules(args) => rules::run(args, language),
-        Command::Explain(args) => explain::run(args, language),
-        Command::Schema(args) => schema::run(args),
+        Command::Rules(args) => rules::run(args, language, progress),
+        Command::Explain(args) => explain::run(args, language, progress),
+        Command::Schema(args) => schema::run(args, language),
         Command::Completions(args) => shell::completions(args),
         Command::Man(args) => shell::man(args, language),
     }
@@ -87,7 +95,7 @@ pub fn run(cli: &Cli) -> Said {
 impl Said {
     /// Output, with a status.
     fn new(out: impl Into<Vec<u8>>, status: ExitStatus) -> Self {
-        Self { out: out.into(), err: Vec::new(), status }
+        Self { out: out.into(), err: Vec::new(), next: None, status }
     }
 
     /// A report, or why it cannot be written as asked.
@@ -113,7 +121,12 @@ impl Said {
 
     /// The command line is wrong in a way that only the pack could tell.
     fn usage(message: &Text, language: Language) -> Self {
-        Self { out: Vec::new(), err: format!("{}\n", message.get(language)).into_bytes(), status: ExitStatus::Usage }
+        Self { err: format!("{}\n", message.get(language)).into_bytes(), ..Self::new(Vec::new(), ExitStatus::Usage) }
+    }
+
+    /// Names the command to run next, if it is there and what was said is for people.
+    fn then(self, next: Option<Text>) -> Self {
+        Self { next, ..self }
     }
 
     /// Adds diagnostics to what goes to standard error.

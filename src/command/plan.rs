@@ -1,5 +1,6 @@
 //! `tekigo plan`: will each function make its date, and what if.
 
+use super::next_step::after_plan;
 use super::{Opened, Said};
 use crate::assess::{PlanPage, plan_page};
 use crate::cli::{PlanArgs, PlanFormatArg};
@@ -49,7 +50,8 @@ pub fn run(args: &PlanArgs, language: Language) -> Said {
             (render_changes(&before, &after, format, language), status(&after))
         }
     };
-    Said::new(out, status).warn(&warnings, &opened.sources, language)
+    let next = (args.format == PlanFormatArg::Text).then(|| after_plan(&args.dir));
+    Said::new(out, status).then(next).warn(&warnings, &opened.sources, language)
 }
 
 fn format(format: PlanFormatArg) -> PlanFormat {

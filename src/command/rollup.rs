@@ -1,6 +1,6 @@
 //! `tekigo rollup`: many bodies in one report.
 
-use super::{Opened, Said, judge, saved};
+use super::{Opened, Progress, Said, judge, saved};
 use crate::assess::Assessment;
 use crate::assess::rollup::{Unread, rollup};
 use crate::cli::{RollupArgs, RollupFormatArg};
@@ -14,7 +14,7 @@ use jiff::civil::Date;
 use std::path::Path;
 
 /// Judges what can be read, names what cannot, and renders all of it.
-pub fn run(args: &RollupArgs, language: Language) -> Said {
+pub fn run(args: &RollupArgs, language: Language, progress: Progress<'_>) -> Said {
     let mut opened = match Opened::new(&args.pack) {
         Ok(opened) => opened,
         Err(refused) => return Said::refused(&refused, language),
@@ -33,7 +33,8 @@ pub fn run(args: &RollupArgs, language: Language) -> Said {
             }
         }
     };
-    for source in &args.sources {
+    for (done, source) in args.sources.iter().enumerate() {
+        progress(done, args.sources.len());
         match saved::open(source) {
             Ok(Some(assessment)) => take(source, Ok((assessment, Vec::new()))),
             Err(diagnostic) => take(source, Err(vec![*diagnostic])),
@@ -42,6 +43,7 @@ pub fn run(args: &RollupArgs, language: Language) -> Said {
             }
         }
     }
+    progress(args.sources.len(), args.sources.len());
     if read.is_empty() {
         return Said::unusable(&problems, &opened.sources, language);
     }

@@ -19,7 +19,7 @@ use crate::link::datum;
 use crate::pack::{EntityFormulas, Pack};
 use crate::vocabulary::{EntityId, FieldId, Kind};
 pub use network::WhatIf;
-use rows::Rows;
+pub use rows::{Found, Rows, enumerate};
 use std::collections::BTreeSet;
 
 /// Fills the tables of the computed entities that are `wanted`: those of the schedule and the

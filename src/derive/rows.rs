@@ -6,21 +6,24 @@ use crate::pack::EntityFormulas;
 use std::collections::BTreeSet;
 
 /// The rows that exist, and what might bring more.
-pub(super) struct Rows {
-    pub(super) found: Vec<Found>,
+pub struct Rows {
+    /// Those that exist.
+    pub found: Vec<Found>,
     /// What would settle whether there are more rows.
-    pub(super) open: BTreeSet<Missing>,
+    pub open: BTreeSet<Missing>,
 }
 
 /// One row: the values bound to the names in `[each]`, and its id.
 #[derive(Clone)]
-pub(super) struct Found {
-    pub(super) bindings: Vec<Binding>,
-    pub(super) id: String,
+pub struct Found {
+    /// The values bound, in the order of the names.
+    pub bindings: Vec<Binding>,
+    /// Their ids, joined.
+    pub id: String,
 }
 
 /// All combinations that are kept.
-pub(super) fn enumerate(municipality: &Municipality<'_>, formulas: &EntityFormulas) -> Rows {
+pub fn enumerate(municipality: &Municipality<'_>, formulas: &EntityFormulas) -> Rows {
     let start = Found { bindings: Vec::new(), id: String::new() };
     let mut rows = Rows { found: vec![start], open: BTreeSet::new() };
     for (_, list) in &formulas.each {

@@ -10,6 +10,7 @@ pub mod clause;
 pub mod formula;
 pub mod own;
 pub mod profile;
+pub mod returns;
 pub mod rule;
 pub mod start;
 
@@ -29,6 +30,7 @@ pub use clause::{Authority, Clause, Clauses};
 pub use formula::{EntityFormulas, Formulas, TermFormulas};
 pub use own::{Change, Override};
 pub use profile::{Profile, Selection};
+pub use returns::Return;
 pub use rule::{Example, Expected, Rule, Severity};
 pub use start::{Start, StartSheet};
 
@@ -61,6 +63,8 @@ pub struct Pack {
     pub clauses: Clauses,
     /// Rules in order of id; those that are judged, if a profile was chosen.
     pub rules: Vec<Rule>,
+    /// Sheets that a body sends in, in order of id.
+    pub returns: Vec<Return>,
     /// Choices among the rules.
     pub profiles: Vec<Profile>,
     /// The profile that was chosen; without one all rules are judged.

@@ -59,12 +59,14 @@ impl Mutants {
     }
 }
 
-/// Changes each rule in every small way and runs its examples.
-pub fn mutate(pack: &Pack, rules: &[&Rule]) -> Mutants {
+/// Changes each rule in every small way and runs its examples; tells how many rules are done.
+pub fn mutate(pack: &Pack, rules: &[&Rule], progress: &dyn Fn(usize, usize)) -> Mutants {
     let mut mutants = Mutants::default();
-    for rule in rules {
+    for (done, rule) in rules.iter().enumerate() {
+        progress(done, rules.len());
         of_rule(pack, rule, &mut mutants);
     }
+    progress(rules.len(), rules.len());
     mutants.survivors.sort_by(|a, b| (a.severity, &a.rule).cmp(&(b.severity, &b.rule)));
     mutants
 }

@@ -17,10 +17,11 @@ pub struct Trial {
     pub failures: usize,
 }
 
-/// Runs the examples of rules through the real stages.
-pub fn try_examples(pack: &Pack, rules: &[&Rule]) -> Trial {
+/// Runs the examples of rules through the real stages; tells how many rules are done.
+pub fn try_examples(pack: &Pack, rules: &[&Rule], progress: &dyn Fn(usize, usize)) -> Trial {
     let mut trial = Trial { rules: rules.len(), ..Trial::default() };
-    for rule in rules {
+    for (done, rule) in rules.iter().enumerate() {
+        progress(done, rules.len());
         for example in &rule.examples {
             let kind = match example.verdict {
                 Expected::Fail => 0,
@@ -34,5 +35,6 @@ pub fn try_examples(pack: &Pack, rules: &[&Rule]) -> Trial {
             trial.broken.extend(wrong);
         }
     }
+    progress(rules.len(), rules.len());
     trial
 }

@@ -12,6 +12,7 @@ mod clean;
 mod cp932;
 mod csv;
 mod dropdowns;
+pub mod editors;
 pub mod export;
 pub mod fitgap;
 mod format;
@@ -27,6 +28,7 @@ mod oscal;
 mod place;
 pub mod plan;
 pub mod questionnaire;
+pub mod returns;
 pub mod rollup;
 mod room;
 #[cfg(test)]

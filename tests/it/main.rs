@@ -15,6 +15,7 @@ mod commands; // eval, explain, rules, schema and options
 mod compare; // a body beside others, by published national figures
 mod delivery; // every format in a folder, never over what tekigo did not write
 mod diff; // what changed between two sides, and why
+mod editors; // schemas by which editors check what people write
 mod exceptions; // what can be excepted from, for how long, and what ends it
 mod export; // sheets written and read again, tables taken in
 mod extension; // a field, a rule or a deadline added without touching Rust
@@ -38,8 +39,10 @@ mod plan; // the migration plan: states, floats, chains, what-ifs
 mod program; // how the tests run it
 mod release; // what goes with the program to a PC without Rust
 mod reports; // the committed reports are what the program says today
+mod returns; // sheets that are sent in: filled by facts, blank where nothing is known
 mod rollup; // many bodies: every sum is that of the bodies, and none is skipped
 mod saved; // assessments kept in files and shown later
 mod status; // the exit status of every command, outcome and format
 mod tables; // bound CSV files and workbooks
+mod terminal; // what only a person at a terminal is told
 mod workbooks; // workbooks as a person's Excel reads and writes them

@@ -83,15 +83,21 @@ pub struct Step {
     pub place: Option<String>,
 }
 
-/// The smallest fixes of a fail; `None` for anything else.
-pub fn fixes(replay: &Replay<'_>, inventory: &Inventory, sources: &Sources) -> Option<Fixes> {
-    let mut search = Search::new(replay, inventory)?;
+/// The smallest fixes of a fail; `None` for anything else. Tells how many of the inventories that may be tried were.
+pub fn fixes(
+    replay: &Replay<'_>,
+    inventory: &Inventory,
+    sources: &Sources,
+    progress: &dyn Fn(usize, usize),
+) -> Option<Fixes> {
+    let mut search = Search::new(replay, inventory, progress)?;
     let found = search.run();
     let mut fixes = search.ranked(found, sources);
     let eased = search.eased();
     let mut eased = search.ranked(eased, sources);
     eased.retain(|one| fixes.first().is_none_or(|fix| one.steps.len() < fix.steps.len()));
     eased.truncate(SHOWN_EASED);
+    search.end();
     let more = fixes.len().saturating_sub(SHOWN);
     fixes.truncate(SHOWN);
     Some(Fixes {

@@ -54,6 +54,8 @@ pub(super) struct Found {
 pub(super) struct Search<'a> {
     replay: &'a Replay<'a>,
     inventory: &'a Inventory,
+    /// Told how many of how many inventories were tried.
+    progress: &'a dyn Fn(usize, usize),
     /// As it is.
     m: Municipality<'a>,
     before: Everything,
@@ -85,7 +87,11 @@ enum Trial {
 
 impl<'a> Search<'a> {
     /// `None` if there is nothing to fix.
-    pub(super) fn new(replay: &'a Replay<'a>, inventory: &'a Inventory) -> Option<Self> {
+    pub(super) fn new(
+        replay: &'a Replay<'a>,
+        inventory: &'a Inventory,
+        progress: &'a dyn Fn(usize, usize),
+    ) -> Option<Self> {
         let scene = replay.judge(inventory)?;
         if scene.decision() != Some(Decision::Fail) {
             return None;
@@ -95,6 +101,7 @@ impl<'a> Search<'a> {
         Some(Self {
             replay,
             inventory,
+            progress,
             m: scene.m,
             before,
             tried: 0,
@@ -112,6 +119,11 @@ impl<'a> Search<'a> {
 
     pub(super) fn tried(&self) -> usize {
         self.tried
+    }
+
+    /// The search is over.
+    pub(super) fn end(&self) {
+        (self.progress)(TRIALS, TRIALS);
     }
 
     pub(super) fn reach(&self) -> Reach {
@@ -250,6 +262,7 @@ impl<'a> Search<'a> {
             self.cut = true;
             return None;
         }
+        (self.progress)(self.tried, TRIALS);
         self.tried += 1;
         let trial = self.judge(changes);
         if let Trial::Open(_, missing) = &trial

@@ -19,7 +19,7 @@ pub fn run(pack: &PackArgs, args: &RuleFileArgs, language: Language) -> Said {
         Err(diagnostics) => return Said::unusable(&diagnostics, &sources, language),
     };
     let rules: Vec<_> = opened.pack.rules.iter().filter(|rule| rule.id == id).collect();
-    let trial = try_examples(&opened.pack, &rules);
+    let trial = try_examples(&opened.pack, &rules, &|_, _| {});
     let findings = rules.iter().flat_map(|rule| lint_rule(&opened.pack, rule));
     let open = findings.filter(|finding| finding.accepted.is_none()).map(|finding| finding.diagnostic);
     let diagnostics: Vec<_> = trial.broken.iter().cloned().chain(open).collect();

@@ -7,7 +7,7 @@ mod mutate;
 mod new;
 mod test;
 
-use super::{Opened, Said};
+use super::{Opened, Progress, Said};
 use crate::assess::handbook::handbook;
 use crate::cli::{PackArgs, RulesArgs, RulesCommand};
 use crate::diagnostic::nearest::nearest;
@@ -20,14 +20,14 @@ use crate::text;
 use jiff::civil::Date;
 
 /// Runs the subcommand that was asked for.
-pub fn run(args: &RulesArgs, language: Language) -> Said {
+pub fn run(args: &RulesArgs, language: Language, progress: Progress<'_>) -> Said {
     let (pack, day) = (&args.pack, args.as_of.unwrap_or(Date::MAX));
     match &args.command {
         None | Some(RulesCommand::List) => list(pack, day, language),
-        Some(RulesCommand::Test(chosen)) => test::run(pack, chosen, language),
-        Some(RulesCommand::Lint(args)) => lint::run(pack, args, language),
+        Some(RulesCommand::Test(chosen)) => test::run(pack, chosen, language, progress),
+        Some(RulesCommand::Lint(args)) => lint::run(pack, args, language, progress),
         Some(RulesCommand::Coverage) => covered(pack, day, language),
-        Some(RulesCommand::Mutate(args)) => mutate::run(pack, args, language),
+        Some(RulesCommand::Mutate(args)) => mutate::run(pack, args, language, progress),
         Some(RulesCommand::Docs(args)) => docs::run(pack, args, day, language),
         Some(RulesCommand::New(args)) => new::run(pack, args, language),
         Some(RulesCommand::Check(args)) => check::run(pack, args, language),

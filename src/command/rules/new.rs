@@ -1,11 +1,13 @@
 //! `tekigo rules new`: begins a rule file.
 
 use crate::cli::{NewArgs, PackArgs};
+use crate::command::schema::put;
 use crate::command::{Opened, Said};
 use crate::diagnostic::nearest::nearest;
 use crate::exit::ExitStatus;
 use crate::language::{Language, Text};
 use crate::pack::Pack;
+use crate::report::editors::{self, Files};
 use crate::report::text::scaffold;
 use crate::text;
 use crate::write::{self, Existing};
@@ -32,6 +34,11 @@ pub fn run(pack: &PackArgs, args: &NewArgs, language: Language) -> Said {
     let path = folder.join(area).join(format!("{id}.toml"));
     let content = scaffold::file(id, language);
     if let Err(diagnostic) = write::file(&path, content.as_bytes(), Existing::Keep) {
+        return Said::unusable(&[*diagnostic], &opened.sources, language);
+    }
+    // The first line of the file names the schema by which editors check it.
+    let beside = folder.join(Files::Rule.name());
+    if let Err(diagnostic) = put(&beside, &editors::schema(&opened.pack, Files::Rule), Files::Rule) {
         return Said::unusable(&[*diagnostic], &opened.sources, language);
     }
     let (path, option) = (path.display().to_string(), if pack.extend.is_empty() { "--pack" } else { "--extend" });
@@ -65,7 +72,7 @@ fn parts<'a>(pack: &Pack, written: &'a str) -> Result<(&'a str, &'a str), Text> 
         ));
     }
     match area {
-        "vocabulary" | "catalog" | "clauses" | "forms" => {
+        "vocabulary" | "catalog" | "clauses" | "forms" | "returns" => {
             Err(text!(ja: "「{area}」は規則の分野ではありません", en: "`{area}` is not an area of rules"))
         }
         _ => Ok((area, id)),

@@ -13,6 +13,7 @@ mod formulas;
 mod manifest;
 mod own;
 mod profiles;
+mod returns;
 mod rules;
 mod start;
 
@@ -138,7 +139,7 @@ pub fn pack_texts(folder: Folder<'_>) -> Result<BTreeMap<String, String>, Vec<Di
 /// Whether a file of that name holds a rule, to which nothing else refers.
 fn is_rule(name: &str) -> bool {
     let folder = name.split_once('/').map(|(folder, _)| folder);
-    folder.is_some_and(|folder| !["vocabulary", "catalog", "clauses", "forms"].contains(&folder))
+    folder.is_some_and(|folder| !["vocabulary", "catalog", "clauses", "forms", "returns"].contains(&folder))
 }
 
 /// How the files of a folder are shown: under its name, never under its path.
@@ -162,6 +163,8 @@ struct Shelf<'s> {
     clauses: Vec<(String, Document<'s>)>,
     /// With the file's stem.
     forms: Vec<(String, Document<'s>)>,
+    /// With the file's stem.
+    returns: Vec<(String, Document<'s>)>,
     rules: Vec<RuleFile<'s>>,
     /// A file that others refer to could not be read.
     broken: bool,
@@ -202,6 +205,7 @@ impl<'s> Shelf<'s> {
             ["start"] => self.start.push(document),
             ["vocabulary", stem] => self.vocabulary.push((stem.to_owned(), document)),
             ["catalog", _] => self.catalog.push(document),
+            ["returns", stem] => self.returns.push((stem.to_owned(), document)),
             ["forms", stem] => self.forms.push((stem.to_owned(), document)),
             ["clauses", stem] => self.clauses.push((stem.to_owned(), document)),
             [area, stem] => {
@@ -212,8 +216,8 @@ impl<'s> Shelf<'s> {
                 let page = document.page;
                 let message = text!(ja: "`{name}` を置ける場所でない", en: "`{name}` is out of place");
                 let help = text!(
-                    ja: "vocabulary/、catalog/、clauses/、forms/ か、規則の分野のフォルダに置きます",
-                    en: "put it in vocabulary/, catalog/, clauses/, forms/ or the folder of an area of rules"
+                    ja: "vocabulary/、catalog/、clauses/、forms/、returns/ か、規則の分野のフォルダに置きます",
+                    en: "put it in vocabulary/, catalog/, clauses/, forms/, returns/ or the folder of an area of rules"
                 );
                 page.fail(page.top(), message, help);
             }
@@ -243,6 +247,7 @@ impl<'s> Shelf<'s> {
         catalog::report_unknown_clauses(&vocabulary, &catalog, &clauses, problems);
         let compiler = Compiler::new(&vocabulary, scope(&vocabulary, &catalog));
         let formulas = formulas::compile(&compiler, &self.vocabulary);
+        let returns = returns::read(&compiler, &clauses, &self.returns);
         self.rules.sort_by(|a, b| a.stem.cmp(&b.stem));
         let mut rules = rules::read(&compiler, &clauses, &self.rules);
         overrides.extend(own::set_severities(own.severities, &mut rules, problems));
@@ -267,6 +272,7 @@ impl<'s> Shelf<'s> {
             catalog,
             clauses,
             rules,
+            returns,
             profiles,
             selection: None,
             overrides,

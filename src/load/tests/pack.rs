@@ -259,7 +259,7 @@ fn an_extension_replaces_nothing() {
     assert_eq!(
         extended(&[("pack.toml", "name = \"own\"")]).unwrap_err(),
         [
-            "own/pack.toml:1:1: `pack.toml` is out of place (put it in vocabulary/, catalog/, clauses/, forms/ or the folder of an area of rules)"
+            "own/pack.toml:1:1: `pack.toml` is out of place (put it in vocabulary/, catalog/, clauses/, forms/, returns/ or the folder of an area of rules)"
         ]
     );
 }

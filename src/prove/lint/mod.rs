@@ -87,13 +87,15 @@ pub struct Finding {
     pub accepted: Option<Text>,
 }
 
-/// Looks through a whole pack.
-pub fn lint(pack: &Pack) -> Vec<Finding> {
+/// Looks through a whole pack; tells how many rules are done.
+pub fn lint(pack: &Pack, progress: &dyn Fn(usize, usize)) -> Vec<Finding> {
     let mut findings = Findings::default();
-    for rule in &pack.rules {
+    for (done, rule) in pack.rules.iter().enumerate() {
+        progress(done, pack.rules.len());
         look_at(pack, rule, &mut findings);
     }
     pairs::look(pack, &mut findings);
+    progress(pack.rules.len(), pack.rules.len());
     texts::look(pack, &mut findings);
     usage::look(pack, &mut findings);
     accepted::sort_out(pack, &mut findings);

@@ -21,7 +21,7 @@ pub(super) mod later;
 pub mod law;
 pub mod network;
 pub mod next;
-mod page;
+pub(super) mod page;
 pub mod plan;
 pub mod proof;
 pub mod questionnaire;

@@ -2,6 +2,7 @@
 
 use super::page::{Page, WIDTH};
 use crate::language::{Language, Text};
+use crate::report::editors::Files;
 use crate::text;
 
 /// The file of a new rule. It does not load until what is left to do has been done.
@@ -10,9 +11,10 @@ pub fn file(id: &str, language: Language) -> String {
         ja: "# 名前は「直し方」でなく「不備」を表す。書き終えたら: tekigo rules check このファイル",
         en: "# The name says what is wrong, not how to mend it. When done: tekigo rules check THIS-FILE"
     );
-    let first = if language == Language::Ja { ja } else { en };
+    let (first, schema) = (if language == Language::Ja { ja } else { en }, Files::Rule.name());
     format!(
-        r#"{first}
+        r#"#:schema ../{schema}
+{first}
 id          = "{id}"
 title.ja    = ""
 title.en    = ""
