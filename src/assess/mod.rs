@@ -17,6 +17,7 @@ mod departments;
 pub mod diff;
 mod digest;
 pub mod earlier;
+pub mod edits;
 pub mod examples;
 mod exceptions;
 pub mod fitgap;

@@ -18,6 +18,8 @@ use std::path::Path;
 const FOLDER: &str = "answers";
 /// The name of the file of those who are no department.
 const NOBODY: &str = "ict";
+/// The name of the file of what was changed in a workbook of actions.
+const ACTIONS: &str = "actions";
 
 /// Shows what the answers do, and writes them into the inventory if they are accepted.
 pub fn run(args: &AnswerArgs, language: Language) -> Said {
@@ -38,7 +40,8 @@ pub fn run(args: &AnswerArgs, language: Language) -> Said {
         Ok(judged) => judged,
         Err(diagnostics) => return Said::unusable(&diagnostics, &opened.sources, language),
     };
-    let foreign: Vec<Diagnostic> = answers.iter().filter_map(|answers| stranger(answers, &first.body.code)).collect();
+    let strangers = answers.iter().filter_map(|answers| stranger(answers, &first.body.code));
+    let foreign: Vec<Diagnostic> = strangers.chain(several(&answers)).collect();
     if !foreign.is_empty() {
         return Said::unusable(&foreign, &opened.sources, language);
     }
@@ -57,7 +60,9 @@ pub fn run(args: &AnswerArgs, language: Language) -> Said {
         false => Vec::new(),
     };
     let out = text::answers::render(&taken, &written, language);
-    Said::new(out, ExitStatus::Conformant).warn(&warnings, &opened.sources, language)
+    let kept = taken.registers.iter().any(|(.., told)| !told.kept.is_empty());
+    let status = if kept { ExitStatus::Findings } else { ExitStatus::Conformant };
+    Said::new(out, status).warn(&warnings, &opened.sources, language)
 }
 
 /// The workbook is another body's.
@@ -72,11 +77,26 @@ fn stranger(answers: &Answers, code: &str) -> Option<Diagnostic> {
     })
 }
 
+/// Two workbooks of actions at once: the second must be compared with what the first has made of the inventory.
+fn several(answers: &[Answers]) -> Option<Diagnostic> {
+    (answers.iter().filter(|answers| answers.edited.is_some()).count() > 1).then(|| {
+        let message = text!(ja: "是正管理表が二つ以上ある", en: "there are several workbooks of actions");
+        let help = text!(
+            ja: "一つずつ --accept で読み戻します。二つ目は、一つ目で変わった台帳と比べます",
+            en: "take them back one after the other with --accept; the next is compared with what the first changed"
+        );
+        Diagnostic::error(Fault::Inventory, None, message).help(help)
+    })
+}
+
 /// Writes the answers, a file per department, after what earlier answers said; gives the names of the files.
 fn accept(dir: &Path, added: &[Additions], vocabulary: &Vocabulary) -> Result<Vec<String>, Box<Diagnostic>> {
     let mut accepted = Accepted::default();
     for one in added {
-        let name = file_name(one.department.as_deref());
+        let name = match one.edited {
+            Some(_) => ACTIONS.to_owned(),
+            None => file_name(one.department.as_deref()),
+        };
         accepted.add(&dir.join(FOLDER), &name, &toml::additions(one, vocabulary))?;
     }
     accepted.write()

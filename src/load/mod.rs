@@ -14,6 +14,7 @@ mod cell;
 mod choice;
 mod delivery;
 mod document;
+mod edited;
 mod encoding;
 mod files;
 mod firewall;
@@ -36,6 +37,7 @@ mod walk;
 
 pub use answers::{Answer, Answers, Said, load_answers};
 pub use delivery::foreign;
+pub use edited::{Edit, Edited, EditedRow};
 pub use files::{read_if_there, text_of_file};
 pub use folder::Folder;
 pub use inventory::{Rejected, inventories_in, load_inventory};

@@ -240,6 +240,10 @@ impl Cut<'_> {
             shown: self.scrub.text(&fact.shown),
             place: fact.place.clone(),
             source: fact.source.as_ref().map(|source| self.scrub.plain(source)),
+            // Who said so and where the proof is kept is for those who keep it.
+            by: None,
+            on_date: fact.on_date,
+            evidence: Vec::new(),
         }
     }
 

@@ -15,6 +15,7 @@ use crate::report::Encoding;
 use crate::report::toml::{self, Table};
 use crate::vocabulary::{EntityId, Kind, Vocabulary};
 use sheet::Sheet;
+pub(super) use sheet::{Written, value as written};
 
 /// The name of the workbook.
 const WORKBOOK: &str = "inventory.xlsx";
