@@ -9,6 +9,7 @@ pub mod agenda;
 pub mod answers;
 pub mod assessment;
 pub mod audience;
+pub mod audit;
 mod chosen;
 mod cite;
 pub mod clock;

@@ -46,6 +46,7 @@ const EXAMPLES: &[Example] = &[
     ),
     (&["actions"], "tekigo actions daicho", "要是正と、その対応の状況", "what fails, and what is done about it"),
     (&["budget"], "tekigo budget daicho --format csv", "是正に要する費用", "what the actions cost"),
+    (&["audit-pack"], "tekigo audit-pack daicho kansa", "監査用資料を書く", "what an auditor asks for, in a folder"),
     (&["fitgap"], "tekigo fitgap daicho jifu", "児童扶養手当のFit&Gap", "Fit&Gap of one function"),
     (
         &["eval"],

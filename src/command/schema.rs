@@ -19,6 +19,7 @@ pub fn run(args: &SchemaArgs) -> Said {
         SchemaArg::Compare => Said::new(json::compare_schema(), ExitStatus::Conformant),
         SchemaArg::Actions => Said::new(json::actions_schema(), ExitStatus::Conformant),
         SchemaArg::Budget => Said::new(json::budget_schema(), ExitStatus::Conformant),
+        SchemaArg::AuditPack => Said::new(json::audit_pack_schema(), ExitStatus::Conformant),
         SchemaArg::Rollup => Said::new(json::rollup_schema(), ExitStatus::Conformant),
         SchemaArg::Diff => Said::new(json::diff_schema(), ExitStatus::Conformant),
     }

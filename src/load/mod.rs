@@ -36,7 +36,7 @@ mod vocabulary;
 mod walk;
 
 pub use answers::{Answer, Answers, Said, load_answers};
-pub use delivery::foreign;
+pub use delivery::{digest_in, foreign};
 pub use edited::{Edit, Edited, EditedRow};
 pub use files::{read_if_there, text_of_file};
 pub use folder::Folder;

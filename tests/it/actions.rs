@@ -94,11 +94,9 @@ fn a_workbook_that_nobody_changed_changes_nothing() {
 #[test]
 fn changed_cells_and_filled_rows_are_written_once_and_no_more() {
     let drawn = drawn();
-    let offered = "ciso-not-appointed-role-ciso";
     let rows = actions(drawn.town.arg());
     let row = rows.iter().find(|row| row["standing"] == "no_action").unwrap();
     let id = format!("{}-{}", row["rule"].as_str().unwrap(), row["subject"].as_str().unwrap().replace('/', "-"));
-    assert!(offered.starts_with("ciso") && !id.contains('/'));
     drawn.change(&[
         ("a-2", "due_on", "令和9年3月31日"),
         ("a-2", "funding", "地方債"),

@@ -16,6 +16,7 @@ mod commands; // eval, explain, rules, schema and options
 mod compare; // a body beside others, by published national figures
 mod delivery; // every format in a folder, never over what tekigo did not write
 mod diff; // what changed between two sides, and why
+mod evidence; // what proves facts, and the pack for auditors
 mod exceptions; // what can be excepted from, for how long, and what ends it
 mod export; // sheets written and read again, tables taken in
 mod extension; // a field, a rule or a deadline added without touching Rust

@@ -33,6 +33,7 @@ fn the_status_is_that_of_the_outcome_whatever_the_format() {
     kept.write("published.csv", "都道府県,市区町村,住民記録\n大阪府,門真市,40\n");
     let published = kept.path.join("published.csv").to_str().unwrap().to_owned();
     let sheets = kept.path.join("sheets").to_str().unwrap().to_owned();
+    let audited = kept.path.join("audited").to_str().unwrap().to_owned();
     let manual = kept.path.join("manual").to_str().unwrap().to_owned();
     let table = |name: &str, text: &str| {
         kept.write(name, text);
@@ -115,6 +116,9 @@ fn the_status_is_that_of_the_outcome_whatever_the_format() {
         (TWO, vec!["actions", MIHON], 0),
         (TWO, vec!["actions", RENSHU], 1),
         (TWO, vec!["actions", NOWHERE], 3),
+        (ONE, vec!["audit-pack", MIHON, &audited], 0),
+        (ONE, vec!["audit-pack", NOWHERE, &audited], 3),
+        (ONE, vec!["audit-pack", MIHON], 2),
         (FITGAP, vec!["budget", MIHON], 0),
         (FITGAP, vec!["budget", RENSHU], 0),
         (FITGAP, vec!["budget", NOWHERE], 3),
