@@ -5,11 +5,11 @@
 use super::assessment::{Assessment, Judged, ShownFact, Verdict};
 use crate::inventory::{Known, Municipality};
 use crate::language::Text;
-use crate::vocabulary::EntityId;
 use crate::vocabulary::body::{
     EVIDENCE, EVIDENCE_DECIDED_ON, EVIDENCE_DOCUMENT, EVIDENCE_FILE, EVIDENCE_KEPT_AT, EVIDENCE_SHA256,
     EVIDENCE_VERSION,
 };
+use crate::vocabulary::{EntityId, Kind};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -177,12 +177,12 @@ pub fn audit(
         .filter(|entry: &&EvidenceEntry| matches!(entry.check, FileCheck::Differs(_)))
         .map(|entry| entry.subject.clone())
         .collect();
-    let held = assessment.results.iter().map(|judged| held(judged, &differing)).collect();
+    let held = assessment.results.iter().map(|judged| held(m, judged, &differing)).collect();
     AuditPack { assessment, held, evidence }
 }
 
-fn held(judged: &Judged, differing: &BTreeSet<String>) -> Held {
-    let stated: Vec<&ShownFact> = judged.facts.iter().filter(|fact| fact.place.is_some()).collect();
+fn held(m: &Municipality<'_>, judged: &Judged, differing: &BTreeSet<String>) -> Held {
+    let stated: Vec<&ShownFact> = judged.facts.iter().filter(|fact| is_stated(m, fact)).collect();
     // A file that is not the approved one proves nothing.
     let proves = |fact: &&&ShownFact| fact.evidence.iter().any(|proof| !differing.contains(proof));
     let proved = stated.iter().filter(proves).count();
@@ -196,6 +196,17 @@ fn held(judged: &Judged, differing: &BTreeSet<String>) -> Held {
         Verdict::Error => Proven::Error,
     };
     Held { standing, stated: stated.len(), proved }
+}
+
+/// The body wrote the fact down: it is neither of the catalog nor worked out.
+fn is_stated(m: &Municipality<'_>, fact: &ShownFact) -> bool {
+    let name = fact.path.split(['/', '.']).next().unwrap_or_default();
+    let Some(id) = m.vocabulary.find(name) else { return false };
+    let entity = m.vocabulary.entity(id);
+    let field = fact.path.rsplit_once('.').and_then(|(_, field)| entity.find(field));
+    let set = |field| entity.implied.as_ref().is_some_and(|implied| implied.set.iter().any(|(set, _)| *set == field));
+    let worked_out = field.is_none_or(|field| m.vocabulary.field(id, field).computed || set(field));
+    fact.place.is_some() && matches!(entity.kind, Kind::Base | Kind::Singleton) && !worked_out
 }
 
 fn entry(
