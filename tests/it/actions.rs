@@ -188,6 +188,9 @@ fn a_row_that_is_gone_from_the_sheet_keeps_its_record_and_two_rows_of_one_id_are
     assert!(ran.code == 3 && ran.err.contains("a-4"), "{}{}", ran.out, ran.err);
 }
 
+/// Fiscal year and department.
+type Share<'a> = (Option<u64>, Option<&'a str>);
+
 /// A sequence of numbers that is the same on every machine.
 struct Dice(u64);
 
@@ -217,7 +220,7 @@ fn states_and_costs_are_those_of_an_independent_count() {
         town.copy(RENSHU);
         let mut dice = Dice(seed);
         let (mut file, mut states) = (String::new(), BTreeMap::new());
-        let mut costs: BTreeMap<(Option<u64>, Option<&str>), (u64, u64, u64)> = BTreeMap::new();
+        let mut costs: BTreeMap<Share<'_>, (u64, u64, u64)> = BTreeMap::new();
         for (at, ((rule, subject), verdict)) in verdicts.iter().enumerate() {
             if dice.roll(3) > 0 && verdict != "fail" {
                 continue;

@@ -97,7 +97,7 @@ impl Writer<'_> {
     fn rows(&self, judged: &Judged, held: Held) -> Vec<Vec<String>> {
         let rule = &self.pack.assessment.rules[judged.rule];
         let clauses: Vec<String> = rule.clauses.iter().map(|clause| self.say(&clause.label)).collect();
-        let begin = vec![
+        let begin = [
             self.say(&rule.title),
             clauses.join("\n"),
             self.say(&judged.subject_name),
