@@ -69,6 +69,7 @@ pub(super) fn attach(linker: &mut Linker<'_>) {
             let path = linker.symbols.text(Symbol(symbol)).trim();
             match supported(linker, path) {
                 Ok(on) => found.push((on, row)),
+                Err(_) if is_of_another_day(linker, path) => {}
                 Err((message, help)) => {
                     let diagnostic = Diagnostic::error(Fault::Inventory, table.place(row, supports), message);
                     wrong.push(diagnostic.help(help));
@@ -87,6 +88,14 @@ pub(super) fn attach(linker: &mut Linker<'_>) {
             proofs.push(proof);
         }
     }
+}
+
+/// The path is about something that the catalog does not know yet, or no longer, on this day.
+fn is_of_another_day(linker: &Linker<'_>, path: &str) -> bool {
+    let Some((_, rest)) = path.split_once('/') else { return false };
+    let id = rest.rsplit_once('.').map_or(rest, |(id, _)| id);
+    let out = linker.pack.catalog.iter().filter(|entry| !entry.in_force(linker.law));
+    out.filter_map(|entry| entry.record.id.as_ref()).any(|(known, _)| id.split('/').any(|part| part == known))
 }
 
 /// The fact, or the record as a whole, that a path means.
