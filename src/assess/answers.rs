@@ -1,6 +1,7 @@
 //! Answers on top of an inventory: which facts they add, confirm, replace or contradict, and which verdicts they settle.
 
 use super::assessment::{Assessment, Verdict};
+use super::edits::{self, Told};
 use super::shown;
 use crate::diagnostic::{Place, Sources};
 use crate::inventory::record::Overlay;
@@ -13,7 +14,7 @@ use jiff::civil::Date;
 use std::collections::BTreeMap;
 
 /// What the workbooks of one department add to an inventory.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Additions {
     /// `department/joho`; `None` is the ICT division.
     pub department: Option<String>,
@@ -31,6 +32,8 @@ pub struct Additions {
     pub records: Vec<Record>,
     /// Lists said to lack something of which nothing was added.
     pub lacking: Vec<String>,
+    /// What else is to be told of a workbook of actions.
+    pub edited: Option<Told>,
 }
 
 /// A fact as it will be written.
@@ -40,10 +43,6 @@ pub struct Statement {
     pub path: String,
     /// The fact.
     pub overlay: Overlay,
-    /// Who says so.
-    pub by: Option<String>,
-    /// Where the proof is kept.
-    pub evidence: Option<String>,
 }
 
 /// A table declared complete.
@@ -64,6 +63,10 @@ pub struct Declaration {
 pub struct Taken {
     /// The body's name.
     pub body: String,
+    /// Workbooks of actions: name, made from an older inventory, and what came of them beside the changes.
+    pub registers: Vec<(String, bool, Told)>,
+    /// Records that are new, with the number of their facts; those of questionnaires are in `complete`.
+    pub records: Vec<(Text, usize)>,
     /// Departments that answered: name, questions left blank, asked about an older inventory.
     pub departments: Vec<(String, usize, bool)>,
     /// Facts, in order of department and question.
@@ -130,6 +133,7 @@ pub fn additions(m: &Municipality<'_>, inventory: &Inventory, answers: &Answers,
         complete: Vec::new(),
         records: answers.records.clone(),
         lacking: Vec::new(),
+        edited: None,
     };
     for answer in &answers.answers {
         match &answer.said {
@@ -158,6 +162,7 @@ pub fn additions(m: &Municipality<'_>, inventory: &Inventory, answers: &Answers,
             }
         }
     }
+    added.edited = answers.edited.as_ref().map(|edited| edits::apply(m, edited, sources, &mut added));
     added
 }
 
@@ -168,7 +173,7 @@ fn find(m: &Municipality<'_>, answer: &Answer, field: crate::vocabulary::FieldId
 }
 
 /// What was known before it aged.
-fn before(m: &Municipality<'_>, fact: Fact) -> Option<Datum> {
+pub(super) fn before(m: &Municipality<'_>, fact: Fact) -> Option<Datum> {
     match m.table(fact.entity).absences.get(&(fact.row, fact.field)) {
         Some(Absence::Stale(datum, _)) => Some(datum.clone()),
         Some(Absence::Conflict(_) | Absence::OutOfForce(_)) => None,
@@ -198,7 +203,7 @@ pub(super) fn raw(m: &Municipality<'_>, fact: Option<Fact>, datum: &Datum) -> Ra
     }
 }
 
-fn statement(
+pub(super) fn statement(
     m: &Municipality<'_>,
     answer: &Answer,
     value: Option<(crate::vocabulary::FieldId, RawValue)>,
@@ -227,9 +232,13 @@ fn statement(
     };
     Statement {
         path: answer.path.clone(),
-        overlay: Overlay { on: (on, answer.place), record, replaces: asked_again },
-        by: answer.by.clone(),
-        evidence: answer.evidence.clone(),
+        overlay: Overlay {
+            on: (on, answer.place),
+            record,
+            replaces: asked_again,
+            by: answer.by.clone(),
+            evidence: answer.evidence.clone().map(|evidence| (evidence, answer.place)),
+        },
     }
 }
 
@@ -263,15 +272,32 @@ pub fn taken(
         }
     }
     changes.sort_by_key(|change| change.kind);
+    let asked = additions.iter().filter(|added| added.edited.is_none());
     Taken {
         body: last.body.name.clone(),
-        departments: additions.iter().map(|added| (added.name.clone(), added.blank, added.outdated)).collect(),
+        registers: additions.iter().filter_map(register).collect(),
+        records: additions.iter().filter(|added| added.edited.is_some()).flat_map(|added| records(m, added)).collect(),
+        departments: asked.map(|added| (added.name.clone(), added.blank, added.outdated)).collect(),
         changes,
         complete: complete(m, additions),
         lacking: additions.iter().flat_map(|added| added.lacking.clone()).collect(),
         settled: settled(first, last),
         unknown: (first.ledger.unknown, last.ledger.unknown),
     }
+}
+
+fn register(added: &Additions) -> Option<(String, bool, Told)> {
+    Some((added.name.clone(), added.outdated, added.edited.clone()?))
+}
+
+/// Records that are new, with the number of their facts.
+fn records(m: &Municipality<'_>, added: &Additions) -> Vec<(Text, usize)> {
+    let title = |record: &Record| {
+        let (id, _) = record.id.as_ref()?;
+        let label = &m.vocabulary.entity(record.entity).label;
+        Some((Text::new(format!("{} {id}", label.ja), format!("{} {id}", label.en)), record.cells.len()))
+    };
+    added.records.iter().filter_map(title).collect()
 }
 
 fn complete(m: &Municipality<'_>, additions: &[Additions]) -> Vec<(Text, usize)> {

@@ -323,6 +323,15 @@ pub struct ShownFact {
     pub place: Option<String>,
     /// Document and page the record was taken from.
     pub source: Option<String>,
+    /// Who said so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<String>,
+    /// The day on which it was true, if one of its own is stated.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub on_date: Option<Date>,
+    /// What proves it: records of evidence (`evidence/policy`), or where the proof is kept.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub evidence: Vec<String>,
 }
 
 /// Something that could be asked.

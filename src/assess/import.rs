@@ -37,16 +37,7 @@ pub fn incoming(
     (records, overlays): (Vec<Record>, Vec<Overlay>),
     sources: &Sources,
 ) -> Additions {
-    let mut added = Additions {
-        department: None,
-        name: table.to_owned(),
-        outdated: false,
-        blank: 0,
-        overlays: Vec::new(),
-        complete: Vec::new(),
-        records: Vec::new(),
-        lacking: Vec::new(),
-    };
+    let mut added = Additions { name: table.to_owned(), ..Additions::default() };
     for record in records {
         match identity(m, &record).filter(|id| row(m, record.entity, id).is_some()) {
             Some(id) => statements(m, &record, &id, sources, &mut added.overlays),
@@ -59,7 +50,7 @@ pub fn incoming(
         match row(m, overlay.record.entity, &id) {
             Some(_) => statements(m, &overlay.record, &id, sources, &mut added.overlays),
             // Linking reports the name that means nothing, with its place.
-            None => added.overlays.push(Statement { path: overlay.on.0.clone(), overlay, by: None, evidence: None }),
+            None => added.overlays.push(Statement { path: overlay.on.0.clone(), overlay }),
         }
     }
     added
@@ -135,8 +126,8 @@ fn statements(m: &Municipality<'_>, record: &Record, id: &str, sources: &Sources
             ..record.clone()
         };
         let path = format!("{on}.{}", entity.fields[cell.field.0 as usize].id);
-        let overlay = Overlay { on: (on.clone(), record.place), record: one, replaces: true };
-        out.push(Statement { path, overlay, by: None, evidence: None });
+        let overlay = Overlay { on: (on.clone(), record.place), record: one, replaces: true, by: None, evidence: None };
+        out.push(Statement { path, overlay });
     }
 }
 
@@ -166,7 +157,7 @@ fn identity(m: &Municipality<'_>, record: &Record) -> Option<String> {
 }
 
 /// The id of the record that a word means: the word itself if it is an id, else that of the one record with that name.
-fn canonical(m: &Municipality<'_>, entity: EntityId, word: &str) -> String {
+pub(super) fn canonical(m: &Municipality<'_>, entity: EntityId, word: &str) -> String {
     let word = word.trim();
     if row(m, entity, word).is_some() {
         return word.to_owned();

@@ -3,10 +3,10 @@
 use super::assessment::{DerivedTable, ShownFact};
 use crate::calendar;
 use crate::diagnostic::Sources;
-use crate::inventory::{Datum, Fact, Known, Municipality, Value};
+use crate::inventory::{Datum, Fact, Known, Municipality, Proof, Value};
 use crate::language::{Language, Text};
 use crate::text;
-use crate::vocabulary::{Field, FieldType, Kind};
+use crate::vocabulary::{Field, FieldType, Kind, body};
 
 /// Facts with their values and places, without those that say no more than which catalog entry implied a record.
 pub(super) fn facts(m: &Municipality<'_>, sources: &Sources, facts: &[Fact]) -> Vec<ShownFact> {
@@ -33,6 +33,11 @@ fn fact(m: &Municipality<'_>, sources: &Sources, fact: Fact) -> ShownFact {
             (Some(flat(m, known)), shown)
         }
     };
+    let told = table.attestation(fact.row, fact.field);
+    let proof = |proof: Proof| match (proof, m.vocabulary.find(body::EVIDENCE)) {
+        (Proof::Text(text), _) => text,
+        (Proof::Record(row), evidence) => evidence.map_or_else(String::new, |entity| m.subject(entity, row)),
+    };
     ShownFact {
         path: m.path(fact),
         label: Text::new(
@@ -43,6 +48,9 @@ fn fact(m: &Municipality<'_>, sources: &Sources, fact: Fact) -> ShownFact {
         shown,
         place: place.map(|place| sources.show(place)),
         source: place.and(table.source(fact.row, fact.field)).map(str::to_owned),
+        by: told.by,
+        on_date: place.and(told.on_date),
+        evidence: told.proofs.into_iter().map(proof).collect(),
     }
 }
 

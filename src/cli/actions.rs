@@ -18,6 +18,9 @@ pub struct ActionsArgs {
     /// 出力形式 / output format
     #[arg(long, value_enum, default_value_t = FormatArg::Text)]
     pub format: FormatArg,
+    /// 記入して返せるExcelのブックを書く（`tekigo answer` で読み戻す） / write a workbook to fill in; `tekigo answer` reads it back
+    #[arg(long, value_name = "FILE", conflicts_with = "format")]
+    pub xlsx: Option<PathBuf>,
     /// Which pack.
     #[command(flatten)]
     pub pack: PackArgs,

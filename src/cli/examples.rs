@@ -58,6 +58,7 @@ const EXAMPLES: &[Example] = &[
         "40ステップの進捗の報告に記入する",
         "fill the return about the 40 steps",
     ),
+    (&["audit-pack"], "tekigo audit-pack daicho kansa", "監査用資料を書く", "what an auditor asks for, in a folder"),
     (&["fitgap"], "tekigo fitgap daicho jifu", "児童扶養手当のFit&Gap", "Fit&Gap of one function"),
     (
         &["eval"],

@@ -1,6 +1,7 @@
 //! The command line: what can be asked for, as close to what was typed as possible.
 
 mod actions;
+mod audit;
 mod change;
 mod examples;
 mod fitgap;
@@ -29,6 +30,7 @@ use values::{date, drop_unit, more_capacity, severity, slip, target, verdict};
 pub use rules::{ChosenArgs, DocsArgs, LintArgs, MutateArgs, NewArgs, RuleFileArgs, RulesArgs, RulesCommand};
 
 pub use actions::{ActionsArgs, BudgetArgs, BudgetFormatArg};
+pub use audit::AuditPackArgs;
 pub use change::{AnnotateArg, DiffArgs, GateArgs, ReportArgs};
 pub use fitgap::{FitGapArgs, FitGapFormatArg};
 pub use form::{EncodingArg, FormArgs};
@@ -85,6 +87,8 @@ pub enum Command {
     Actions(ActionsArgs),
     /// 是正に要する費用を年度と担当課ごとに示す / what corrective actions cost, by fiscal year and department
     Budget(BudgetArgs),
+    /// 規則ごとの事実・確認者・証跡をまとめた監査用資料 / for each duty the facts, who confirmed them, and the evidence
+    AuditPack(AuditPackArgs),
     /// 台帳をExcelやCSVに書き出す / write an inventory as Excel or CSV
     Export(ExportArgs),
     /// 表（CSV、Excel）を台帳に取り込む / take a table into an inventory

@@ -43,6 +43,8 @@ pub enum SchemaArg {
     Actions,
     /// budget --format json
     Budget,
+    /// audit-pack: audit-pack.json
+    AuditPack,
     /// rollup --format json
     Rollup,
     /// compare --format json

@@ -1,21 +1,31 @@
 //! `tekigo actions` and `tekigo budget`: what is done about the findings, and what it costs.
 
 use super::{Opened, Said, judged};
-use crate::assess::actions::{Register, budget as costs, register};
+use crate::assess::actions::{Register, budget as costs, register, sheet};
 use crate::cli::{ActionsArgs, BudgetArgs, BudgetFormatArg, FormatArg, PackArgs};
+use crate::diagnostic::{Diagnostic, Fault, Sources};
 use crate::evaluate::Evidence;
 use crate::exit::ExitStatus;
+use crate::inventory::Municipality;
 use crate::language::Language;
-use crate::report::actions::{BudgetFormat, budget as write_budget};
-use crate::report::{json, text};
+use crate::report::actions::{BudgetFormat, budget as write_budget, workbook as write_workbook};
+use crate::report::{json, text as screen};
+use crate::text;
+use crate::write::{self, Existing};
 use jiff::civil::Date;
 use std::path::Path;
 
 /// Draws up the register of actions.
 pub fn run(args: &ActionsArgs, language: Language) -> Said {
-    drawn((&args.dir, args.as_of, &args.pack), language, |register| {
+    drawn((&args.dir, args.as_of, &args.pack), language, |register, m| {
+        if let Some(path) = &args.xlsx {
+            return match workbook(register, m, path, language) {
+                Ok(said) => Said::new(said, status(register)),
+                Err(diagnostic) => Said::unusable(&[*diagnostic], &Sources::default(), language),
+            };
+        }
         let out = match args.format {
-            FormatArg::Text => text::actions::render(register, language),
+            FormatArg::Text => screen::actions::render(register, language),
             FormatArg::Json => json::actions(register),
         };
         Said::new(out, status(register))
@@ -24,7 +34,7 @@ pub fn run(args: &ActionsArgs, language: Language) -> Said {
 
 /// Sums up what actions cost.
 pub fn budget(args: &BudgetArgs, language: Language) -> Said {
-    drawn((&args.dir, args.as_of, &args.pack), language, |register| {
+    drawn((&args.dir, args.as_of, &args.pack), language, |register, _| {
         let format = match args.format {
             BudgetFormatArg::Text => BudgetFormat::Text,
             BudgetFormatArg::Json => BudgetFormat::Json,
@@ -34,11 +44,33 @@ pub fn budget(args: &BudgetArgs, language: Language) -> Said {
     })
 }
 
+/// Writes the workbook of a register, unless something is there; says where.
+fn workbook(
+    register: &Register,
+    m: &Municipality<'_>,
+    path: &Path,
+    language: Language,
+) -> Result<String, Box<Diagnostic>> {
+    let refused = |why: &str| {
+        let message = text!(ja: "是正管理表を作れない（{why}）", en: "cannot draw up the workbook ({why})");
+        Box::new(Diagnostic::error(Fault::Machine, None, message))
+    };
+    let drawn = sheet(register, m).ok_or_else(|| refused("action"))?;
+    let book = write_workbook(&drawn, m.vocabulary, language).map_err(|error| refused(&error.to_string()))?;
+    write::file(path, &book, Existing::Keep)?;
+    let (path, rows) = (path.display().to_string().replace('\\', "/"), drawn.rows.len());
+    let said = text!(
+        ja: "是正管理表（{rows}行）を書き込んだ: {path}\n記入したら tekigo answer で読み戻す。\n",
+        en: "written ({rows} rows): {path}\nread it back with `tekigo answer` when it is filled in.\n"
+    );
+    Ok(said.get(language).to_owned())
+}
+
 /// Judges an inventory, draws up its register and says what is made of it.
 fn drawn(
     (dir, as_of, pack): (&Path, Option<Date>, &PackArgs),
     language: Language,
-    say: impl FnOnce(&Register) -> Said,
+    say: impl FnOnce(&Register, &Municipality<'_>) -> Said,
 ) -> Said {
     let mut opened = match Opened::new(pack) {
         Ok(opened) => opened,
@@ -54,7 +86,7 @@ fn drawn(
         Err(diagnostics) => return Said::unusable(&diagnostics, &opened.sources, language),
     };
     let register = register(&opened.pack, &m, &assessment, &opened.sources);
-    say(&register).warn(&warnings, &opened.sources, language)
+    say(&register, &m).warn(&warnings, &opened.sources, language)
 }
 
 /// Findings if anything needs attention; nothing judged if there was nothing to find.

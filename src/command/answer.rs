@@ -19,6 +19,8 @@ use std::path::Path;
 const FOLDER: &str = "answers";
 /// The name of the file of those who are no department.
 const NOBODY: &str = "ict";
+/// The name of the file of what was changed in a workbook of actions.
+const ACTIONS: &str = "actions";
 
 /// Shows what the answers do, and writes them into the inventory if they are accepted.
 pub fn run(args: &AnswerArgs, language: Language) -> Said {
@@ -39,7 +41,8 @@ pub fn run(args: &AnswerArgs, language: Language) -> Said {
         Ok(judged) => judged,
         Err(diagnostics) => return Said::unusable(&diagnostics, &opened.sources, language),
     };
-    let foreign: Vec<Diagnostic> = answers.iter().filter_map(|answers| stranger(answers, &first.body.code)).collect();
+    let strangers = answers.iter().filter_map(|answers| stranger(answers, &first.body.code));
+    let foreign: Vec<Diagnostic> = strangers.chain(several(&answers)).collect();
     if !foreign.is_empty() {
         return Said::unusable(&foreign, &opened.sources, language);
     }
@@ -58,8 +61,10 @@ pub fn run(args: &AnswerArgs, language: Language) -> Said {
         false => Vec::new(),
     };
     let out = text::answers::render(&taken, &written, language);
+    let kept = taken.registers.iter().any(|(.., told)| !told.kept.is_empty());
+    let status = if kept { ExitStatus::Findings } else { ExitStatus::Conformant };
     let next = Some(after_acceptable(&args.dir, args.accept));
-    Said::new(out, ExitStatus::Conformant).then(next).warn(&warnings, &opened.sources, language)
+    Said::new(out, status).then(next).warn(&warnings, &opened.sources, language)
 }
 
 /// The workbook is another body's.
@@ -74,11 +79,26 @@ fn stranger(answers: &Answers, code: &str) -> Option<Diagnostic> {
     })
 }
 
+/// Two workbooks of actions at once: the second must be compared with what the first has made of the inventory.
+fn several(answers: &[Answers]) -> Option<Diagnostic> {
+    (answers.iter().filter(|answers| answers.edited.is_some()).count() > 1).then(|| {
+        let message = text!(ja: "是正管理表が二つ以上ある", en: "there are several workbooks of actions");
+        let help = text!(
+            ja: "一つずつ --accept で読み戻します。二つ目は、一つ目で変わった台帳と比べます",
+            en: "take them back one after the other with --accept; the next is compared with what the first changed"
+        );
+        Diagnostic::error(Fault::Inventory, None, message).help(help)
+    })
+}
+
 /// Writes the answers, a file per department, after what earlier answers said; gives the names of the files.
 fn accept(dir: &Path, added: &[Additions], vocabulary: &Vocabulary) -> Result<Vec<String>, Box<Diagnostic>> {
     let mut accepted = Accepted::default();
     for one in added {
-        let name = file_name(one.department.as_deref());
+        let name = match one.edited {
+            Some(_) => ACTIONS.to_owned(),
+            None => file_name(one.department.as_deref()),
+        };
         accepted.add(&dir.join(FOLDER), &name, &toml::additions(one, vocabulary))?;
     }
     accepted.write()

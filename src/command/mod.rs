@@ -5,6 +5,7 @@ mod actions;
 mod answer;
 mod ask;
 mod audience;
+mod audit;
 mod beside;
 mod check;
 mod clock;
@@ -74,6 +75,7 @@ pub fn run(cli: &Cli, progress: Progress<'_>) -> Said {
         Command::Gate(args) => gate::run(args, language),
         Command::Actions(args) => actions::run(args, language),
         Command::Budget(args) => actions::budget(args, language),
+        Command::AuditPack(args) => audit::run(args, language),
         Command::Export(args) => export::run(args, language),
         Command::Import(args) => import::run(args, language),
         Command::Return(args) => returns::run(args, language),

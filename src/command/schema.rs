@@ -29,6 +29,7 @@ pub fn run(args: &SchemaArgs, language: Language) -> Said {
         SchemaArg::Compare => json::compare_schema(),
         SchemaArg::Actions => json::actions_schema(),
         SchemaArg::Budget => json::budget_schema(),
+        SchemaArg::AuditPack => json::audit_pack_schema(),
         SchemaArg::Rollup => json::rollup_schema(),
         SchemaArg::Return => json::returns_schema(),
         SchemaArg::Diff => json::diff_schema(),

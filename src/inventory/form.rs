@@ -68,3 +68,26 @@ pub mod column {
     /// The id of the question, hidden.
     pub const ID: usize = 15;
 }
+
+/// The workbook of actions (是正管理): what was written stands beside what is written now.
+pub mod actions {
+    /// Name and version of the form.
+    pub const FORM: &str = "tekigo.actions-workbook/1";
+    /// The sheet a person writes in: one row for each action, and for each finding that has none.
+    pub const SHEET: &str = "是正管理";
+    /// The hidden copy of that sheet as it was written: the same columns, with [`WAS`] after the last.
+    pub const COPY: &str = "控え";
+    /// In the row of field ids: the id of the action.
+    pub const ID: &str = "id";
+    /// In the row of field ids of the copy: whether the row was in the inventory.
+    pub const WAS: &str = "*";
+    /// Under [`WAS`]: the action is in the inventory.
+    pub const RECORDED: &str = "recorded";
+    /// Under [`WAS`]: the row offers to record an action on a finding.
+    pub const OFFERED: &str = "offered";
+
+    /// The id of an action on a finding, before others of the same finding make a number necessary.
+    pub fn id_of(rule: &str, subject: &str) -> String {
+        format!("{}-{}", rule.trim(), subject.trim().replace('/', "-"))
+    }
+}

@@ -20,4 +20,4 @@ pub use column::{Column, Data, Datum, Range, Symbol, Symbols};
 pub use fact::{Fact, Known, Missing, Value};
 pub use municipality::Municipality;
 pub use record::{Cell, Inventory, Overlay, RawValue, Record, Whole};
-pub use table::{Absence, Openness, Origin, Provenance, ReverseColumn, Table};
+pub use table::{Absence, Attestation, Openness, Origin, Proof, Provenance, ReverseColumn, Table};

@@ -111,6 +111,10 @@ pub struct Overlay {
     pub record: Record,
     /// It takes the place of what was written before, instead of contradicting it.
     pub replaces: bool,
+    /// Who says so.
+    pub by: Option<String>,
+    /// What proves it: the id of a record of evidence, or where the proof is kept.
+    pub evidence: Option<(String, Place)>,
 }
 
 /// One fact as written.

@@ -32,6 +32,30 @@ pub struct Table {
     pub absences: BTreeMap<(u32, FieldId), Absence>,
     /// What computed facts rest on.
     pub provenance: BTreeMap<(u32, FieldId), Provenance>,
+    /// Who stated single facts, when, and what proves them.
+    pub attested: BTreeMap<(u32, FieldId), Attestation>,
+    /// What proves a record as a whole.
+    pub proved: BTreeMap<u32, Vec<Proof>>,
+}
+
+/// Who stated a fact, when it was true, and what proves it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Attestation {
+    /// Who said so.
+    pub by: Option<String>,
+    /// The day on which it was true.
+    pub on_date: Option<Date>,
+    /// What proves it.
+    pub proofs: Vec<Proof>,
+}
+
+/// What proves a fact.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Proof {
+    /// A record of evidence, by its row.
+    Record(u32),
+    /// Where the proof is kept, in words.
+    Text(String),
 }
 
 /// Where a record comes from.
@@ -97,6 +121,8 @@ impl Table {
             sources: BTreeMap::new(),
             absences: BTreeMap::new(),
             provenance: BTreeMap::new(),
+            attested: BTreeMap::new(),
+            proved: BTreeMap::new(),
         }
     }
 
@@ -124,6 +150,18 @@ impl Table {
     pub fn source(&self, row: u32, field: FieldId) -> Option<&str> {
         let own = self.sources.get(&(row, field)).map(String::as_str);
         own.or(self.origin(row).source.as_deref())
+    }
+
+    /// Who stated a fact, when it was true, and what proves it or its record as a whole.
+    pub fn attestation(&self, row: u32, field: FieldId) -> Attestation {
+        let mut told = self.attested.get(&(row, field)).cloned().unwrap_or_default();
+        told.on_date = told.on_date.or(self.origin(row).observed);
+        for proof in self.proved.get(&row).into_iter().flatten() {
+            if !told.proofs.contains(proof) {
+                told.proofs.push(proof.clone());
+            }
+        }
+        told
     }
 
     /// Where a fact is written, as a place of no length.

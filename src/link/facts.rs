@@ -85,6 +85,7 @@ impl Linker<'_> {
         }
         if statement.replaces {
             self.tables[entity.0 as usize].column_mut(field).clear(row);
+            self.tables[entity.0 as usize].attested.remove(&(row, field));
             self.absences.remove(&key);
         }
         let table = &mut self.tables[entity.0 as usize];
@@ -93,7 +94,7 @@ impl Linker<'_> {
             (_, Some(Absence::Conflict(said))) => return said.push((datum, Some(cell.place))),
             (None, _) => datum,
             (Some(before), _) => match before.meet(&datum) {
-                Some(both) if both == before => return,
+                Some(both) if both == before => return self.attest(statement, field),
                 Some(both) => both,
                 None => {
                     let first = table.place(row, field);
@@ -106,7 +107,8 @@ impl Linker<'_> {
         table.column_mut(field).put(row, known);
         self.absences.remove(&key);
         remember_place(table, row, field, cell.place);
-        remember_source(table, row, field, statement.record.source.as_deref());
+        remember_source(table, row, field, statement.record.source.as_deref().or(statement.by));
+        self.attest(statement, field);
     }
 
     /// At the as-of date, an observation of that day no longer stands.

@@ -7,6 +7,7 @@
 
 mod actions;
 mod addresses;
+mod evidence;
 mod exceptions;
 mod facts;
 mod implied;
@@ -60,6 +61,7 @@ pub fn link_under<'p>(
     addresses::overlaps(&mut linker);
     exceptions::check(&mut linker);
     actions::check(&mut linker);
+    evidence::attach(&mut linker);
     linker.finish()
 }
 

@@ -3,7 +3,7 @@
 use super::Linker;
 use super::reverse::Declared;
 use crate::diagnostic::{Diagnostic, Fault, Place};
-use crate::inventory::{Cell, Datum, Inventory, Origin, RawValue, Record};
+use crate::inventory::{Cell, Datum, Inventory, Origin, Proof, RawValue, Record};
 use crate::pack::CatalogEntry;
 use crate::text;
 use crate::vocabulary::body;
@@ -20,6 +20,17 @@ pub(super) struct Statement<'i> {
     pub(super) observed: Option<Date>,
     /// It takes the place of what was stated before.
     pub(super) replaces: bool,
+    /// Who says so.
+    pub(super) by: Option<&'i str>,
+    /// What proves it.
+    pub(super) proof: Option<Proof>,
+}
+
+impl<'i> Statement<'i> {
+    /// What a record says about a row, with nobody named and nothing to prove it.
+    fn plain(record: &'i Record, row: u32, observed: Option<Date>) -> Self {
+        Self { record, row, observed, replaces: false, by: None, proof: None }
+    }
 }
 
 /// A text that identifies a record, in one spelling: full-width and half-width staff numbers are the same.
@@ -54,7 +65,7 @@ impl<'p> Linker<'p> {
             let Some((id, _)) = &entry.record.id else { continue };
             let row = self.push(&entry.record, id);
             self.learn_names(&entry.record, row);
-            statements.push(Statement { record: &entry.record, row, observed: None, replaces: false });
+            statements.push(Statement::plain(&entry.record, row, None));
         }
     }
 
@@ -67,12 +78,7 @@ impl<'p> Linker<'p> {
             _ => body::BODY.to_owned(),
         };
         let row = self.push(record, &id);
-        statements.push(Statement {
-            record,
-            row,
-            observed: Some(record.observed.unwrap_or(inventory.as_of)),
-            replaces: false,
-        });
+        statements.push(Statement::plain(record, row, Some(record.observed.unwrap_or(inventory.as_of))));
     }
 
     /// Records get their rows in order of id, so that no output depends on the order in which they are written.
@@ -125,19 +131,14 @@ impl<'p> Linker<'p> {
         }
         self.learn_names(record, row);
         self.declare_lists(record, row);
-        statements.push(Statement {
-            record,
-            row,
-            observed: Some(record.observed.unwrap_or(inventory.as_of)),
-            replaces: false,
-        });
+        statements.push(Statement::plain(record, row, Some(record.observed.unwrap_or(inventory.as_of))));
     }
 
     /// Overlays, and records that tell of the same thing as another.
     fn register_overlays<'i>(&mut self, inventory: &'i Inventory, statements: &mut Vec<Statement<'i>>) {
-        let overlays = inventory.overlays.iter().map(|overlay| (&overlay.on, &overlay.record, overlay.replaces));
-        let twins = inventory.records.iter().filter_map(|record| Some((record.same_as.as_ref()?, record, false)));
-        for ((target, place), record, replaces) in overlays.chain(twins) {
+        let overlays = inventory.overlays.iter().map(|overlay| (&overlay.on, &overlay.record, Some(overlay)));
+        let twins = inventory.records.iter().filter_map(|record| Some((record.same_as.as_ref()?, record, None)));
+        for ((target, place), record, overlay) in overlays.chain(twins) {
             let entity = &self.pack.vocabulary.entity(record.entity).id;
             let prefix = format!("{entity}/");
             let target = target.strip_prefix(&prefix).unwrap_or(target);
@@ -158,10 +159,10 @@ impl<'p> Linker<'p> {
             }
             self.declare_lists(record, row);
             statements.push(Statement {
-                record,
-                row,
-                observed: Some(record.observed.unwrap_or(inventory.as_of)),
-                replaces,
+                replaces: overlay.is_some_and(|overlay| overlay.replaces),
+                by: overlay.and_then(|overlay| overlay.by.as_deref()),
+                proof: overlay.and_then(|overlay| self.proof(overlay.evidence.as_ref()?)),
+                ..Statement::plain(record, row, Some(record.observed.unwrap_or(inventory.as_of)))
             });
         }
     }

@@ -1,11 +1,12 @@
 //! Answers: what comes back in the workbooks of a questionnaire, as facts on top of an inventory.
 
 use super::cell;
+use super::edited::{self, Edited};
 use super::problems::Problems;
 use super::sheet::{View, workbook};
 use crate::calendar::parse_date;
 use crate::diagnostic::{Diagnostic, Place, Sources};
-use crate::inventory::form::{FORM, HEAD, IDENTITY, IDS, LIST, QUESTIONS, UNCHANGED, column, key};
+use crate::inventory::form::{FORM, HEAD, IDENTITY, IDS, LIST, QUESTIONS, UNCHANGED, actions, column, key};
 use crate::inventory::{Cell, RawValue, Record};
 use crate::text;
 use crate::vocabulary::{EntityId, FieldId, Kind, Vocabulary};
@@ -29,6 +30,8 @@ pub struct Answers {
     pub blank: usize,
     /// Records that were listed.
     pub records: Vec<Record>,
+    /// What was changed, if it is a workbook of actions.
+    pub edited: Option<Edited>,
 }
 
 /// One answer.
@@ -99,6 +102,9 @@ fn book(file: &str, sheets: &[View<'_>], vocabulary: &Vocabulary, problems: &Pro
         let row = (0..sheet.rows()).find(|row| sheet.get(*row, 0) == wanted)?;
         Some(sheet.get(row, 1).to_owned())
     };
+    if identity(key::FORM).as_deref() == Some(actions::FORM) {
+        return edited::book(file, find, identity, vocabulary, problems);
+    }
     let (Some(form), Some(questions)) = (identity(key::FORM), find(QUESTIONS)) else {
         let message = text!(ja: "`{file}` は tekigo の照会票でない", en: "`{file}` is no questionnaire of tekigo");
         let help = text!(ja: "`tekigo ask DIR --xlsx OUT` で作ったブックを渡します", en: "give a workbook written by `tekigo ask DIR --xlsx OUT`");
@@ -119,6 +125,7 @@ fn book(file: &str, sheets: &[View<'_>], vocabulary: &Vocabulary, problems: &Pro
         answers: Vec::new(),
         blank: 0,
         records: Vec::new(),
+        edited: None,
     };
     let as_of = identity(key::AS_OF).and_then(|written| parse_date(&written).ok());
     let reader = Reader { vocabulary, problems, as_of };

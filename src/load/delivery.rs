@@ -3,7 +3,7 @@
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Component, Path};
 
 /// Those of the names that are there already and were not written by tekigo, or were changed since: the manifest of the
 /// folder does not list them with the digest that they have. A manifest that lists anything else is not tekigo's either.
@@ -22,6 +22,14 @@ pub fn foreign(folder: &Path, manifest: &str, names: &[&str]) -> Vec<String> {
         found.push(manifest.to_owned());
     }
     found
+}
+
+/// The digest of a file of a folder, if there is one of that name inside it.
+pub fn digest_in(folder: &Path, name: &str) -> Option<String> {
+    let name = name.replace('\\', "/");
+    let inside = Path::new(&name).components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
+    let content = inside.then(|| fs::read(folder.join(&name)).ok()).flatten()?;
+    Some(sha256(&content))
 }
 
 fn sha256(content: &[u8]) -> String {

@@ -326,7 +326,7 @@ fn overlay(mut walk: Walk<'_, '_>, vocabulary: &Vocabulary, complete: &mut Vec<W
     let replaces = walk.bool("replaces").unwrap_or(false);
     let by = walk.text("by").map(|(by, _)| by.to_owned());
     let on_date = walk.date("on_date");
-    walk.item("evidence").and_then(|item| walk.page.text("evidence", item));
+    let evidence = walk.text("evidence").map(|(evidence, place)| (evidence.trim().to_owned(), place));
     let (on, place) = on?;
     let on = on.trim();
     let entity = target(walk.page, vocabulary, on, place)?;
@@ -337,8 +337,13 @@ fn overlay(mut walk: Walk<'_, '_>, vocabulary: &Vocabulary, complete: &mut Vec<W
     let mut record = record::record(vocabulary, entity, walk, Identity::Given);
     record.id = Some((id.to_owned(), place));
     record.observed = record.observed.or(on_date);
-    record.source = record.source.or(by);
-    Some(Overlay { on: (on.to_owned(), place), record, replaces })
+    Some(Overlay {
+        on: (on.to_owned(), place),
+        record,
+        replaces,
+        by,
+        evidence: evidence.filter(|(text, _)| !text.is_empty()),
+    })
 }
 
 /// The entity of the record that an overlay names (`function/kaigo`, `body`).

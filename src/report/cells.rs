@@ -1,7 +1,9 @@
 //! What all workbooks share: how they begin, their font, days, and how high a row must be.
 
 use jiff::civil::{Date, date};
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{
+    Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
+};
 use unicode_width::UnicodeWidthStr;
 
 /// A font that Windows PCs in Japan have, and others replace by a like one.
@@ -50,4 +52,41 @@ pub(super) fn write_day<'s>(
 
 fn excel(day: Date) -> Result<ExcelDateTime, XlsxError> {
     ExcelDateTime::from_ymd(day.year().unsigned_abs(), day.month().unsigned_abs(), day.day().unsigned_abs())
+}
+
+/// How the cells of a form look that a person fills in.
+pub(super) struct FormStyle {
+    /// The heading of a sheet.
+    pub title: Format,
+    /// Running text.
+    pub plain: Format,
+    /// The heading of a column.
+    pub head: Format,
+    /// What is told.
+    pub told: Format,
+    /// What may be written in.
+    pub open: Format,
+    /// Where a day may be written in.
+    pub day: Format,
+}
+
+impl FormStyle {
+    /// The looks of all forms.
+    pub fn new() -> Self {
+        let told = Format::new()
+            .set_font_name(FONT)
+            .set_font_size(10)
+            .set_text_wrap()
+            .set_align(FormatAlign::Top)
+            .set_border(FormatBorder::Thin);
+        let open = told.clone().set_background_color(Color::RGB(0xFFF7D6)).set_unlocked();
+        Self {
+            title: Format::new().set_font_name(FONT).set_bold().set_font_size(14),
+            plain: Format::new().set_font_name(FONT).set_text_wrap().set_align(FormatAlign::Top),
+            head: told.clone().set_bold().set_background_color(Color::RGB(0xDDE6F0)),
+            day: open.clone().set_num_format("yyyy-mm-dd"),
+            told,
+            open,
+        }
+    }
 }

@@ -5,6 +5,7 @@
 
 pub mod actions;
 pub mod annotations;
+pub mod audit;
 pub mod calendar;
 mod cells;
 mod chosen;

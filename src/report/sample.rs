@@ -379,6 +379,9 @@ fn failed(rule: usize, subject: &str, name: &str, ja: &str, en: &str) -> Judged 
                 shown: Text::same("LGWAN系セグメント"),
                 place: Some("systems.toml:12:11".to_owned()),
                 source: Some("003_fb18870e7e224466.txt:229".to_owned()),
+                by: None,
+                on_date: None,
+                evidence: Vec::new(),
             },
             ShownFact {
                 path: format!("{subject}.count"),
@@ -387,6 +390,9 @@ fn failed(rule: usize, subject: &str, name: &str, ja: &str, en: &str) -> Judged 
                 shown: Text::new("3以上", "at least 3"),
                 place: None,
                 source: None,
+                by: None,
+                on_date: None,
+                evidence: Vec::new(),
             },
         ],
         ..judged(rule, subject, name, Verdict::Fail)

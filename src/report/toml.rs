@@ -36,10 +36,10 @@ fn fact(statement: &Statement, vocabulary: &Vocabulary) -> Table {
     if overlay.replaces {
         table.insert("replaces".to_owned(), Value::Boolean(true));
     }
-    told(&mut table, "by", statement.by.as_ref());
+    told(&mut table, "by", overlay.by.as_ref());
     day(&mut table, overlay.record.observed);
     told(&mut table, "source", overlay.record.source.as_ref());
-    told(&mut table, "evidence", statement.evidence.as_ref());
+    told(&mut table, "evidence", overlay.evidence.as_ref().map(|(evidence, _)| evidence));
     told(&mut table, "note", overlay.record.note.as_ref());
     table
 }
@@ -134,7 +134,9 @@ pub fn overlay(overlay: &Overlay, vocabulary: &Vocabulary) -> Table {
         table.insert("replaces".to_owned(), Value::Boolean(true));
     }
     observed(&mut table, &overlay.record);
+    told(&mut table, "by", overlay.by.as_ref());
     told(&mut table, "source", overlay.record.source.as_ref());
+    told(&mut table, "evidence", overlay.evidence.as_ref().map(|(evidence, _)| evidence));
     told(&mut table, "note", overlay.record.note.as_ref());
     table
 }
@@ -204,6 +206,14 @@ pub(super) fn datetime(date: Date) -> Value {
 /// A value as it is written.
 pub fn written(raw: &RawValue) -> String {
     value(raw).to_string()
+}
+
+/// A value as it is written, without the quotes of a text.
+pub fn plain(raw: &RawValue) -> String {
+    match value(raw) {
+        Value::String(text) => text,
+        other => other.to_string(),
+    }
 }
 
 /// A value as a fact.

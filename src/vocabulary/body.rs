@@ -54,6 +54,22 @@ pub const ACTION: &str = "action";
 pub const ACTION_RULE: &str = "rule";
 /// Field of [`ACTION`]: the subject on which it fails, `system/juki`.
 pub const ACTION_SUBJECT: &str = "subject";
+/// Entity: a document or file that proves facts (証跡).
+pub const EVIDENCE: &str = "evidence";
+/// Field of [`EVIDENCE`]: the facts it proves, `system/juki.two_factor`, or records as a whole.
+pub const EVIDENCE_SUPPORTS: &str = "supports";
+/// Field of [`EVIDENCE`]: number of the document.
+pub const EVIDENCE_DOCUMENT: &str = "document_no";
+/// Field of [`EVIDENCE`]: the day of approval.
+pub const EVIDENCE_DECIDED_ON: &str = "decided_on";
+/// Field of [`EVIDENCE`]: its version.
+pub const EVIDENCE_VERSION: &str = "version";
+/// Field of [`EVIDENCE`]: where it is kept.
+pub const EVIDENCE_KEPT_AT: &str = "kept_at";
+/// Field of [`EVIDENCE`]: the digest of its file.
+pub const EVIDENCE_SHA256: &str = "sha256";
+/// Field of [`EVIDENCE`]: the file, relative to the inventory, if it is at hand.
+pub const EVIDENCE_FILE: &str = "file";
 /// Catalog entity: a target date (目標期限) by name.
 pub const DEADLINE: &str = "deadline";
 /// Field of [`DEADLINE`]: the date.

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on stops loudly")]
 
+mod actions; // what is done about findings: states, costs, and the workbook that comes back
 mod answers; // what comes back from departments: contradictions, strangers, old and broken workbooks
 mod architecture; // modules name only earlier ones, rooms stay small
 mod ask; // what each department is asked, and what comes back
@@ -16,6 +17,7 @@ mod compare; // a body beside others, by published national figures
 mod delivery; // every format in a folder, never over what tekigo did not write
 mod diff; // what changed between two sides, and why
 mod editors; // schemas by which editors check what people write
+mod evidence; // what proves facts, and the pack for auditors
 mod exceptions; // what can be excepted from, for how long, and what ends it
 mod export; // sheets written and read again, tables taken in
 mod extension; // a field, a rule or a deadline added without touching Rust

@@ -34,6 +34,7 @@ fn the_status_is_that_of_the_outcome_whatever_the_format() {
     let published = kept.path.join("published.csv").to_str().unwrap().to_owned();
     let sheets = kept.path.join("sheets").to_str().unwrap().to_owned();
     let begun = kept.path.join("begun").to_str().unwrap().to_owned();
+    let audited = kept.path.join("audited").to_str().unwrap().to_owned();
     let manual = kept.path.join("manual").to_str().unwrap().to_owned();
     let table = |name: &str, text: &str| {
         kept.write(name, text);
@@ -119,6 +120,9 @@ fn the_status_is_that_of_the_outcome_whatever_the_format() {
         (TWO, vec!["actions", MIHON], 0),
         (TWO, vec!["actions", RENSHU], 1),
         (TWO, vec!["actions", NOWHERE], 3),
+        (ONE, vec!["audit-pack", MIHON, &audited], 0),
+        (ONE, vec!["audit-pack", NOWHERE, &audited], 3),
+        (ONE, vec!["audit-pack", MIHON], 2),
         (FITGAP, vec!["budget", MIHON], 0),
         (FITGAP, vec!["budget", RENSHU], 0),
         (FITGAP, vec!["budget", NOWHERE], 3),

@@ -22,7 +22,13 @@ pub fn books(dir: &Path) -> Vec<PathBuf> {
 pub fn sheets(path: &Path) -> Vec<(String, Vec<Vec<String>>)> {
     let mut book: Xlsx<_> = open_workbook(path).unwrap();
     let names = book.sheet_names();
-    let text = |data: Option<&Data>| data.map(ToString::to_string).unwrap_or_default();
+    let text = |data: Option<&Data>| match data {
+        Some(Data::DateTime(day)) => {
+            let (year, month, day, ..) = day.to_ymd_hms_milli();
+            format!("{year:04}-{month:02}-{day:02}")
+        }
+        data => data.map(ToString::to_string).unwrap_or_default(),
+    };
     names
         .into_iter()
         .map(|name| {

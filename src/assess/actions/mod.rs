@@ -7,8 +7,11 @@ mod budget;
 mod names;
 mod record;
 mod register;
+mod sheet;
 mod state;
 
 pub use budget::{Budget, Share, Total, budget};
 pub use register::{Action, Register, Row, Standing, register};
+pub(super) use sheet::free;
+pub use sheet::{ActionSheet, SheetRow, sheet};
 pub(super) use state::apply;

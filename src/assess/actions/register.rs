@@ -92,7 +92,7 @@ impl Standing {
     }
 
     /// By the computed state of an action, as in files.
-    fn of(state: Option<&str>) -> Self {
+    pub(super) fn of(state: Option<&str>) -> Self {
         match state {
             Some("taken_up") => Standing::Open,
             state => {

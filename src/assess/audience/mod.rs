@@ -233,6 +233,7 @@ impl Cut<'_> {
     }
 
     fn fact(&self, fact: &ShownFact) -> ShownFact {
+        let departments = self.audience.shows(Shown::Departments);
         ShownFact {
             path: self.scrub.plain(&fact.path),
             label: self.scrub.text(&fact.label),
@@ -240,6 +241,10 @@ impl Cut<'_> {
             shown: self.scrub.text(&fact.shown),
             place: fact.place.clone(),
             source: fact.source.as_ref().map(|source| self.scrub.plain(source)),
+            // Who said so and where the proof is kept is for those who are told of departments.
+            by: fact.by.as_ref().filter(|_| departments).map(|by| self.scrub.plain(by)),
+            on_date: fact.on_date,
+            evidence: fact.evidence.iter().filter(|_| departments).map(|proof| self.scrub.plain(proof)).collect(),
         }
     }
 

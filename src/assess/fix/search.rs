@@ -338,7 +338,7 @@ impl<'a> Search<'a> {
             let cells = vec![Cell { field: fact.field, value: change.value.clone(), place: nowhere }];
             let observed = Some(self.replay.day);
             let record = Record { id, cells, observed, ..Record::blank(fact.entity, nowhere) };
-            inventory.overlays.push(Overlay { on: (on, nowhere), record, replaces: true });
+            inventory.overlays.push(Overlay { on: (on, nowhere), record, replaces: true, by: None, evidence: None });
         }
         inventory
     }

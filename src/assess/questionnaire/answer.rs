@@ -84,19 +84,25 @@ pub(super) fn list(m: &Municipality<'_>, missing: Missing) -> Option<ListForm> {
         }
     };
     let kind = m.vocabulary.entity(entity);
-    let fields = kind.fields.values().filter(|field| !field.computed).map(|field| ListField {
-        id: field.id.clone(),
-        label: field.label.clone(),
-        form: of_type(m, field),
-        none: field.none,
-    });
     Some(ListForm {
         entity: kind.id.clone(),
         label: kind.label.clone(),
         keyed: !kind.key.is_empty(),
-        fields: fields.collect(),
+        fields: fields(m, entity),
         there: there.into_iter().map(|row| m.title(entity, row)).collect(),
     })
+}
+
+/// What can be stated about each record of an entity, in order of the fields.
+pub fn fields(m: &Municipality<'_>, entity: EntityId) -> Vec<ListField> {
+    let stated = m.vocabulary.entity(entity).fields.values().filter(|field| !field.computed);
+    let column = |field: &Field| ListField {
+        id: field.id.clone(),
+        label: field.label.clone(),
+        form: of_type(m, field),
+        none: field.none,
+    };
+    stated.map(column).collect()
 }
 
 /// The form of the answer, and whether "none" is one.

@@ -14,7 +14,7 @@ mod trial;
 mod worth;
 
 pub use address::find;
-pub use answer::{AnswerForm, ListField, ListForm, Offered};
+pub use answer::{AnswerForm, ListField, ListForm, Offered, fields};
 pub use effects::{Effect, Follow};
 
 use super::assessment::{Assessment, BodyIdentity, Judged, PackIdentity, Question, Verdict};

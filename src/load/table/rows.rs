@@ -231,7 +231,7 @@ impl<'a> Reader<'a> {
         match on {
             Some(on) => {
                 record.id = Some((on.0.split_once('/').map_or(String::new(), |(_, id)| id.to_owned()), on.1));
-                self.out.overlays.push(Overlay { on, record, replaces });
+                self.out.overlays.push(Overlay { on, record, replaces, by: None, evidence: None });
             }
             None if self.names_itself(&record) => self.out.records.push(record),
             None => {}

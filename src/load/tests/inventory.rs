@@ -32,7 +32,7 @@ fn reads_records_of_all_files() {
     let overlay = &inventory.overlays[0];
     assert_eq!((overlay.on.0.as_str(), overlay.record.entity), ("system/a", system.entity));
     assert_eq!(overlay.record.observed, Some(date(2026, 5, 1)));
-    assert_eq!(overlay.record.source.as_deref(), Some("税務課"));
+    assert_eq!((overlay.by.as_deref(), overlay.record.source.as_deref()), (Some("税務課"), None));
     assert_eq!(overlay.record.cells[0].value, RawValue::Int(3));
     assert_eq!(pack.vocabulary.entity(inventory.body.entity).id, "body");
     assert_eq!(inventory.sha256.len(), 64);

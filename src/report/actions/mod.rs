@@ -3,10 +3,12 @@
 pub(super) mod words;
 
 mod csv;
+mod workbook;
 
 use super::{json, text};
 use crate::assess::actions::{Budget, Register};
 use crate::language::Language;
+pub use workbook::render as workbook;
 
 /// A form in which a budget can be written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! The words of the register of actions, in both languages, whatever it is written into.
 
-use crate::assess::actions::{Action, Register, Total};
+use crate::assess::actions::{Action, ActionSheet, Register, Total};
 use crate::calendar::{day, year_name};
 use crate::inventory::Known;
 use crate::language::{Language, Text};
@@ -11,6 +11,24 @@ use jiff::civil::Date;
 pub(in crate::report) fn title(register: &Register) -> Text {
     let (name, code) = (&register.body.name, &register.body.code);
     text!(ja: "{name}（{code}）の是正管理", en: "Corrective actions of {name} ({code})")
+}
+
+/// Whose sheet of actions it is, and the day of the law.
+pub(in crate::report) fn sheet_title(sheet: &ActionSheet) -> Text {
+    let (name, code) = (&sheet.body.name, &sheet.body.code);
+    let (ja, en) = (day(sheet.as_of, Language::Ja), sheet.as_of);
+    text!(
+        ja: "{name}（{code}）の是正管理表 {ja}現在",
+        en: "Sheet of corrective actions of {name} ({code}) as of {en}"
+    )
+}
+
+/// How the sheet of actions is filled in.
+pub(in crate::report) fn how_to() -> Text {
+    text!(
+        ja: "黄色の欄に記入し、`tekigo answer 台帳 このファイル` で読み戻します。分からない欄は空欄のままにします。状況は判定から決まるので書き換えられません。対応の記録のない行は、記入すると新しい記録になります。一覧にない対応は、下の空いた行に書きます。",
+        en: "Fill in the yellow cells and read the file back with `tekigo answer DIR FILE`. Leave blank what you do not know. The state follows from the verdict and cannot be changed. A row without a recorded action becomes one when you fill it in; others go into the blank rows below."
+    )
 }
 
 /// Whose budget it is.

@@ -15,7 +15,7 @@ use crate::report::Encoding;
 use crate::report::toml::{self, Table};
 use crate::vocabulary::{EntityId, Kind, Vocabulary};
 use sheet::Sheet;
-pub(in crate::report) use sheet::{heading, words};
+pub(in crate::report) use sheet::{Written, heading, value as written, words};
 pub(in crate::report) use workbook::Style;
 
 /// The name of the workbook.

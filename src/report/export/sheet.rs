@@ -37,10 +37,14 @@ pub(super) struct Sheet<'i> {
 
 /// What is written in a cell.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Written {
+pub(in crate::report) enum Written {
+    /// Nothing.
     Blank,
+    /// A text.
     Text(String),
+    /// A number.
     Number(f64),
+    /// A day.
     Day(Date),
 }
 
@@ -137,6 +141,9 @@ pub(in crate::report) fn heading(entity: &Entity, target: Target, language: Lang
 
 /// Whether a sheet of that form holds the record as it is.
 pub(super) fn fits(entry: Entry<'_>, vocabulary: &Vocabulary, form: Form) -> bool {
+    if matches!(entry, Entry::Overlay(overlay) if overlay.by.is_some() || overlay.evidence.is_some()) {
+        return false;
+    }
     let record = entry.record();
     let entity = vocabulary.entity(record.entity);
     let meta = Target::META.iter().map(|(target, ..)| *target);
@@ -198,7 +205,7 @@ fn day(day: Date) -> Written {
 }
 
 /// A fact as a cell; `None` if no cell says exactly that.
-fn value(field: &Field, raw: &RawValue) -> Option<Written> {
+pub(in crate::report) fn value(field: &Field, raw: &RawValue) -> Option<Written> {
     let written = match raw {
         RawValue::None => Written::Text("なし".to_owned()),
         RawValue::Bool(value) => Written::Text(if *value { "はい" } else { "いいえ" }.to_owned()),

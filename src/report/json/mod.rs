@@ -4,6 +4,7 @@
 //! without a reader of the JSON noticing.
 
 mod actions;
+mod audit;
 mod cell;
 mod clock;
 mod compare;
@@ -31,6 +32,8 @@ use serde::Serialize;
 
 pub(super) use actions::budget;
 pub use actions::{actions, actions_schema, budget_schema};
+pub(super) use audit::audit_pack;
+pub use audit::audit_pack_schema;
 pub use clock::{clock, clock_schema};
 pub use compare::{compare, compare_schema};
 pub use diff::{diff, diff_schema, gate};

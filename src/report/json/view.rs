@@ -317,6 +317,16 @@ pub(super) struct Fact<'a> {
     value: Option<Cell<'a>>,
     /// Where it is written, `file:line:column`; null for computed facts.
     place: Option<&'a str>,
+    /// Who said so, if that is stated.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    by: Option<&'a str>,
+    /// The day on which it was true, if one of its own is stated.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("format" = "date"))]
+    on_date: Option<String>,
+    /// What proves it, if anything does: records of evidence (`evidence/policy`), or where the proof is kept.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    evidence: Option<&'a [String]>,
 }
 
 /// Something that must be asked.

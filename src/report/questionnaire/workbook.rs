@@ -2,18 +2,15 @@
 //! list that may lack something. It can be written only where an answer belongs.
 
 use super::words;
-use crate::assess::questionnaire::{AnswerForm, Asked, Offered, Questionnaire, Sheet};
+use crate::assess::questionnaire::{AnswerForm, Asked, Questionnaire, Sheet};
 use crate::inventory::form::{self, HEAD, IDS, column, key};
 use crate::language::{Language, Text};
 use crate::report::NOTICE;
-use crate::report::cells::{FONT, LINE, height, workbook};
+use crate::report::cells::{FormStyle, LINE, height, workbook};
 use crate::report::clean::clean;
-use crate::report::dropdowns::{Dropdowns, YES_NO};
+use crate::report::dropdowns::Dropdowns;
 use crate::text;
-use rust_xlsxwriter::{
-    Color, DataValidation, DataValidationErrorStyle, Format, FormatAlign, FormatBorder, Worksheet, XlsxError,
-};
-use std::collections::BTreeMap;
+use rust_xlsxwriter::{Worksheet, XlsxError};
 
 /// Rows for records that a list lacks.
 const ROWS: u32 = 100;
@@ -40,8 +37,6 @@ const COLUMNS: [(f64, &str, &str); 16] = [
     (18.0, "前回の回答", "What was said before"),
     (8.0, "id", "id"),
 ];
-/// The word for none.
-const NONE: (&str, &str) = ("なし", "none");
 
 /// Writes the workbook of one department: the same bytes for the same questions.
 ///
@@ -49,7 +44,7 @@ const NONE: (&str, &str) = ("なし", "none");
 /// What the writer of workbooks refuses; it has no reason to with texts of bounded length.
 pub fn render(asked: &Questionnaire, sheet: &Sheet, language: Language) -> Result<Vec<u8>, XlsxError> {
     let mut book = workbook(asked.as_of)?;
-    let writer = Writer { asked, sheet, language, style: Style::new() };
+    let writer = Writer { asked, sheet, language, style: FormStyle::new() };
     writer.instructions(book.add_worksheet())?;
     let mut choices = Dropdowns::default();
     writer.questions(book.add_worksheet(), &mut choices)?;
@@ -61,41 +56,11 @@ pub fn render(asked: &Questionnaire, sheet: &Sheet, language: Language) -> Resul
     book.save_to_buffer()
 }
 
-/// How cells look.
-struct Style {
-    title: Format,
-    plain: Format,
-    head: Format,
-    told: Format,
-    open: Format,
-    day: Format,
-}
-
-impl Style {
-    fn new() -> Self {
-        let told = Format::new()
-            .set_font_name(FONT)
-            .set_font_size(10)
-            .set_text_wrap()
-            .set_align(FormatAlign::Top)
-            .set_border(FormatBorder::Thin);
-        let open = told.clone().set_background_color(Color::RGB(0xFFF7D6)).set_unlocked();
-        Self {
-            title: Format::new().set_font_name(FONT).set_bold().set_font_size(14),
-            plain: Format::new().set_font_name(FONT).set_text_wrap().set_align(FormatAlign::Top),
-            head: told.clone().set_bold().set_background_color(Color::RGB(0xDDE6F0)),
-            day: open.clone().set_num_format("yyyy-mm-dd"),
-            told,
-            open,
-        }
-    }
-}
-
 struct Writer<'a> {
     asked: &'a Questionnaire,
     sheet: &'a Sheet,
     language: Language,
-    style: Style,
+    style: FormStyle,
 }
 
 impl Writer<'_> {
@@ -211,39 +176,10 @@ impl Writer<'_> {
             sheet.write_blank(row, at as u16, &self.style.day)?;
         }
         let aged = asked.question.reason.is_some();
-        if let Some(rule) = self.rule(&asked.form, asked.none, aged, choices) {
+        if let Some(rule) = choices.answer(&asked.form, asked.none, aged, self.language) {
             sheet.add_data_validation(row, column::ANSWER as u16, row, column::ANSWER as u16, &rule)?;
         }
         Ok(())
-    }
-
-    /// What may be written into an answer cell. Whoever knows better may still write something else: it is checked when
-    /// the workbook comes back.
-    fn rule(&self, form: &AnswerForm, none: bool, aged: bool, choices: &mut Dropdowns) -> Option<DataValidation> {
-        let names = |offered: &[Offered]| -> Vec<String> {
-            let mut times: BTreeMap<&str, usize> = BTreeMap::new();
-            offered.iter().for_each(|one| *times.entry(one.label.get(self.language)).or_default() += 1);
-            let unique = |one: &Offered| times.get(one.label.get(self.language)) == Some(&1);
-            offered.iter().map(|one| if unique(one) { self.say(&one.label) } else { one.id.clone() }).collect()
-        };
-        let mut words = match form {
-            AnswerForm::YesNo | AnswerForm::Complete => YES_NO.iter().map(|pair| self.word(*pair)).collect(),
-            AnswerForm::Choice(offered) | AnswerForm::Record(offered) => names(offered),
-            _ => return None,
-        };
-        if none {
-            words.push(self.word(NONE));
-        }
-        if aged {
-            words.push(form::UNCHANGED.to_owned());
-        }
-        let said = text!(
-            ja: "一覧にない回答です。よければそのまま入力できます。",
-            en: "This answer is not in the list. You may keep it if it is right."
-        );
-        let title = text!(ja: "一覧にない回答", en: "Not in the list");
-        let rule = choices.rule(words).set_error_style(DataValidationErrorStyle::Warning);
-        rule.set_error_title(self.say(&title)).ok()?.set_error_message(self.say(&said)).ok()
     }
 
     /// Lists that may lack something, with the names of their sheets.
@@ -288,7 +224,7 @@ impl Writer<'_> {
             for row in 1..=ROWS {
                 sheet.write_blank(HEAD as u32 + row, at, style)?;
             }
-            if let Some(rule) = self.rule(&field.form, field.none, false, choices) {
+            if let Some(rule) = choices.answer(&field.form, field.none, false, self.language) {
                 sheet.add_data_validation(HEAD as u32 + 1, at, HEAD as u32 + ROWS, at, &rule)?;
             }
         }

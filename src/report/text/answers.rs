@@ -4,6 +4,7 @@ use super::page::{Page, WIDTH};
 use super::words::Word;
 use crate::assess::answers::{Change, ChangeKind, Settled, Taken};
 use crate::assess::assessment::Verdict;
+use crate::assess::edits::{Kept, KeptWhy, Told};
 use crate::language::{Language, Text};
 use crate::text;
 
@@ -11,13 +12,18 @@ const SETTLED: Word = Word::new("決まった判定", "Settled verdicts");
 const LACKING: Word =
     Word::new("足りないと答えたが、何も追加されていない一覧", "Lists said to lack something; nothing was added");
 const COMPLETE: Word = Word::new("これで全部とされた一覧", "Lists declared complete");
+const NOTHING_WRITTEN: Word = Word::new("（空欄）", "(blank)");
 const NOTHING: Word = Word::new("なし", "none");
 
 /// Writes what the answers do; `written` are the files they were written to, if they were accepted.
 pub fn render(taken: &Taken, written: &[String], language: Language) -> String {
     let mut page = Page::new(language, WIDTH);
     let body = &taken.body;
-    page.line(text!(ja: "{body} 照会への回答", en: "Answers of {body}").get(language));
+    let title = match taken.departments.is_empty() {
+        true => text!(ja: "{body} 是正管理表の読み戻し", en: "Actions of {body}, taken back"),
+        false => text!(ja: "{body} 照会への回答", en: "Answers of {body}"),
+    };
+    page.line(title.get(language));
     page.bar();
     for (name, blank, outdated) in &taken.departments {
         let line = match blank {
@@ -33,9 +39,24 @@ pub fn render(taken: &Taken, written: &[String], language: Language) -> String {
             page.hang("", said.get(language));
         }
     }
+    for (name, outdated, told) in &taken.registers {
+        register(&mut page, name, *outdated, told);
+    }
     page.blank();
+    for (_, _, told) in &taken.registers {
+        kept(&mut page, told);
+    }
     for kind in [ChangeKind::Conflict, ChangeKind::Replaced, ChangeKind::Added, ChangeKind::Confirmed] {
         facts(&mut page, taken, kind);
+    }
+    if !taken.records.is_empty() {
+        let number = taken.records.len();
+        page.heading(text!(ja: "新しい記録 {number}件", en: "New records: {number}").get(language));
+        for (title, facts) in &taken.records {
+            let (ja, en) = (&title.ja, &title.en);
+            page.hang("  ", text!(ja: "{ja}（事実 {facts}件）", en: "{en} ({facts} facts)").get(language));
+        }
+        page.blank();
     }
     if !taken.complete.is_empty() {
         page.heading(COMPLETE.get(language));
@@ -59,6 +80,69 @@ pub fn render(taken: &Taken, written: &[String], language: Language) -> String {
     settled(&mut page, taken);
     end(&mut page, written);
     page.finish()
+}
+
+fn register(page: &mut Page, name: &str, outdated: bool, told: &Told) {
+    let language = page.language;
+    let same = told.unchanged;
+    page.hang("", text!(ja: "{name}: 変わらない行 {same}", en: "{name}: {same} rows as they were").get(language));
+    if outdated {
+        let said = text!(
+            ja: "  この表を作った後に台帳が変わっている。変わった欄は、台帳が元のままのものだけを改める。",
+            en: "  The inventory has changed since; a cell is taken over only where the inventory is as it was."
+        );
+        page.hang("", said.get(language));
+    }
+    for id in &told.removed {
+        let said = text!(
+            ja: "  {id} の行が表から消えている。台帳の記録は残す。",
+            en: "  The row of {id} is gone from the sheet; its record stays."
+        );
+        page.hang("", said.get(language));
+    }
+}
+
+/// What is not taken over, with all that is said.
+fn kept(page: &mut Page, told: &Told) {
+    for why in [KeptWhy::Conflict, KeptWhy::Gone, KeptWhy::Cleared] {
+        let all: Vec<&Kept> = told.kept.iter().filter(|kept| kept.why == why).collect();
+        if all.is_empty() {
+            continue;
+        }
+        let number = all.len();
+        let heading = match why {
+            KeptWhy::Conflict => text!(
+                ja: "台帳も表も変わった欄 {number}件（書き込まない。台帳を直すか、表を作り直す）",
+                en: "Changed in both: {number} (not written; mend the inventory or draw the sheet up anew)"
+            ),
+            KeptWhy::Gone => text!(
+                ja: "台帳にない記録への記入 {number}件（書き込まない）",
+                en: "Written about records that are gone: {number} (not written)"
+            ),
+            KeptWhy::Cleared => text!(
+                ja: "空にされた欄 {number}件（台帳の値を残す。取り消すなら台帳を直す）",
+                en: "Emptied cells: {number} (what was stated stays; withdraw it in the inventory)"
+            ),
+        };
+        page.heading(page.say(&heading).to_owned().as_str());
+        for one in all {
+            let language = page.language;
+            let blank = NOTHING_WRITTEN.get(language);
+            let say = |value: &Option<Text>| value.as_ref().map_or(blank, |text| text.get(language)).to_owned();
+            let (label, before, now, said) = (one.label.get(language), say(&one.before), say(&one.now), say(&one.said));
+            let line = match why {
+                KeptWhy::Gone => Text::same(label),
+                KeptWhy::Conflict => text!(
+                    ja: "{label}: 表の元の値 {before}、台帳 {now}、表 {said}",
+                    en: "{label}: was {before}; inventory {now}; sheet {said}"
+                ),
+                KeptWhy::Cleared => text!(ja: "{label}: 台帳 {now}", en: "{label}: inventory {now}"),
+            };
+            page.hang("  ", line.get(language));
+            page.hang("    ", &format!("[{}]", one.place));
+        }
+        page.blank();
+    }
 }
 
 fn facts(page: &mut Page, taken: &Taken, kind: ChangeKind) {

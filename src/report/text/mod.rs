@@ -2,6 +2,7 @@
 
 pub mod actions;
 pub mod answers;
+pub mod audit;
 pub(super) mod budget;
 mod chosen;
 pub mod clock;

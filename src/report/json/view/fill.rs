@@ -224,7 +224,14 @@ impl From<assessment::Ledger> for Ledger {
 
 impl<'a> From<&'a ShownFact> for Fact<'a> {
     fn from(fact: &'a ShownFact) -> Self {
-        Self { path: &fact.path, value: fact.value.as_ref().map(Cell::from), place: fact.place.as_deref() }
+        Self {
+            path: &fact.path,
+            value: fact.value.as_ref().map(Cell::from),
+            place: fact.place.as_deref(),
+            by: fact.by.as_deref(),
+            on_date: fact.on_date.map(|day| day.to_string()),
+            evidence: Some(fact.evidence.as_slice()).filter(|evidence| !evidence.is_empty()),
+        }
     }
 }
 
