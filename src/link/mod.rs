@@ -14,6 +14,7 @@ mod names;
 mod register;
 mod reverse;
 mod ring;
+mod sheets;
 
 use crate::calendar;
 use crate::diagnostic::{Diagnostic, Level};
@@ -52,8 +53,11 @@ pub fn link_under<'p>(
     law: Date,
 ) -> Result<(Municipality<'p>, Vec<Diagnostic>), Vec<Diagnostic>> {
     let mut linker = Linker::new(pack, inventory, as_of, law);
-    let statements = linker.register(inventory);
-    linker.state(&statements);
+    let (statements, records) = linker.register(inventory);
+    linker.state(&statements[..records]);
+    linker.state_sheets();
+    linker.state(&statements[records..]);
+    linker.settle();
     linker.declare_complete(inventory);
     reverse::build(&mut linker);
     ring::refuse(&mut linker);

@@ -6,7 +6,7 @@ use super::policy::{Policy, Rule, meet, policies};
 use super::survey::Survey;
 use super::view::{Of, Told, View};
 use crate::inventory::{
-    Addresses, Datum, Fact, Known, Missing, Municipality, Openness, Origin, Provenance, ReverseColumn, Table,
+    Addresses, Datum, Fact, Known, Missing, Municipality, Openness, Origin, Provenance, Table,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -165,10 +165,7 @@ pub(super) fn fill(m: &mut Municipality<'_>) {
             table.provenance.insert((row, number), Provenance { facts: facts.clone(), missing });
         }
     }
-    for reverse in &mut table.reverses {
-        *reverse = ReverseColumn::default();
-        (0..table.rows.len()).for_each(|_| reverse.lists.push());
-    }
+    table.clear_reverses();
     m.tables[entity.0 as usize] = table;
 }
 

@@ -3,7 +3,7 @@
 use super::{Binding, Read, read};
 use crate::diagnostic::machine::reason;
 use crate::diagnostic::{Diagnostic, Fault, Sources, in_order};
-use crate::inventory::{Overlay, Record};
+use crate::inventory::{Overlay, Record, SheetRecords};
 use crate::load::encoding::Charset;
 use crate::load::files::{MAX_TABLE, on_disk};
 use crate::load::problems::Problems;
@@ -69,7 +69,8 @@ pub fn load_table(
             fail(&reason.ja, &reason.en);
         }
     }
-    let Read { records, overlays, notices, .. } = facts;
+    let Read { mut records, tables, overlays, notices, .. } = facts;
+    records.extend(tables.iter().flat_map(SheetRecords::records));
     let mut wrong = problems.sorted();
     if wrong.is_empty() {
         return Ok(TableFacts { records, overlays, notices });
