@@ -2,7 +2,7 @@
 
 use super::Linker;
 use super::reverse::Declared;
-use super::sheets::{Claim, Claimant, plain_key};
+use super::sheets::{Claim, Claimant, Claims, plain_key};
 use crate::diagnostic::{Diagnostic, Fault, Place, Repeated};
 use crate::inventory::{Cell, Datum, Inventory, Origin, RawValue, Record, Symbol};
 use crate::pack::CatalogEntry;
@@ -26,7 +26,8 @@ pub(super) struct Statement<'i> {
 
 /// A text that identifies a record, in one spelling: full-width and half-width staff numbers are the same.
 pub(super) fn key_text(text: &str) -> String {
-    text.trim().nfkc().collect()
+    let text = text.trim();
+    if text.is_ascii() { text.to_owned() } else { text.nfkc().collect() }
 }
 
 impl<'p> Linker<'p> {
@@ -105,26 +106,22 @@ impl<'p> Linker<'p> {
         inventory: &'i Inventory,
         statements: &mut Vec<Statement<'i>>,
     ) {
-        let mut claims = Vec::new();
+        let mut claims = Claims::default();
         for (number, record) in records.iter().enumerate() {
             let id = match self.pack.vocabulary.entity(entity).key.is_empty() {
                 true => record.id.as_ref().map(|(id, _)| id.clone()),
                 false => self.key_of(record),
             };
-            claims.extend(id.map(|id| Claim {
-                id: self.symbols.intern(id.trim()),
-                by: Claimant::Record(number as u32),
-            }));
+            if let Some(id) = id {
+                claims.push(&mut self.symbols, id.trim(), Claimant::Record(number as u32));
+            }
         }
         for sheet in inventory.sheets.iter().filter(|sheet| sheet.entity == entity) {
             let number = self.tables[entity.0 as usize].add_sheet(Arc::clone(sheet));
             self.sheet_claims(number, sheet, &mut claims);
         }
-        if !claims.is_sorted_by(|a, b| self.symbols.text(a.id) <= self.symbols.text(b.id)) {
-            claims.sort_by(|a, b| self.symbols.text(a.id).cmp(self.symbols.text(b.id)));
-        }
         let (mut first, mut twice) = (None::<Claim>, Repeated::default());
-        for claim in claims {
+        for claim in claims.in_order(&self.symbols) {
             if let Some(first) = first.filter(|first| first.id == claim.id) {
                 let [place, before] = [claim, first].map(|claim| self.claimed(entity, records, claim.by));
                 if twice.is_told(place) {

@@ -5,10 +5,9 @@
 
 use super::Linker;
 use super::register::key_text;
-use crate::diagnostic::{Place, Repeated};
-use crate::inventory::{Absence, Cell, Datum, RawValue, SheetColumn, SheetRecords, Symbol, Texts};
+use crate::diagnostic::{Place, Repeated, in_order};
+use crate::inventory::{Absence, Cell, Column, Datum, RawValue, SheetColumn, SheetRecords, Symbol, Symbols, Texts};
 use crate::vocabulary::{EntityId, FieldId, FieldType};
-use jiff::civil::Date;
 use std::sync::Arc;
 
 /// What claims to be a record: an id, and where the rest of it is.
@@ -25,6 +24,32 @@ pub(super) enum Claimant {
     Record(u32),
     /// A record of a sheet.
     Sheet(u16, u32),
+}
+
+/// Claims, and whether they came in order of id.
+#[derive(Debug, Default)]
+pub(super) struct Claims {
+    all: Vec<Claim>,
+    last: String,
+    unsorted: bool,
+}
+
+impl Claims {
+    /// Adds one.
+    pub(super) fn push(&mut self, symbols: &mut Symbols, id: &str, by: Claimant) {
+        self.unsorted |= id < self.last.as_str();
+        self.last.clear();
+        self.last.push_str(id);
+        self.all.push(Claim { id: symbols.intern(id), by });
+    }
+
+    /// All of them in order of id; of several with one id, in the order in which they came.
+    pub(super) fn in_order(mut self, symbols: &Symbols) -> Vec<Claim> {
+        if self.unsorted {
+            self.all.sort_by(|a, b| symbols.text(a.id).cmp(symbols.text(b.id)));
+        }
+        self.all
+    }
 }
 
 /// What one value of a key column adds to an id.
@@ -48,17 +73,16 @@ struct KeyColumn<'s> {
 
 impl Linker<'_> {
     /// The claims of a sheet's records, in order of row.
-    pub(super) fn sheet_claims(&mut self, number: u16, sheet: &SheetRecords, claims: &mut Vec<Claim>) {
+    pub(super) fn sheet_claims(&mut self, number: u16, sheet: &SheetRecords, claims: &mut Claims) {
         let entity = self.pack.vocabulary.entity(sheet.entity);
-        claims.reserve(sheet.rows.len());
+        claims.all.reserve(sheet.rows.len());
         if entity.key.is_empty() {
             let Some(column) = sheet.columns.iter().find(|column| column.field.is_none()) else { return };
-            let ids: Vec<Option<Symbol>> =
-                (0..=column.values.len()).map(|number| self.own_id(column.values.get(number))).collect();
-            claims.extend((0..sheet.len()).filter_map(|record| {
-                let id = ids[column.numbers.get(record) as usize]?;
-                Some(Claim { id, by: Claimant::Sheet(number, record) })
-            }));
+            for record in 0..sheet.len() {
+                if let Some(RawValue::Text(id)) = column.values.get(column.numbers.get(record)) {
+                    claims.push(&mut self.symbols, id.trim(), Claimant::Sheet(number, record));
+                }
+            }
             return;
         }
         let mut keys: Vec<KeyColumn<'_>> = Vec::new();
@@ -69,8 +93,7 @@ impl Linker<'_> {
         let mut id = String::new();
         for record in 0..sheet.len() {
             if self.joins(sheet, record, &mut keys, &mut id) {
-                let id = self.symbols.intern(id.trim());
-                claims.push(Claim { id, by: Claimant::Sheet(number, record) });
+                claims.push(&mut self.symbols, id.trim(), Claimant::Sheet(number, record));
             }
         }
         let wrong = keys.iter().flat_map(|key| &key.parts);
@@ -78,13 +101,6 @@ impl Linker<'_> {
             Part::Wrong(repeated) => repeated.rest(),
             _ => None,
         }));
-    }
-
-    fn own_id(&mut self, value: Option<RawValue>) -> Option<Symbol> {
-        match value {
-            Some(RawValue::Text(id)) => Some(self.symbols.intern(id.trim())),
-            _ => None,
-        }
     }
 
     fn key_column<'s>(&self, entity: EntityId, field: FieldId, column: &'s SheetColumn) -> KeyColumn<'s> {
@@ -163,82 +179,90 @@ impl Linker<'_> {
 
     /// Writes what the records of sheets say into their rows.
     pub(super) fn state_sheets(&mut self) {
+        let before = self.diagnostics.len();
         for entity in self.pack.vocabulary.ids() {
-            let sheets: Vec<Arc<SheetRecords>> = self.tables[entity.0 as usize].sheets().to_vec();
-            if sheets.is_empty() {
-                continue;
+            for number in 0..self.tables[entity.0 as usize].sheets().len() {
+                self.state_sheet(entity, number as u16);
             }
-            let mut stated: Vec<Vec<Stated<'_>>> = sheets.iter().map(|sheet| self.stated(sheet)).collect();
-            for row in 0..self.tables[entity.0 as usize].len() {
-                let Some((number, record)) = self.tables[entity.0 as usize].sheet_record(row) else { continue };
-                let sheet = &sheets[usize::from(number)];
-                for column in &mut stated[usize::from(number)] {
-                    self.state_cell(sheet, (record, row), column);
-                }
+        }
+        // Columns are read one after the other, but mistakes are told in order of row.
+        let mut told = self.diagnostics.split_off(before);
+        in_order(&mut told);
+        self.diagnostics.append(&mut told);
+    }
+
+    fn state_sheet(&mut self, entity: EntityId, number: u16) {
+        let table = &self.tables[entity.0 as usize];
+        let sheet = Arc::clone(&table.sheets()[usize::from(number)]);
+        let mut rows = vec![None; sheet.rows.len()];
+        for row in 0..table.len() {
+            if let Some((_, record)) = table.sheet_record(row).filter(|(from, _)| *from == number) {
+                rows[record as usize] = Some(row);
             }
-            let said = stated.iter().flatten().flat_map(|column| &column.said);
-            self.diagnostics.extend(said.filter_map(|said| said.as_ref()?.repeated.rest()));
+        }
+        for column in &sheet.columns {
+            if let Some(field) = column.field {
+                self.state_column(&sheet, &rows, column, field);
+            }
         }
     }
 
-    fn stated<'s>(&self, sheet: &'s SheetRecords) -> Vec<Stated<'s>> {
-        let column = |column: &'s SheetColumn| {
-            let field = column.field?;
-            let said = (0..=column.values.len()).map(|_| None).collect();
-            Some(Stated { column, field, is_old: self.too_old(sheet.entity, field, self.facts_as_of), said })
-        };
-        sheet.columns.iter().filter_map(column).collect()
+    fn state_column(&mut self, sheet: &SheetRecords, rows: &[Option<u32>], column: &SheetColumn, field: FieldId) {
+        let entity = sheet.entity;
+        let is_old = self.too_old(entity, field, self.facts_as_of);
+        let mut said: Vec<Option<Said>> = (0..=column.values.len()).map(|_| None).collect();
+        let kind = &self.pack.vocabulary.field(entity, field).kind;
+        let mut facts = std::mem::replace(self.tables[entity.0 as usize].column_mut(field), Column::new(kind));
+        for (record, row) in rows.iter().enumerate() {
+            let (record, number) = (record as u32, column.numbers.get(record as u32));
+            let (Some(row), true) = (*row, number > 0) else { continue };
+            let cell = || Some(Cell { field, value: column.values.get(number)?, place: sheet.place_in(record, column) });
+            let said = match &mut said[number as usize] {
+                Some(said) => {
+                    if said.is_told
+                        && let Some(cell) = cell().filter(|cell| said.repeated.is_told(cell.place))
+                    {
+                        self.datum(entity, &Cell { value: cell.value.at(cell.place), ..cell });
+                    }
+                    said
+                }
+                said => match cell() {
+                    Some(cell) => said.insert(self.said(entity, cell)),
+                    None => continue,
+                },
+            };
+            let Some(datum) = &said.datum else { continue };
+            let stale = match sheet.extras.is_empty() {
+                true => is_old.then_some(self.facts_as_of),
+                false => {
+                    let observed = sheet.observed(record).unwrap_or(self.facts_as_of);
+                    self.too_old(entity, field, observed).then_some(observed)
+                }
+            };
+            let key = (entity, row, field);
+            if let Some(observed) = stale {
+                self.absences.entry(key).or_insert(Absence::Stale(datum.clone(), observed));
+            } else if said.out_of_force {
+                self.absences.entry(key).or_insert(Absence::OutOfForce(datum.clone()));
+            } else {
+                facts.put(row, datum.clone());
+            }
+        }
+        *self.tables[entity.0 as usize].column_mut(field) = facts;
+        self.diagnostics.extend(said.iter().flatten().filter_map(|said| said.repeated.rest()));
     }
 
-    fn state_cell(&mut self, sheet: &SheetRecords, (record, row): (u32, u32), stated: &mut Stated<'_>) {
-        let number = stated.column.numbers.get(record);
-        if number == 0 {
-            return;
+    fn said(&mut self, entity: EntityId, cell: Cell) -> Said {
+        let cell = Cell { value: cell.value.at(cell.place), ..cell };
+        let out_of_force = self.is_out_of_force(entity, cell.field, &cell.value);
+        let before = self.diagnostics.len();
+        let datum = self.datum(entity, &cell);
+        let is_told = self.diagnostics.len() > before;
+        let mut repeated = Repeated::default();
+        if is_told {
+            repeated.is_told(cell.place);
         }
-        let (entity, field) = (sheet.entity, stated.field);
-        let said = match &mut stated.said[number as usize] {
-            Some(said) if said.is_told => {
-                let place = sheet.place_in(record, stated.column);
-                if said.repeated.is_told(place)
-                    && let Some(value) = stated.column.values.get(number)
-                {
-                    self.datum(entity, &Cell { field, value: value.at(place), place });
-                }
-                said
-            }
-            Some(said) => said,
-            said => {
-                let Some(value) = stated.column.values.get(number) else { return };
-                let place = sheet.place_in(record, stated.column);
-                let out_of_force = self.is_out_of_force(entity, field, &value);
-                let before = self.diagnostics.len();
-                let datum = self.datum(entity, &Cell { field, value: value.at(place), place });
-                let is_told = self.diagnostics.len() > before;
-                let mut repeated = Repeated::default();
-                if is_told {
-                    repeated.is_told(place);
-                }
-                said.insert(Said { datum, out_of_force, is_told, repeated })
-            }
-        };
-        let Some(datum) = said.datum.clone() else { return };
-        let key = (entity, row, field);
-        if let Some(observed) = self.is_stale(sheet, record, stated.is_old, field) {
-            self.absences.entry(key).or_insert(Absence::Stale(datum, observed));
-        } else if said.out_of_force {
-            self.absences.entry(key).or_insert(Absence::OutOfForce(datum));
-        } else {
-            self.tables[entity.0 as usize].column_mut(field).put(row, datum);
-        }
-    }
-
-    /// The day on which a record was observed, if that is too long ago for a field.
-    fn is_stale(&self, sheet: &SheetRecords, record: u32, is_old: bool, field: FieldId) -> Option<Date> {
-        if sheet.extras.is_empty() {
-            return is_old.then_some(self.facts_as_of);
-        }
-        let observed = sheet.observed(record).unwrap_or(self.facts_as_of);
-        self.too_old(sheet.entity, field, observed).then_some(observed)
+        Said { datum, out_of_force, is_told, repeated }
     }
 }
 
@@ -251,16 +275,6 @@ pub(super) fn plain_key(value: &RawValue) -> Option<String> {
         RawValue::Days(days) => days.written(),
         _ => return None,
     })
-}
-
-/// A column with what its values say.
-struct Stated<'s> {
-    column: &'s SheetColumn,
-    field: FieldId,
-    /// What was observed on the inventory's day is too old for it.
-    is_old: bool,
-    /// By number, as far as they were met.
-    said: Vec<Option<Said>>,
 }
 
 /// What one value says.
