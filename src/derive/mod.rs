@@ -11,7 +11,7 @@ mod rows;
 pub mod schedule;
 mod wanted;
 
-pub use wanted::{all, by_rules, deadlines};
+pub use wanted::{all, by_rules, deadlines, read_by};
 
 use crate::expression::Computed;
 use crate::inventory::{Known, Missing, Municipality, Openness, Origin, Provenance, Table};

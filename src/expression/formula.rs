@@ -12,7 +12,7 @@ use super::problem::Problem;
 use super::reads::Reads;
 use super::span::Span;
 use super::syntax::{Expr, Kind};
-use super::tree::Root;
+use super::tree::{Root, Term};
 use super::types::{Scope, Type};
 use crate::inventory::{Fact, Known, Missing, Municipality, Range, Value};
 use crate::language::Text;
@@ -102,6 +102,9 @@ impl Formula {
     /// The value over the facts of a municipality.
     pub fn evaluate(&self, m: &Municipality<'_>, bindings: &[Binding]) -> Computed {
         let mut evaluator = Evaluator::<Explain>::new(m, bindings, limits::FORMULA_STEPS);
+        if matches!(self.root, Root::Term(Term::Size(_))) {
+            evaluator = evaluator.screening();
+        }
         let outcome = match &self.root {
             Root::Test(test) => match evaluator.test(test) {
                 Tri::True => Ok(Known::Value(Value::Bool(true))),

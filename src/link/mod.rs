@@ -52,7 +52,30 @@ pub fn link_under<'p>(
     as_of: Date,
     law: Date,
 ) -> Result<(Municipality<'p>, Vec<Diagnostic>), Vec<Diagnostic>> {
-    let mut linker = Linker::new(pack, inventory, as_of, law);
+    run(Linker::new(pack, inventory, as_of, law), inventory)
+}
+
+/// Links an inventory as of a day for those who read some entities only: sheets of records to which nothing refers are left
+/// out if they are none of these.
+///
+/// # Errors
+/// Those of [`link`], as far as what is linked goes.
+pub fn link_for<'p>(
+    pack: &'p Pack,
+    inventory: &Inventory,
+    as_of: Date,
+    read: &BTreeSet<EntityId>,
+) -> Result<(Municipality<'p>, Vec<Diagnostic>), Vec<Diagnostic>> {
+    let mut linker = Linker::new(pack, inventory, as_of, as_of);
+    let is_idle = |id: &EntityId| !read.contains(id) && sheets::is_apart(&pack.vocabulary, *id);
+    linker.left_out = pack.vocabulary.ids().filter(is_idle).collect();
+    run(linker, inventory)
+}
+
+fn run<'p>(
+    mut linker: Linker<'p>,
+    inventory: &Inventory,
+) -> Result<(Municipality<'p>, Vec<Diagnostic>), Vec<Diagnostic>> {
     let (statements, records) = linker.register(inventory);
     linker.state(&statements[..records]);
     linker.state_sheets();
@@ -81,6 +104,8 @@ struct Linker<'p> {
     facts_as_of: Date,
     /// Entities of which a record could not be read.
     unreadable: BTreeSet<EntityId>,
+    /// Entities whose sheets nobody reads.
+    left_out: BTreeSet<EntityId>,
     /// Rows whose reverse lists were declared complete.
     complete_lists: Vec<reverse::Declared>,
     diagnostics: Vec<Diagnostic>,
@@ -100,6 +125,7 @@ impl<'p> Linker<'p> {
             law,
             facts_as_of: inventory.as_of,
             unreadable: inventory.unreadable.clone(),
+            left_out: BTreeSet::new(),
             complete_lists: Vec::new(),
             diagnostics: inventory.notices.clone(),
         }

@@ -116,7 +116,8 @@ impl<'p> Linker<'p> {
                 claims.push(&mut self.symbols, id.trim(), Claimant::Record(number as u32));
             }
         }
-        for sheet in inventory.sheets.iter().filter(|sheet| sheet.entity == entity) {
+        let is_read = !self.left_out.contains(&entity);
+        for sheet in inventory.sheets.iter().filter(|sheet| is_read && sheet.entity == entity) {
             let number = self.tables[entity.0 as usize].add_sheet(Arc::clone(sheet));
             self.sheet_claims(number, sheet, &mut claims);
         }

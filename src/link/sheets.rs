@@ -7,7 +7,7 @@ use super::Linker;
 use super::register::key_text;
 use crate::diagnostic::{Place, Repeated, in_order};
 use crate::inventory::{Absence, Cell, Column, Datum, RawValue, SheetColumn, SheetRecords, Symbol, Symbols, Texts};
-use crate::vocabulary::{EntityId, FieldId, FieldType};
+use crate::vocabulary::{EntityId, Field, FieldId, FieldType, Vocabulary, body};
 use std::sync::Arc;
 
 /// What claims to be a record: an id, and where the rest of it is.
@@ -264,6 +264,15 @@ impl Linker<'_> {
         }
         Said { datum, out_of_force, is_told, repeated }
     }
+}
+
+/// Whether nothing refers to the records of an entity, and no stage knows it by name.
+pub(super) fn is_apart(vocabulary: &Vocabulary, id: EntityId) -> bool {
+    let refers = |field: &Field| matches!(field.kind, FieldType::Ref(to) | FieldType::Refs(to) if to == id);
+    let known = [body::WAIVER, body::ACTION].iter().any(|name| vocabulary.find(name) == Some(id));
+    !known
+        && !vocabulary.entity(id).key.is_empty()
+        && vocabulary.entities.values().all(|entity| !entity.fields.values().any(refers))
 }
 
 /// The text of a key that refers to nothing.
