@@ -48,11 +48,22 @@ fn main() {
         if *name == "csv" {
             reading = time;
         }
-        println!("{name:<10} {:>8.0} ns {:>7.0} bytes   {:>5.2} times merely reading it", time * 1e9, memory, time / reading);
+        println!(
+            "{name:<10} {:>8.0} ns {:>7.0} bytes   {:>5.2} times merely reading it",
+            time * 1e9,
+            memory,
+            time / reading
+        );
         ratios.push((*name, time / reading, memory));
     }
     let [time, memory] = slope(runs, rows, checked, &small, &large);
-    println!("{:<10} {:>8.0} ns {:>7.0} bytes   {:>5.2} times merely reading it", "check", time * 1e9, memory, time / reading);
+    println!(
+        "{:<10} {:>8.0} ns {:>7.0} bytes   {:>5.2} times merely reading it",
+        "check",
+        time * 1e9,
+        memory,
+        time / reading
+    );
     let staff = body(15_000);
     let (time, _) = (0..runs).map(|_| checked(&staff)).min_by(|a, b| a.0.total_cmp(&b.0)).unwrap();
     println!("check of 5,000 staff with 15,000 attendances: {:.0} ms, start and pack included", time * 1e3);
@@ -64,13 +75,7 @@ fn main() {
 }
 
 /// Seconds and bytes for each row more, the least of several runs.
-fn slope(
-    runs: usize,
-    rows: f64,
-    measure: impl Fn(&Path) -> (f64, f64),
-    small: &Path,
-    large: &Path,
-) -> [f64; 2] {
+fn slope(runs: usize, rows: f64, measure: impl Fn(&Path) -> (f64, f64), small: &Path, large: &Path) -> [f64; 2] {
     let least = |folder: &Path| {
         let all = (0..runs).map(|_| measure(folder));
         all.reduce(|a, b| (a.0.min(b.0), a.1.min(b.1))).unwrap()
@@ -192,7 +197,11 @@ fn body(rows: usize) -> PathBuf {
         writeln!(other, "[[department]]\nid = \"{id}\"\nname = \"第{department}課\"").unwrap();
     }
     for (course, audience) in ["all_staff", "my_number_staff", "all_staff"].iter().enumerate() {
-        writeln!(other, "[[course]]\nid = \"c{course}\"\nname = \"研修{course}\"\ntopic = \"security\"\naudience = \"{audience}\"").unwrap();
+        writeln!(
+            other,
+            "[[course]]\nid = \"c{course}\"\nname = \"研修{course}\"\ntopic = \"security\"\naudience = \"{audience}\""
+        )
+        .unwrap();
         writeln!(other, "[[session]]\nid = \"s{course}\"\ncourse = \"c{course}\"\nfiscal_year = 2025\nstatus = \"held\"\nheld_on = 2025-06-1{course}").unwrap();
     }
     std::fs::write(folder.join("body.toml"), head).unwrap();
@@ -217,7 +226,9 @@ fn attendances(rows: usize) -> String {
             _ => "",
         };
         let day = match status {
-            "受講" | "所属内での補習" => format!("2025-{:02}-{:02}", 5 + chance / 100 % 8, 1 + chance / 1_000 % 28),
+            "受講" | "所属内での補習" => {
+                format!("2025-{:02}-{:02}", 5 + chance / 100 % 8, 1 + chance / 1_000 % 28)
+            }
             _ => String::new(),
         };
         writeln!(text, "{},s{course},d{:02},{status},{day}\r", 100_000 + person, person % DEPARTMENTS).unwrap();

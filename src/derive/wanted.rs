@@ -24,7 +24,8 @@ pub fn by_rules<'r>(pack: &Pack, rules: impl IntoIterator<Item = &'r Rule>) -> B
 /// The entities whose records decide what the given rules say, through whatever computed and implied facts; `None` if that
 /// cannot be told, because a part of its own works some of these out.
 pub fn read_by<'r>(pack: &Pack, rules: impl IntoIterator<Item = &'r Rule>) -> Option<BTreeSet<EntityId>> {
-    let entities = |reads: &Reads| reads.tables.iter().copied().chain(reads.fields.iter().map(|(entity, _)| *entity)).collect();
+    let entities =
+        |reads: &Reads| reads.tables.iter().copied().chain(reads.fields.iter().map(|(entity, _)| *entity)).collect();
     let mut next: Vec<EntityId> = Vec::new();
     for rule in rules {
         next.push(rule.subject);

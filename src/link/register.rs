@@ -132,7 +132,9 @@ impl<'p> Linker<'p> {
             }
             first = Some(claim);
             match claim.by {
-                Claimant::Record(number) => self.register_one(records[number as usize], claim.id, inventory, statements),
+                Claimant::Record(number) => {
+                    self.register_one(records[number as usize], claim.id, inventory, statements)
+                }
                 Claimant::Sheet(sheet, record) => self.register_row(entity, claim.id, sheet, record),
             }
         }

@@ -216,7 +216,8 @@ impl Linker<'_> {
         for (record, row) in rows.iter().enumerate() {
             let (record, number) = (record as u32, column.numbers.get(record as u32));
             let (Some(row), true) = (*row, number > 0) else { continue };
-            let cell = || Some(Cell { field, value: column.values.get(number)?, place: sheet.place_in(record, column) });
+            let cell =
+                || Some(Cell { field, value: column.values.get(number)?, place: sheet.place_in(record, column) });
             let said = match &mut said[number as usize] {
                 Some(said) => {
                     if said.is_told

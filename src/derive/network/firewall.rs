@@ -5,9 +5,7 @@ use super::node::{Edge, Means};
 use super::policy::{Policy, Rule, meet, policies};
 use super::survey::Survey;
 use super::view::{Of, Told, View};
-use crate::inventory::{
-    Addresses, Datum, Fact, Known, Missing, Municipality, Openness, Origin, Provenance, Table,
-};
+use crate::inventory::{Addresses, Datum, Fact, Known, Missing, Municipality, Openness, Origin, Provenance, Table};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Where addresses belong: a segment, or an outside party.

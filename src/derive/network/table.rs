@@ -5,9 +5,7 @@ use super::node::{ClassId, Edge, What};
 use super::passage::{Found, Leak, Map};
 use super::view::{Of, View};
 use crate::graph::Cut;
-use crate::inventory::{
-    Datum, Fact, Missing, Municipality, Openness, Origin, Provenance, Symbol, Table,
-};
+use crate::inventory::{Datum, Fact, Missing, Municipality, Openness, Origin, Provenance, Symbol, Table};
 use crate::language::Language;
 use crate::vocabulary::EntityId;
 use std::collections::{BTreeMap, BTreeSet};

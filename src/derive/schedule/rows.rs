@@ -5,9 +5,7 @@ use super::day::{Day, date};
 use super::forecast::{Forecast, Outcome};
 use super::model::{Setting, Source, Unit};
 use super::names;
-use crate::inventory::{
-    Datum, Fact, Missing, Municipality, Openness, Origin, Provenance, Range, Symbols, Table,
-};
+use crate::inventory::{Datum, Fact, Missing, Municipality, Openness, Origin, Provenance, Range, Symbols, Table};
 use crate::vocabulary::EntityId;
 
 /// One row under construction.

@@ -4,8 +4,8 @@
 //! *completion*: a world in which every missing fact has a value and every open table all its records. What the
 //! evaluator calls true must be true in each of them; what it calls unknown must be decided by the facts it asks for.
 
-use crate::expression::{Binding, Tri};
 use crate::expression::testing::{condition, explain, forget, set, town};
+use crate::expression::{Binding, Tri};
 use crate::inventory::{Fact, Missing, Municipality};
 use proptest::prelude::*;
 use proptest::strategy::Union;
