@@ -154,6 +154,7 @@ fn inventory(pack: &Pack, example: &Example) -> Inventory {
             .map(|(entity, place)| Whole { entity: *entity, on_date: None, place: *place })
             .collect(),
         records: example.records.clone(),
+        sheets: Vec::new(),
         ..Inventory::of(body, example.as_of.unwrap_or(DAY))
     }
 }
@@ -176,7 +177,7 @@ fn meant(
     let written = |(subject, _): &&(Subject, Decision)| match subject {
         Subject::Row(row) => {
             let computed = m.vocabulary.entity(rule.subject).kind == Kind::Computed;
-            computed || m.table(rule.subject).origin(*row).place.is_some()
+            computed || m.table(rule.subject).origin_place(*row).is_some()
         }
         Subject::List => false,
     };

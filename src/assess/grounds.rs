@@ -142,6 +142,7 @@ fn lists(m: &Municipality<'_>, inventory: &Inventory) -> Vec<(Place, Part)> {
     found
 }
 
+/// Every record that may declare a list complete; those of sheets that are stored by column never do.
 fn records(inventory: &Inventory) -> impl Iterator<Item = &Record> {
     let overlays = inventory.overlays.iter().map(|overlay| &overlay.record);
     std::iter::once(&inventory.body).chain(&inventory.records).chain(overlays)
@@ -251,7 +252,8 @@ fn reduced(vocabulary: &Vocabulary, inventory: &Inventory, lacks: &dyn Fn(Place)
     };
     let mut reduced = inventory.clone();
     reduced.body = reduce(&inventory.body);
-    reduced.records.iter_mut().for_each(|record| *record = reduce(record));
+    reduced.records = inventory.all_records().map(|record| reduce(&record)).collect();
+    reduced.sheets.clear();
     reduced.overlays.iter_mut().for_each(|overlay| overlay.record = reduce(&overlay.record));
     reduced.complete.retain(|whole| !lacks(whole.place));
     reduced.notices.clear();

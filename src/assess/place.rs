@@ -22,7 +22,7 @@ pub(super) fn of(m: &Municipality<'_>, sources: &Sources, entity: EntityId, outc
         Subject::List => None,
     };
     let of_subject = told.iter().filter(|fact| fact.entity == entity && Some(fact.row) == row);
-    let record = |row: u32| m.table(entity).origin(row).place.filter(|_| written(entity));
+    let record = |row: u32| m.table(entity).origin_place(row).filter(|_| written(entity));
     let found: Option<Place> = of_subject.filter(stated).find_map(place);
     let found = found.or_else(|| row.and_then(record)).or_else(|| told.iter().filter(stated).find_map(place));
     found.or_else(|| of_body(m)).map(|place| sources.show(place))
@@ -31,5 +31,6 @@ pub(super) fn of(m: &Municipality<'_>, sources: &Sources, entity: EntityId, outc
 /// Where the body itself is written.
 pub(super) fn of_body(m: &Municipality<'_>) -> Option<Place> {
     let entity = m.vocabulary.find(body::BODY)?;
-    m.table(entity).rows.get_index(0)?.1.place
+    let table = m.table(entity);
+    (!table.is_empty()).then(|| table.origin_place(0))?
 }

@@ -97,7 +97,7 @@ impl Writer<'_, '_> {
         let absence = m.table(fact.entity).absences.get(&(fact.row, fact.field));
         let entity = &m.vocabulary.entity(fact.entity).id;
         let (id, name) = (m.id(fact.entity, fact.row), &field.id);
-        let unwritten = m.table(fact.entity).origin(fact.row).place.is_none();
+        let unwritten = m.table(fact.entity).origin_place(fact.row).is_none();
         Question {
             write: Some(match unwritten {
                 true => format!("[[{entity}]] id = \"{id}\" / {name} = …"),
@@ -184,7 +184,7 @@ impl Writer<'_, '_> {
 
     /// Where a record is written; one that is written nowhere belongs beside the body.
     fn record(&self, entity: EntityId, row: u32) -> Option<String> {
-        let place = self.m.table(entity).origin(row).place;
+        let place = self.m.table(entity).origin_place(row);
         place.map(|place| self.sources.show(place)).or_else(|| self.body_place())
     }
 

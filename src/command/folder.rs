@@ -5,12 +5,12 @@ use crate::assess::law::Stand;
 use crate::assess::pictures::pictures;
 use crate::assess::{Assessment, Judgement, OtherDays, assess, examples};
 use crate::cli::PackArgs;
-use crate::derive::{all, by_rules, derive};
+use crate::derive::{all, by_rules, derive, read_by};
 use crate::diagnostic::{Diagnostic, Sources, in_order};
 use crate::evaluate::Evidence;
 use crate::inventory::{Inventory, Municipality};
 use crate::language::Text;
-use crate::link::{link, link_under};
+use crate::link::{link, link_for, link_under};
 use crate::load::{Folder, PackSource, load_inventory, load_pack};
 use crate::pack::{Audience, Pack, Rule};
 use crate::text;
@@ -160,7 +160,12 @@ pub fn judged<'o>(
 fn other_days<'o>(opened: &'o Opened, inventory: &Inventory, as_of: Date) -> Result<OtherDays<'o>, Vec<Diagnostic>> {
     OtherDays::of(&opened.pack, as_of, |day, chosen| {
         let wanted = by_rules(&opened.pack, opened.pack.rules.iter().filter(|rule| chosen(rule)));
-        let (municipality, _) = opened.municipality(inventory, day, &wanted)?;
+        let read = read_by(&opened.pack, opened.pack.rules.iter().filter(|rule| chosen(rule)));
+        let (municipality, _) = match read {
+            Some(read) => link_for(&opened.pack, inventory, day, &read)?,
+            None => link(&opened.pack, inventory, day)?,
+        };
+        let municipality = derive(&opened.pack, municipality, &wanted);
         Ok(Judgement::of(&opened.pack, municipality, Evidence::Findings, chosen))
     })
 }

@@ -11,10 +11,10 @@ mod rows;
 pub mod schedule;
 mod wanted;
 
-pub use wanted::{all, by_rules, deadlines};
+pub use wanted::{all, by_rules, deadlines, read_by};
 
 use crate::expression::Computed;
-use crate::inventory::{Known, Missing, Municipality, Openness, Origin, Provenance, ReverseColumn, Table};
+use crate::inventory::{Known, Missing, Municipality, Openness, Origin, Provenance, Table};
 use crate::link::datum;
 use crate::pack::{EntityFormulas, Pack};
 use crate::vocabulary::{EntityId, FieldId, Kind};
@@ -59,10 +59,7 @@ fn fill(municipality: &mut Municipality<'_>, id: EntityId, formulas: &EntityForm
             put(municipality, &mut table, row, *field, computed);
         }
     }
-    for reverse in &mut table.reverses {
-        *reverse = ReverseColumn::default();
-        (0..table.rows.len()).for_each(|_| reverse.lists.push());
-    }
+    table.clear_reverses();
     table
 }
 

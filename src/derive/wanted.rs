@@ -21,6 +21,34 @@ pub fn by_rules<'r>(pack: &Pack, rules: impl IntoIterator<Item = &'r Rule>) -> B
     wanted
 }
 
+/// The entities whose records decide what the given rules say, through whatever computed and implied facts; `None` if that
+/// cannot be told, because a part of its own works some of these out.
+pub fn read_by<'r>(pack: &Pack, rules: impl IntoIterator<Item = &'r Rule>) -> Option<BTreeSet<EntityId>> {
+    let entities =
+        |reads: &Reads| reads.tables.iter().copied().chain(reads.fields.iter().map(|(entity, _)| *entity)).collect();
+    let mut next: Vec<EntityId> = Vec::new();
+    for rule in rules {
+        next.push(rule.subject);
+        next.extend(reads_of(rule).flat_map(|reads| -> Vec<EntityId> { entities(reads) }));
+    }
+    for formulas in &pack.formulas.entities {
+        next.extend(formulas.implied.iter().flat_map(|(_, formula)| -> Vec<EntityId> { entities(formula.reads()) }));
+    }
+    let mut read = BTreeSet::new();
+    while let Some(id) = next.pop() {
+        if !read.insert(id) {
+            continue;
+        }
+        let entity = pack.vocabulary.entity(id);
+        if entity.kind == Kind::Computed && entity.each.is_none() {
+            return None;
+        }
+        let formulas = pack.formulas.entities.get(id.0 as usize);
+        next.extend(formulas.into_iter().flat_map(reads_by).flat_map(|reads| -> Vec<EntityId> { entities(reads) }));
+    }
+    Some(read)
+}
+
 /// The deadlines on which a rule's verdicts depend: those it names, those of the computed entities it reads, and, if the
 /// schedule is among these, the schedule's own.
 pub fn deadlines(pack: &Pack, rule: &Rule) -> BTreeSet<String> {

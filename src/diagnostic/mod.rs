@@ -7,10 +7,12 @@
 pub mod machine;
 pub mod nearest;
 pub mod render;
+mod repeated;
 pub mod source;
 
 use crate::language::Text;
-pub use source::{Cells, FileId, Place, SheetForm, Source, Sources};
+pub use repeated::Repeated;
+pub use source::{Cells, FileId, Grid, Place, SheetForm, Source, Sources};
 
 /// Whose mistake a diagnostic reports.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

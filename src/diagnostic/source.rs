@@ -3,6 +3,8 @@
 //! Every fact and every diagnostic points into a *source* by byte offsets; lines and columns are worked out only when
 //! a person sees them. Pack files and inventory files share one registry, so that a place alone says where it is.
 
+use std::sync::Arc;
+
 /// The number of a file in [`Sources`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FileId(pub u16);
@@ -28,7 +30,7 @@ pub struct Source {
     /// Byte offsets at which lines begin.
     lines: Vec<u32>,
     /// For a sheet: where in the text its cells stand.
-    grid: Option<Grid>,
+    grid: Option<Arc<Grid>>,
 }
 
 /// All files read in one run, in the order in which they were read.
@@ -52,7 +54,7 @@ impl Sources {
     /// Adds a sheet; places in it are shown by cell.
     pub fn add_sheet(&mut self, name: impl Into<String>, cells: Cells) -> FileId {
         let Cells { text, grid } = cells;
-        self.push(Source { name: name.into(), text, lines: vec![0], grid: Some(grid) })
+        self.push(Source { name: name.into(), text, lines: vec![0], grid: Some(Arc::new(grid)) })
     }
 
     fn push(&mut self, source: Source) -> FileId {
@@ -63,11 +65,13 @@ impl Sources {
 
     /// The place of a cell, row and column from 0; a cell beyond the end of its row is the end of the row.
     pub fn cell(&self, sheet: FileId, row: usize, column: usize) -> Place {
-        let source = self.get(sheet);
-        let span = |column| source.span(row, column);
-        let last = || source.columns(row).checked_sub(1).and_then(span).map(|(_, end)| (end, end));
-        let (start, end) = span(column).or_else(last).unwrap_or_default();
+        let (start, end) = self.grid(sheet).map(|grid| grid.cell(row, column)).unwrap_or_default();
         Place { file: sheet, start, end }
+    }
+
+    /// Where the cells of a sheet stand.
+    pub fn grid(&self, sheet: FileId) -> Option<&Arc<Grid>> {
+        self.get(sheet).grid.as_ref()
     }
 
     /// The file with that number.
@@ -117,15 +121,8 @@ impl Source {
 
     /// What is written in a cell of a sheet; nothing beyond its end.
     pub fn written(&self, row: usize, column: usize) -> &str {
-        let span = self.span(row, column).map(|(start, end)| start as usize..end as usize);
-        span.and_then(|span| self.text.get(span)).unwrap_or_default()
-    }
-
-    fn span(&self, row: usize, column: usize) -> Option<(u32, u32)> {
-        let grid = self.grid.as_ref()?;
-        let cell = grid.cells_of(row).nth(column)?;
-        let start = cell.checked_sub(1).map_or(0, |before| grid.ends[before] + 1);
-        Some((start, grid.ends[cell]))
+        let span = self.grid.as_ref().and_then(|grid| grid.span(row, column));
+        span.and_then(|(start, end)| self.text.get(start as usize..end as usize)).unwrap_or_default()
     }
 
     /// Line and column (characters) of a byte offset, both from 1; offsets past the end mean the end.
@@ -161,7 +158,7 @@ pub enum SheetForm {
 
 /// Where cells stand in a text, row by row: four bytes a cell, so that large tables fit.
 #[derive(Debug, Clone)]
-struct Grid {
+pub struct Grid {
     form: SheetForm,
     /// Where each cell ends; the next begins one byte later.
     ends: Vec<u32>,
@@ -170,6 +167,18 @@ struct Grid {
 }
 
 impl Grid {
+    /// The bytes of a cell, row and column from 0; of one beyond the end of its row, the end of the row.
+    pub fn cell(&self, row: usize, column: usize) -> (u32, u32) {
+        let last = || self.cells_of(row).len().checked_sub(1).and_then(|last| self.span(row, last));
+        self.span(row, column).or_else(|| last().map(|(_, end)| (end, end))).unwrap_or_default()
+    }
+
+    fn span(&self, row: usize, column: usize) -> Option<(u32, u32)> {
+        let cell = self.cells_of(row).nth(column)?;
+        let start = cell.checked_sub(1).map_or(0, |before| self.ends[before] + 1);
+        Some((start, self.ends[cell]))
+    }
+
     fn cells_of(&self, row: usize) -> std::ops::Range<usize> {
         let end = |at: usize| self.rows.get(at).map_or(self.ends.len(), |first| *first as usize);
         if row < self.rows.len() { self.rows[row] as usize..end(row + 1) } else { 0..0 }

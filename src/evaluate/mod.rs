@@ -3,10 +3,13 @@
 //! Takes a pack and a municipality whose computed tables are filled, and says for each rule and each record of its
 //! subject what the facts force. It knows nothing of exceptions, ledgers or reports.
 
-use crate::expression::{Binding, EvalError, Tri};
+use crate::expression::{Binding, EvalError, Tri, Verdicts};
 use crate::inventory::{Fact, Missing, Municipality};
 use crate::pack::Rule;
 use crate::vocabulary::Kind;
+
+/// Rows that are judged at once.
+const BLOCK: usize = 64;
 
 /// How much of the evidence is worked out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,6 +60,11 @@ pub struct Outcome {
 }
 
 impl Outcome {
+    /// The decision for a row, and nothing more.
+    fn without_evidence(row: u32, decision: Decision) -> Self {
+        Self { subject: Subject::Row(row), decision, facts: Vec::new(), missing: Vec::new(), error: None }
+    }
+
     /// What was judged, as outputs call it: `system/juki`, or `system/*` for the list.
     pub fn subject_in(&self, municipality: &Municipality<'_>, rule: &Rule) -> String {
         match self.subject {
@@ -69,7 +77,17 @@ impl Outcome {
 /// Judges every subject of one rule, in order of row, then the list if it is open.
 pub fn evaluate(rule: &Rule, municipality: &Municipality<'_>, evidence: Evidence) -> Vec<Outcome> {
     let table = municipality.table(rule.subject);
-    let mut outcomes: Vec<Outcome> = (0..table.len()).map(|row| judge(rule, municipality, row, evidence)).collect();
+    let mut outcomes: Vec<Outcome> = Vec::with_capacity(table.len() as usize);
+    for first in (0..table.len()).step_by(BLOCK) {
+        let rows: Vec<u32> = (first..table.len()).take(BLOCK).collect();
+        let settled = if evidence == Evidence::Findings { in_order(rule, municipality, &rows) } else { None };
+        let settled = settled.unwrap_or_default();
+        outcomes.extend(rows.iter().enumerate().map(|(at, row)| match (settled.yes >> at & 1, settled.no >> at & 1) {
+            (0, 0) => judge(rule, municipality, *row, evidence),
+            (1, _) => Outcome::without_evidence(*row, Decision::Pass),
+            _ => Outcome::without_evidence(*row, Decision::NotApplicable),
+        }));
+    }
     if open_list(rule, municipality) {
         outcomes.push(Outcome {
             subject: Subject::List,
@@ -80,6 +98,18 @@ pub fn evaluate(rule: &Rule, municipality: &Municipality<'_>, evidence: Evidence
         });
     }
     outcomes
+}
+
+/// Which of at most 64 rows pass, and to which the rule does not apply, if that can be told at once.
+fn in_order(rule: &Rule, municipality: &Municipality<'_>, rows: &[u32]) -> Option<Verdicts> {
+    let Some(when) = &rule.when else {
+        let require = rule.require.verdicts(municipality, rows)?;
+        return Some(Verdicts { yes: require.yes, no: 0 });
+    };
+    let when = when.verdicts(municipality, rows)?;
+    // Where the rule applies to no row, what it demands need not be told.
+    let require = if when.yes == 0 { Verdicts::default() } else { rule.require.verdicts(municipality, rows)? };
+    Some(Verdicts { yes: when.yes & require.yes, no: when.no })
 }
 
 /// Whether there may be subjects that nobody wrote down, so that the list itself is a subject.
@@ -113,8 +143,7 @@ pub fn judge(rule: &Rule, municipality: &Municipality<'_>, row: u32, evidence: E
     let bindings = [Binding::Row(row)];
     let (decision, applies) = decided(rule, municipality, &bindings);
     let in_order = matches!(decision, Decision::Pass | Decision::NotApplicable);
-    let mut outcome =
-        Outcome { subject: Subject::Row(row), decision, facts: Vec::new(), missing: Vec::new(), error: None };
+    let mut outcome = Outcome::without_evidence(row, decision);
     if evidence == Evidence::Findings && in_order {
         return outcome;
     }

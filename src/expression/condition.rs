@@ -1,5 +1,6 @@
 //! Conditions: compiled expressions that hold, do not hold, or cannot be told yet.
 
+use super::block::{Block, Variable, Verdicts};
 use super::check::Checker;
 use super::evaluate::recorder::{Explain, Fast, Recorder};
 use super::evaluate::{Binding, Evaluator, Tri};
@@ -57,6 +58,12 @@ impl Condition {
     /// The outcome over the facts of a municipality.
     pub fn verdict(&self, m: &Municipality<'_>, bindings: &[Binding]) -> Tri {
         self.run::<Fast>(m, bindings).0
+    }
+
+    /// The outcomes for at most 64 rows of the table that the one variable stands for, if they can be told at once.
+    pub fn verdicts(&self, m: &Municipality<'_>, rows: &[u32]) -> Option<Verdicts> {
+        let mut fixed = Evaluator::<Fast>::new(m, &[], self.steps);
+        Block { m, fixed: &mut fixed, variable: Variable::Binding(0), rows }.test(&self.test)
     }
 
     /// The same outcome, with the facts that decided it or those that are missing.

@@ -12,7 +12,7 @@ use super::problem::Problem;
 use super::reads::Reads;
 use super::span::Span;
 use super::syntax::{Expr, Kind};
-use super::tree::Root;
+use super::tree::{Base, Listing, Root, Term};
 use super::types::{Scope, Type};
 use crate::inventory::{Fact, Known, Missing, Municipality, Range, Value};
 use crate::language::Text;
@@ -102,6 +102,9 @@ impl Formula {
     /// The value over the facts of a municipality.
     pub fn evaluate(&self, m: &Municipality<'_>, bindings: &[Binding]) -> Computed {
         let mut evaluator = Evaluator::<Explain>::new(m, bindings, limits::FORMULA_STEPS);
+        if matches!(&self.root, Root::Term(Term::Size(list)) if counts_referring(list)) {
+            evaluator = evaluator.screening();
+        }
         let outcome = match &self.root {
             Root::Test(test) => match evaluator.test(test) {
                 Tri::True => Ok(Known::Value(Value::Bool(true))),
@@ -164,6 +167,18 @@ impl Formula {
     /// The text it was compiled from.
     pub fn source(&self) -> &str {
         &self.source
+    }
+}
+
+/// Whether a list is made of the records that refer to one, and of those that pass a test.
+fn counts_referring(list: &Listing) -> bool {
+    match list {
+        Listing::Distinct(list) => counts_referring(list),
+        Listing::Map(map) => counts_referring(&map.list),
+        Listing::Filter(filter) => {
+            matches!(&filter.list, Listing::Reverse(path, ..) if !matches!(path.base, Base::Term(_)))
+        }
+        _ => false,
     }
 }
 

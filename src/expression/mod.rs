@@ -9,6 +9,7 @@
 //! Where the subset is not strict: words that CEL reserves may be names (`function` and `package` are entities), and a
 //! field that holds a list and is known to be none is read as the empty list.
 
+mod block;
 mod check;
 mod condition;
 mod evaluate;
@@ -38,6 +39,7 @@ mod testing;
 #[cfg(test)]
 mod tests;
 
+pub use block::Verdicts;
 pub use condition::{Condition, Explanation};
 pub use evaluate::{Binding, Tri};
 pub use fault::EvalError;

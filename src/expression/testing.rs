@@ -217,7 +217,7 @@ fn fill_reverses(town: &mut Municipality<'_>) {
         for (index, reverse) in VOCABULARY.entity(entity).reverses.values().enumerate() {
             let mut column = ReverseColumn::default();
             for row in 0..town.table(entity).len() {
-                column.lists.push();
+                column.lists.grow(row as usize + 1);
                 let (found, mut open) = referring(town, reverse, row);
                 if !town.open(reverse.from).is_empty() {
                     let reverse = crate::vocabulary::ReverseId(index as u16);

@@ -1,42 +1,11 @@
 //! Columns: the facts of one field for all records of a table, with a bitmap of what is known.
 
+use super::texts::Symbol;
 use crate::calendar::Days;
 use crate::vocabulary::FieldType;
 use fixedbitset::FixedBitSet;
-use indexmap::IndexSet;
 use jiff::civil::Date;
-use rustc_hash::FxBuildHasher;
 use std::collections::BTreeMap;
-
-/// A text by number; equal texts have equal numbers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Symbol(pub u32);
-
-/// All texts of a municipality, each kept once.
-#[derive(Debug, Clone, Default)]
-pub struct Symbols {
-    texts: IndexSet<String, FxBuildHasher>,
-}
-
-impl Symbols {
-    /// The number of `text`, which is added if it is new.
-    pub fn intern(&mut self, text: &str) -> Symbol {
-        match self.texts.get_index_of(text) {
-            Some(index) => Symbol(index as u32),
-            None => Symbol(self.texts.insert_full(text.to_owned()).0 as u32),
-        }
-    }
-
-    /// The number of `text`, if it occurs.
-    pub fn find(&self, text: &str) -> Option<Symbol> {
-        self.texts.get_index_of(text).map(|i| Symbol(i as u32))
-    }
-
-    /// The text with that number.
-    pub fn text(&self, symbol: Symbol) -> &str {
-        self.texts.get_index(symbol.0 as usize).map_or("", String::as_str)
-    }
-}
 
 /// Bounds of a whole number that is not known exactly.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,12 +29,13 @@ pub struct Column {
     pub ranges: BTreeMap<u32, Range>,
     /// The stretches in which missing days lie.
     pub days: BTreeMap<u32, Days>,
-    /// Byte offset at which the fact is written in the file of its record; [`ELSEWHERE`] if it is not written there.
-    pub at: Vec<u32>,
+    /// Byte offsets at which facts are written in the file of their record, up to the last row that has one;
+    /// [`ELSEWHERE`] for one that is not written there.
+    at: Vec<u32>,
 }
 
 /// Offset of a fact that is not written in its record.
-pub const ELSEWHERE: u32 = u32::MAX;
+const ELSEWHERE: u32 = u32::MAX;
 
 /// One value on its way into a column.
 #[derive(Debug, Clone, PartialEq)]
@@ -131,21 +101,33 @@ impl Column {
         }
     }
 
-    /// Adds one more row, missing.
-    pub fn push(&mut self) {
-        let rows = self.at.len() + 1;
+    /// Adds rows, missing, until there are so many.
+    pub fn grow(&mut self, rows: usize) {
         self.known.grow(rows);
         self.none.grow(rows);
-        self.at.push(ELSEWHERE);
         match &mut self.data {
             Data::Bool(bits) => bits.grow(rows),
-            Data::Int(values) => values.push(0),
-            Data::Number(values) => values.push(0.0),
-            Data::Date(values) => values.push(Date::MIN),
-            Data::Text(values) => values.push(Symbol(0)),
-            Data::Row(values) => values.push(0),
-            Data::List(lists) => lists.push(),
+            Data::Int(values) => values.resize(rows, 0),
+            Data::Number(values) => values.resize(rows, 0.0),
+            Data::Date(values) => values.resize(rows, Date::MIN),
+            Data::Text(values) => values.resize(rows, Symbol(0)),
+            Data::Row(values) => values.resize(rows, 0),
+            Data::List(lists) => lists.grow(rows),
         }
+    }
+
+    /// Byte offset at which the fact of a row is written in the file of its record.
+    pub fn offset(&self, row: u32) -> Option<u32> {
+        self.at.get(row as usize).copied().filter(|at| *at != ELSEWHERE)
+    }
+
+    /// Remembers where the fact of a row is written.
+    pub fn remember(&mut self, row: u32, offset: u32) {
+        let row = row as usize;
+        if self.at.len() <= row {
+            self.at.resize(row + 1, ELSEWHERE);
+        }
+        self.at[row] = offset;
     }
 
     /// Makes the fact of a row known. A value of another type leaves it missing.
@@ -247,9 +229,9 @@ impl Lists {
         self.ends[row as usize] = self.items.len() as u32;
     }
 
-    /// Adds an empty list for one more row.
-    pub fn push(&mut self) {
-        self.starts.push(0);
-        self.ends.push(0);
+    /// Adds empty lists until there are so many rows.
+    pub fn grow(&mut self, rows: usize) {
+        self.starts.resize(rows, 0);
+        self.ends.resize(rows, 0);
     }
 }

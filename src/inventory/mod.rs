@@ -12,12 +12,16 @@ pub mod fact;
 pub mod form;
 pub mod municipality;
 pub mod record;
+pub mod sheet;
 pub mod table;
+pub mod texts;
 
 pub use address::Addresses;
 pub use clocks::CatalogClock;
-pub use column::{Column, Data, Datum, Range, Symbol, Symbols};
+pub use column::{Column, Data, Datum, Range};
 pub use fact::{Fact, Known, Missing, Value};
 pub use municipality::Municipality;
 pub use record::{Cell, Inventory, Overlay, RawValue, Record, Whole};
+pub use sheet::{Extra, Numbers, SheetColumn, SheetRecords, Spot, Values};
 pub use table::{Absence, Attestation, Openness, Origin, Proof, Provenance, ReverseColumn, Table};
+pub use texts::{Symbol, Symbols, Texts};

@@ -1,8 +1,9 @@
 //! A municipality: an inventory in which every name has been looked up.
 
-use super::column::{Data, Datum, Range, Symbol, Symbols};
+use super::column::{Data, Datum, Range};
 use super::fact::{Fact, Known, Missing, Value};
 use super::table::{Openness, Table};
+use super::texts::{Symbol, Symbols};
 use crate::calendar::{self, Days};
 use crate::language::{Language, Text};
 use crate::vocabulary::{EntityId, FieldId, FieldType, Kind, ReverseId, Vocabulary, body};

@@ -1,11 +1,14 @@
 //! Records as they are written, before names are resolved.
 
+use super::sheet::SheetRecords;
 use crate::calendar::Days;
 use crate::diagnostic::{Diagnostic, FileId, Place};
 use crate::vocabulary::layout::Remembered;
 use crate::vocabulary::{EntityId, FieldId};
 use jiff::civil::Date;
+use std::borrow::Cow;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// All that was read from one folder.
 #[derive(Debug, Clone)]
@@ -20,6 +23,8 @@ pub struct Inventory {
     pub complete: Vec<Whole>,
     /// Every other record, in order of file and line.
     pub records: Vec<Record>,
+    /// Records of sheets that are stored by column.
+    pub sheets: Vec<Arc<SheetRecords>>,
     /// Facts added to records written elsewhere.
     pub overlays: Vec<Overlay>,
     /// How tables were understood that were taken in before.
@@ -34,6 +39,12 @@ pub struct Inventory {
 }
 
 impl Inventory {
+    /// Every record but the body, whether it is stored by itself or with its sheet.
+    pub fn all_records(&self) -> impl Iterator<Item = Cow<'_, Record>> {
+        let sheets = self.sheets.iter().flat_map(|sheet| sheet.records());
+        self.records.iter().map(Cow::Borrowed).chain(sheets.map(Cow::Owned))
+    }
+
     /// An inventory that says nothing but what `body` says.
     pub fn of(body: Record, as_of: Date) -> Self {
         Self {
@@ -42,6 +53,7 @@ impl Inventory {
             as_of,
             complete: Vec::new(),
             records: Vec::new(),
+            sheets: Vec::new(),
             overlays: Vec::new(),
             remembered: Vec::new(),
             notices: Vec::new(),

@@ -24,6 +24,10 @@ impl Linker<'_> {
                 }
             }
         }
+    }
+
+    /// What follows once everything is stated.
+    pub(super) fn settle(&mut self) {
         for ((entity, row, field), absence) in std::mem::take(&mut self.absences) {
             self.tables[entity.0 as usize].absences.insert((row, field), absence);
         }
@@ -31,7 +35,7 @@ impl Linker<'_> {
     }
 
     /// The value of a cell with its references resolved; one that does not resolve is reported and stays missing.
-    fn datum(&mut self, entity: EntityId, cell: &Cell) -> Option<Datum> {
+    pub(super) fn datum(&mut self, entity: EntityId, cell: &Cell) -> Option<Datum> {
         let kind = &self.pack.vocabulary.field(entity, cell.field).kind;
         Some(match (&cell.value, kind) {
             (RawValue::None, _) => Datum::None,
@@ -112,14 +116,14 @@ impl Linker<'_> {
     }
 
     /// At the as-of date, an observation of that day no longer stands.
-    fn too_old(&self, entity: EntityId, field: FieldId, observed: Date) -> bool {
+    pub(super) fn too_old(&self, entity: EntityId, field: FieldId, observed: Date) -> bool {
         let valid_for = self.pack.vocabulary.field(entity, field).valid_for;
         let last = valid_for.and_then(|period| calendar::add(observed, period));
         last.is_some_and(|last| last < self.as_of)
     }
 
     /// The value is a choice that the law of the day does not know.
-    fn is_out_of_force(&self, entity: EntityId, field: FieldId, value: &RawValue) -> bool {
+    pub(super) fn is_out_of_force(&self, entity: EntityId, field: FieldId, value: &RawValue) -> bool {
         let (FieldType::Choice(choices) | FieldType::Choices(choices)) =
             &self.pack.vocabulary.field(entity, field).kind
         else {
@@ -173,16 +177,16 @@ impl Linker<'_> {
 
 /// Keeps the document a fact was taken from, if it is not that of its record.
 fn remember_source(table: &mut Table, row: u32, field: FieldId, source: Option<&str>) {
-    if let Some(source) = source.filter(|source| table.origin(row).source.as_deref() != Some(source)) {
+    if let Some(source) = source.filter(|source| table.source_of(row) != Some(source)) {
         table.sources.insert((row, field), source.to_owned());
     }
 }
 
 /// Keeps where a fact is written: as an offset if it is in the file of its record, else as a place.
 fn remember_place(table: &mut Table, row: u32, field: FieldId, place: Place) {
-    let same_file = table.origin(row).place.is_some_and(|origin| origin.file == place.file);
+    let same_file = table.origin_place(row).is_some_and(|origin| origin.file == place.file);
     if same_file {
-        table.column_mut(field).at[row as usize] = place.start;
+        table.column_mut(field).remember(row, place.start);
     } else {
         table.places.insert((row, field), place);
     }

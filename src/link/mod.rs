@@ -15,6 +15,7 @@ mod names;
 mod register;
 mod reverse;
 mod ring;
+mod sheets;
 
 use crate::calendar;
 use crate::diagnostic::{Diagnostic, Level};
@@ -52,9 +53,35 @@ pub fn link_under<'p>(
     as_of: Date,
     law: Date,
 ) -> Result<(Municipality<'p>, Vec<Diagnostic>), Vec<Diagnostic>> {
-    let mut linker = Linker::new(pack, inventory, as_of, law);
-    let statements = linker.register(inventory);
-    linker.state(&statements);
+    run(Linker::new(pack, inventory, as_of, law), inventory)
+}
+
+/// Links an inventory as of a day for those who read some entities only: sheets of records to which nothing refers are left
+/// out if they are none of these.
+///
+/// # Errors
+/// Those of [`link`], as far as what is linked goes.
+pub fn link_for<'p>(
+    pack: &'p Pack,
+    inventory: &Inventory,
+    as_of: Date,
+    read: &BTreeSet<EntityId>,
+) -> Result<(Municipality<'p>, Vec<Diagnostic>), Vec<Diagnostic>> {
+    let mut linker = Linker::new(pack, inventory, as_of, as_of);
+    let is_idle = |id: &EntityId| !read.contains(id) && sheets::is_apart(&pack.vocabulary, *id);
+    linker.left_out = pack.vocabulary.ids().filter(is_idle).collect();
+    run(linker, inventory)
+}
+
+fn run<'p>(
+    mut linker: Linker<'p>,
+    inventory: &Inventory,
+) -> Result<(Municipality<'p>, Vec<Diagnostic>), Vec<Diagnostic>> {
+    let (statements, records) = linker.register(inventory);
+    linker.state(&statements[..records]);
+    linker.state_sheets();
+    linker.state(&statements[records..]);
+    linker.settle();
     linker.declare_complete(inventory);
     reverse::build(&mut linker);
     ring::refuse(&mut linker);
@@ -79,6 +106,8 @@ struct Linker<'p> {
     facts_as_of: Date,
     /// Entities of which a record could not be read.
     unreadable: BTreeSet<EntityId>,
+    /// Entities whose sheets nobody reads.
+    left_out: BTreeSet<EntityId>,
     /// Rows whose reverse lists were declared complete.
     complete_lists: Vec<reverse::Declared>,
     diagnostics: Vec<Diagnostic>,
@@ -98,6 +127,7 @@ impl<'p> Linker<'p> {
             law,
             facts_as_of: inventory.as_of,
             unreadable: inventory.unreadable.clone(),
+            left_out: BTreeSet::new(),
             complete_lists: Vec::new(),
             diagnostics: inventory.notices.clone(),
         }

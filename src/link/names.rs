@@ -63,13 +63,23 @@ impl Linker<'_> {
         }
     }
 
-    /// The row that a word means; a word that means none is reported.
-    pub(super) fn resolve(&mut self, entity: EntityId, word: &str, place: Place) -> Option<u32> {
+    /// The row that a word means, if it means one.
+    pub(super) fn meaning(&self, entity: EntityId, word: &str) -> Option<u32> {
+        match self.find(entity, word) {
+            Some(Meaning::Row(row)) => Some(row),
+            _ => None,
+        }
+    }
+
+    fn find(&self, entity: EntityId, word: &str) -> Option<Meaning> {
         let table = &self.tables[entity.0 as usize];
         let by_id = self.symbols.find(word.trim()).and_then(|symbol| table.find(symbol));
-        let meaning =
-            by_id.map(Meaning::Row).or_else(|| self.names.words[entity.0 as usize].get(&normal(word)).copied());
-        match meaning {
+        by_id.map(Meaning::Row).or_else(|| self.names.words[entity.0 as usize].get(&normal(word)).copied())
+    }
+
+    /// The row that a word means; a word that means none is reported.
+    pub(super) fn resolve(&mut self, entity: EntityId, word: &str, place: Place) -> Option<u32> {
+        match self.find(entity, word) {
             Some(Meaning::Row(row)) => Some(row),
             Some(Meaning::Ambiguous) => {
                 self.diagnostics.push(self.ambiguous(entity, word, place));
@@ -99,7 +109,7 @@ impl Linker<'_> {
         let kind = self.pack.vocabulary.entity(entity);
         let (ja, en, id) = (&kind.label.ja, &kind.label.en, &kind.id);
         let table = &self.tables[entity.0 as usize];
-        let ids = table.rows.keys().map(|symbol| self.symbols.text(*symbol));
+        let ids = table.ids().iter().map(|symbol| self.symbols.text(*symbol));
         let names = self.names.words[entity.0 as usize].keys().map(String::as_str);
         let help = match nearest(word, ids.chain(names)) {
             Some(near) => text!(ja: "「{near}」のことですか", en: "did you mean `{near}`?"),

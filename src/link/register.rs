@@ -2,14 +2,16 @@
 
 use super::Linker;
 use super::reverse::Declared;
-use crate::diagnostic::{Diagnostic, Fault, Place};
-use crate::inventory::{Cell, Datum, Inventory, Origin, Proof, RawValue, Record};
+use super::sheets::{Claim, Claimant, Claims, plain_key};
+use crate::diagnostic::{Diagnostic, Fault, Place, Repeated};
+use crate::inventory::{Cell, Datum, Inventory, Origin, Proof, RawValue, Record, Symbol};
 use crate::pack::CatalogEntry;
 use crate::text;
 use crate::vocabulary::body;
 use crate::vocabulary::{EntityId, FieldType, Kind};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use unicode_normalization::UnicodeNormalization;
 
 /// A record together with the row it speaks about.
@@ -35,15 +37,14 @@ impl<'i> Statement<'i> {
 
 /// A text that identifies a record, in one spelling: full-width and half-width staff numbers are the same.
 pub(super) fn key_text(text: &str) -> String {
-    text.trim().nfkc().collect()
+    let text = text.trim();
+    if text.is_ascii() { text.to_owned() } else { text.nfkc().collect() }
 }
 
-/// Where each id was first given.
-type Given = BTreeMap<(EntityId, u32), Place>;
-
 impl<'p> Linker<'p> {
-    /// Gives every record its row, and says which record speaks about which row.
-    pub(super) fn register<'i>(&mut self, inventory: &'i Inventory) -> Vec<Statement<'i>>
+    /// Gives every record its row, and says which record speaks about which row; those from the given number on add to what
+    /// records say.
+    pub(super) fn register<'i>(&mut self, inventory: &'i Inventory) -> (Vec<Statement<'i>>, usize)
     where
         'p: 'i,
     {
@@ -52,8 +53,9 @@ impl<'p> Linker<'p> {
         self.register_body(inventory, &mut statements);
         self.register_implied();
         self.register_records(inventory, &mut statements);
+        let records = statements.len();
         self.register_overlays(inventory, &mut statements);
-        statements
+        (statements, records)
     }
 
     fn register_catalog<'i>(&mut self, statements: &mut Vec<Statement<'i>>)
@@ -63,6 +65,7 @@ impl<'p> Linker<'p> {
         let (pack, law) = (self.pack, self.law);
         for entry in pack.catalog.iter().filter(|entry| entry.in_force(law)) {
             let Some((id, _)) = &entry.record.id else { continue };
+            let id = self.symbols.intern(id.trim());
             let row = self.push(&entry.record, id);
             self.learn_names(&entry.record, row);
             statements.push(Statement::plain(&entry.record, row, None));
@@ -77,61 +80,123 @@ impl<'p> Linker<'p> {
             Some(RawValue::Text(code)) => code.clone(),
             _ => body::BODY.to_owned(),
         };
-        let row = self.push(record, &id);
+        let id = self.symbols.intern(id.trim());
+        let row = self.push(record, id);
         statements.push(Statement::plain(record, row, Some(record.observed.unwrap_or(inventory.as_of))));
     }
 
     /// Records get their rows in order of id, so that no output depends on the order in which they are written.
     fn register_records<'i>(&mut self, inventory: &'i Inventory, statements: &mut Vec<Statement<'i>>) {
-        let mut given = Given::new();
-        let own = inventory.records.iter().filter(|record| record.same_as.is_none() && !self.not_yet(record));
-        let (keyed, mut named): (Vec<_>, Vec<_>) =
-            own.partition(|record| !self.pack.vocabulary.entity(record.entity).key.is_empty());
-        named.sort_by_key(|record| (record.entity, record.id.as_ref().map(|(id, _)| id.as_str())));
-        for record in named {
-            let Some((id, place)) = &record.id else { continue };
-            self.register_one(record, id, *place, &mut given, inventory, statements);
-        }
-        for depth in 0..=self.deepest_key() {
-            let here = keyed.iter().filter(|record| self.key_depth(record.entity, 0) == depth).copied();
-            let here: Vec<&Record> = here.collect();
-            let keys = here.into_iter().filter_map(|record| Some((record.entity, self.key_of(record)?, record)));
-            let mut keys: Vec<(EntityId, String, &Record)> = keys.collect();
-            keys.sort_by(|a, b| (a.0, &a.1).cmp(&(b.0, &b.1)));
-            for (_, id, record) in keys {
-                self.register_one(record, &id, record.place, &mut given, inventory, statements);
+        let mut own: BTreeMap<EntityId, Vec<&'i Record>> = BTreeMap::new();
+        for record in &inventory.records {
+            if record.same_as.is_none() && !self.not_yet(record) {
+                own.entry(record.entity).or_default().push(record);
             }
         }
+        let vocabulary = &self.pack.vocabulary;
+        let (keyed, named): (Vec<_>, Vec<_>) =
+            vocabulary.ids().partition(|entity| !vocabulary.entity(*entity).key.is_empty());
+        let by_depth = (0..=self.deepest_key()).flat_map(|depth| keyed.iter().map(move |entity| (depth, *entity)));
+        let keyed: Vec<EntityId> =
+            by_depth.filter(|(depth, entity)| self.key_depth(*entity, 0) == *depth).map(|(_, entity)| entity).collect();
+        for entity in named.into_iter().chain(keyed) {
+            let records = own.remove(&entity).unwrap_or_default();
+            self.register_entity(entity, &records, inventory, statements);
+        }
+    }
+
+    fn register_entity<'i>(
+        &mut self,
+        entity: EntityId,
+        records: &[&'i Record],
+        inventory: &'i Inventory,
+        statements: &mut Vec<Statement<'i>>,
+    ) {
+        let mut claims = Claims::default();
+        for (number, record) in records.iter().enumerate() {
+            let id = match self.pack.vocabulary.entity(entity).key.is_empty() {
+                true => record.id.as_ref().map(|(id, _)| id.clone()),
+                false => self.key_of(record),
+            };
+            if let Some(id) = id {
+                claims.push(&mut self.symbols, id.trim(), Claimant::Record(number as u32));
+            }
+        }
+        let is_read = !self.left_out.contains(&entity);
+        for sheet in inventory.sheets.iter().filter(|sheet| is_read && sheet.entity == entity) {
+            let number = self.tables[entity.0 as usize].add_sheet(Arc::clone(sheet));
+            self.sheet_claims(number, sheet, &mut claims);
+        }
+        let (mut first, mut twice) = (None::<Claim>, Repeated::default());
+        for claim in claims.in_order(&self.symbols) {
+            if let Some(first) = first.filter(|first| first.id == claim.id) {
+                let [place, before] = [claim, first].map(|claim| self.claimed(entity, records, claim.by));
+                if twice.is_told(place) {
+                    self.report_twice(entity, claim.id, place, before);
+                }
+                continue;
+            }
+            first = Some(claim);
+            match claim.by {
+                Claimant::Record(number) => {
+                    self.register_one(records[number as usize], claim.id, inventory, statements)
+                }
+                Claimant::Sheet(sheet, record) => self.register_row(entity, claim.id, sheet, record),
+            }
+        }
+        self.diagnostics.extend(twice.rest());
+        self.tables[entity.0 as usize].grow();
+    }
+
+    /// Where a claim to an id is written.
+    fn claimed(&self, entity: EntityId, records: &[&Record], by: Claimant) -> Place {
+        match by {
+            Claimant::Record(number) => {
+                let record = records[number as usize];
+                let keyed = !self.pack.vocabulary.entity(entity).key.is_empty();
+                record.id.as_ref().filter(|_| !keyed).map_or(record.place, |(_, place)| *place)
+            }
+            Claimant::Sheet(sheet, record) => {
+                self.claimed_at(&self.tables[entity.0 as usize].sheets()[usize::from(sheet)], record)
+            }
+        }
+    }
+
+    fn report_twice(&mut self, entity: EntityId, id: Symbol, place: Place, first: Place) {
+        let (kind, id) = (self.pack.vocabulary.entity(entity), self.symbols.text(id));
+        let entity = &kind.id;
+        let message = text!(ja: "{entity} の「{id}」が二度書かれています", en: "`{entity}/{id}` is written twice");
+        let help = match kind.key.is_empty() {
+            false => text!(ja: "どちらか一方を残してください", en: "keep one of them"),
+            true => text!(
+                ja: "別のものなら id を変え、同じものなら一つにまとめるか、二つ目に same_as = \"{id}\" と別の id を書いてください",
+                en: "give them different ids if they are two things; if they are one, merge them, or give the second another id and same_as = \"{id}\""
+            ),
+        };
+        let label = text!(ja: "最初はここ", en: "first written here");
+        self.diagnostics.push(Diagnostic::error(Fault::Inventory, place, message).help(help).related(first, label));
     }
 
     fn register_one<'i>(
         &mut self,
         record: &'i Record,
-        id: &str,
-        place: Place,
-        given: &mut Given,
+        id: Symbol,
         inventory: &Inventory,
         statements: &mut Vec<Statement<'i>>,
     ) {
         let row = self.push(record, id);
-        if let Some(first) = given.insert((record.entity, row), place) {
-            let entity = &self.pack.vocabulary.entity(record.entity).id;
-            let message = text!(ja: "{entity} の「{id}」が二度書かれています", en: "`{entity}/{id}` is written twice");
-            let keyed = !self.pack.vocabulary.entity(record.entity).key.is_empty();
-            let help = match keyed {
-                true => text!(ja: "どちらか一方を残してください", en: "keep one of them"),
-                false => text!(
-                    ja: "別のものなら id を変え、同じものなら一つにまとめるか、二つ目に same_as = \"{id}\" と別の id を書いてください",
-                    en: "give them different ids if they are two things; if they are one, merge them, or give the second another id and same_as = \"{id}\""
-                ),
-            };
-            let label = text!(ja: "最初はここ", en: "first written here");
-            self.diagnostics.push(Diagnostic::error(Fault::Inventory, place, message).help(help).related(first, label));
-            return;
-        }
         self.learn_names(record, row);
         self.declare_lists(record, row);
         statements.push(Statement::plain(record, row, Some(record.observed.unwrap_or(inventory.as_of))));
+    }
+
+    fn register_row(&mut self, entity: EntityId, id: Symbol, sheet: u16, record: u32) {
+        let table = &mut self.tables[entity.0 as usize];
+        let row = table.append_sheet_row(id, sheet, record);
+        if !self.pack.vocabulary.entity(entity).names.is_empty() {
+            let sheet = Arc::clone(&table.sheets()[usize::from(sheet)]);
+            self.learn_sheet_names(&sheet, record, row);
+        }
     }
 
     /// Overlays, and records that tell of the same thing as another.
@@ -198,13 +263,12 @@ impl<'p> Linker<'p> {
         entries.peek().is_some() && entries.all(|entry| !entry.in_force(self.law))
     }
 
-    fn push(&mut self, record: &Record, id: &str) -> u32 {
-        let symbol = self.symbols.intern(id.trim());
+    fn push(&mut self, record: &Record, id: Symbol) -> u32 {
         let origin = Origin { place: Some(record.place), observed: record.observed, source: record.source.clone() };
         let table = &mut self.tables[record.entity.0 as usize];
-        let row = table.push(symbol, origin.clone());
-        if let Some(implied) = table.rows.get_mut(&symbol).filter(|there| there.place.is_none()) {
-            *implied = origin;
+        let row = table.push(id, origin.clone());
+        if table.origin_place(row).is_none() {
+            table.set_origin(row, origin);
         }
         row
     }
@@ -267,7 +331,7 @@ impl<'p> Linker<'p> {
         let table = &mut self.tables[id.0 as usize];
         let row = table.push(symbol, Origin::default());
         for ((field, of), implying) in fields.iter().zip(of).zip(rows) {
-            let place = self.tables[of.0 as usize].origin(*implying).place;
+            let place = self.tables[of.0 as usize].origin_place(*implying);
             let table = &mut self.tables[id.0 as usize];
             table.column_mut(*field).put(row, Datum::Row(*implying));
             if let Some(place) = place {
@@ -293,11 +357,7 @@ impl<'p> Linker<'p> {
                     let row = self.resolve(*target, word, cell.place)?;
                     self.symbols.text(self.tables[target.0 as usize].id(row)).to_owned()
                 }
-                (RawValue::Text(text), _) => key_text(text),
-                (RawValue::Int(number), _) => number.to_string(),
-                (RawValue::Date(date), _) => date.to_string(),
-                (RawValue::Days(days), _) => days.written(),
-                _ => return None,
+                (value, _) => plain_key(value)?,
             });
         }
         Some(parts.join("/"))

@@ -10,13 +10,14 @@ use super::record::{self, Identity, nearest_entity};
 use super::table;
 use super::walk::{Page, Walk, tables};
 use crate::diagnostic::{Diagnostic, Fault, FileId, Place, Sources};
-use crate::inventory::{Inventory, Overlay, RawValue, Record, Whole};
+use crate::inventory::{Inventory, Overlay, RawValue, Record, SheetRecords, Whole};
 use crate::text;
 use crate::vocabulary::layout::Remembered;
 use crate::vocabulary::{EntityId, Kind, Vocabulary, body};
 use jiff::civil::Date;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// The file that says which body it is.
 const BODY_FILE: &str = "body.toml";
@@ -79,6 +80,7 @@ pub fn load_inventory<'f>(
         as_of,
         complete: contents.complete,
         records: contents.records,
+        sheets: contents.columnar,
         overlays: contents.overlays,
         remembered: contents.remembered,
         notices,
@@ -129,6 +131,7 @@ struct Contents {
     tables: Vec<table::Binding>,
     remembered: Vec<Remembered>,
     sheets: Vec<FileId>,
+    columnar: Vec<Arc<SheetRecords>>,
     /// Entities named where the syntax is wrong, or after it.
     doubtful: BTreeSet<EntityId>,
     /// Records of any kind may be missing: a file could not be read, or a table has no meaning.
@@ -185,6 +188,7 @@ impl Contents {
         }
         self.sheets.append(&mut read.files);
         self.records.append(&mut read.records);
+        self.columnar.extend(read.tables.into_iter().map(Arc::new));
         self.overlays.append(&mut read.overlays);
         notices.append(&mut read.notices);
         (notices, sha256)

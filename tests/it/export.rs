@@ -36,7 +36,7 @@ fn said(inventory: &Inventory, opened: &Opened) -> Vec<String> {
         let (source, note) = (&record.source, &record.note);
         format!("{} {id:?} {cells:?} {:?} {same:?} {lists:?} {source:?} {note:?}", entity.id, record.observed)
     };
-    let mut lines: Vec<String> = inventory.records.iter().map(record).collect();
+    let mut lines: Vec<String> = inventory.all_records().map(|one| record(&one)).collect();
     let facts = inventory.overlays.iter().filter(|one| !one.record.cells.is_empty() || !one.record.complete.is_empty());
     lines.extend(facts.map(|one| format!("on {} {} {}", one.on.0, one.replaces, record(&one.record))));
     let whole =

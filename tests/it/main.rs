@@ -10,6 +10,7 @@ mod audience; // what an audience may not see reaches it in no format, and no ve
 mod authoring; // the tools of those who write rules, profiles, and what a body adds or sets otherwise
 mod bad_input; // every wrong file gets a message with a place, exit 3, and nothing written
 mod beside; // an earlier assessment beside a report
+mod bulk; // thousands of rows: counted, told, the same by column and one by one
 mod cities; // what the shipped inventories must show
 mod clock; // by when an incident must be reported, and the holidays it counts by
 mod commands; // eval, explain, rules, schema and options

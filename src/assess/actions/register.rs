@@ -286,7 +286,7 @@ impl Joiner<'_, '_> {
         let m = self.m;
         let entity = m.vocabulary.find(ACTION);
         let fact = |name: &str| m.fact(entity?, stated.row, name);
-        let place = entity.and_then(|entity| m.table(entity).origin(stated.row).place);
+        let place = entity.and_then(|entity| m.table(entity).origin_place(stated.row));
         let funding = |word: String| {
             let name = |language| match fact(FUNDING) {
                 Some(fact) => shown::value(m, fact, &Value::Text(word.clone()), language),

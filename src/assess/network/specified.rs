@@ -62,6 +62,6 @@ fn line(m: &Municipality<'_>, sources: &Sources, flow: Row<'_, '_>) -> Option<Sp
         limits: ["mac_restricted", "ip_restricted", "port_restricted"].map(|field| flow.flag(field)),
         approved_on: flow.date("approved_on"),
         review_on: flow.date("review_on"),
-        place: m.table(flow.entity).origin(flow.row).place.map(|place| sources.show(place)),
+        place: m.table(flow.entity).origin_place(flow.row).map(|place| sources.show(place)),
     })
 }

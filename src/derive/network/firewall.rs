@@ -5,9 +5,7 @@ use super::node::{Edge, Means};
 use super::policy::{Policy, Rule, meet, policies};
 use super::survey::Survey;
 use super::view::{Of, Told, View};
-use crate::inventory::{
-    Addresses, Datum, Fact, Known, Missing, Municipality, Openness, Origin, Provenance, ReverseColumn, Table,
-};
+use crate::inventory::{Addresses, Datum, Fact, Known, Missing, Municipality, Openness, Origin, Provenance, Table};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Where addresses belong: a segment, or an outside party.
@@ -165,10 +163,7 @@ pub(super) fn fill(m: &mut Municipality<'_>) {
             table.provenance.insert((row, number), Provenance { facts: facts.clone(), missing });
         }
     }
-    for reverse in &mut table.reverses {
-        *reverse = ReverseColumn::default();
-        (0..table.rows.len()).for_each(|_| reverse.lists.push());
-    }
+    table.clear_reverses();
     m.tables[entity.0 as usize] = table;
 }
 

@@ -5,9 +5,7 @@ use super::node::{ClassId, Edge, What};
 use super::passage::{Found, Leak, Map};
 use super::view::{Of, View};
 use crate::graph::Cut;
-use crate::inventory::{
-    Datum, Fact, Missing, Municipality, Openness, Origin, Provenance, ReverseColumn, Symbol, Table,
-};
+use crate::inventory::{Datum, Fact, Missing, Municipality, Openness, Origin, Provenance, Symbol, Table};
 use crate::language::Language;
 use crate::vocabulary::EntityId;
 use std::collections::{BTreeMap, BTreeSet};
@@ -179,10 +177,7 @@ pub(super) fn fill(municipality: &mut Municipality<'_>, told: Vec<Told>, open: V
             true => Openness::Complete,
             false => Openness::Open(open.clone()),
         };
-        for reverse in &mut table.reverses {
-            *reverse = ReverseColumn::default();
-            (0..table.rows.len()).for_each(|_| reverse.lists.push());
-        }
+        table.clear_reverses();
         municipality.tables[entity.0 as usize] = table;
     }
 }

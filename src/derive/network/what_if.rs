@@ -42,7 +42,7 @@ fn find(m: &Municipality<'_>, entities: &[&str], name: &str) -> Result<(EntityId
         }
     }
     let known = entities.iter().filter_map(|entity| m.vocabulary.find(entity));
-    let ids: Vec<&str> = known.flat_map(|entity| m.table(entity).rows.keys().map(|id| m.symbols.text(*id))).collect();
+    let ids: Vec<&str> = known.flat_map(|entity| m.table(entity).ids().iter().map(|id| m.symbols.text(*id))).collect();
     Err(match nearest(name, ids) {
         Some(near) => {
             text!(ja: "「{name}」はありません。「{near}」のことですか", en: "there is no `{name}`; did you mean `{near}`?")

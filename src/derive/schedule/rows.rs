@@ -5,9 +5,7 @@ use super::day::{Day, date};
 use super::forecast::{Forecast, Outcome};
 use super::model::{Setting, Source, Unit};
 use super::names;
-use crate::inventory::{
-    Datum, Fact, Missing, Municipality, Openness, Origin, Provenance, Range, ReverseColumn, Symbols, Table,
-};
+use crate::inventory::{Datum, Fact, Missing, Municipality, Openness, Origin, Provenance, Range, Symbols, Table};
 use crate::vocabulary::EntityId;
 
 /// One row under construction.
@@ -53,10 +51,7 @@ fn start(m: &Municipality<'_>, name: &str) -> Option<(EntityId, Table)> {
 }
 
 fn finish(m: &mut Municipality<'_>, id: EntityId, mut table: Table) {
-    for reverse in &mut table.reverses {
-        *reverse = ReverseColumn::default();
-        (0..table.rows.len()).for_each(|_| reverse.lists.push());
-    }
+    table.clear_reverses();
     m.tables[id.0 as usize] = table;
 }
 

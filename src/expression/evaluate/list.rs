@@ -4,8 +4,9 @@
 //! may turn out not to belong (its test is unknown), or may not belong at all; those are handed on too, because
 //! the facts that keep them out are evidence. Whether the list may lack elements is told at its end.
 
+use super::super::block::{Block, ROWS, Variable};
 use super::super::tree::{Field, Filter, Listing, Map, Path, Term};
-use super::recorder::{Mark, Recorder};
+use super::recorder::{Fast, Mark, Recorder};
 use super::scalar::{Key, Scalar};
 use super::{Evaluated, Evaluator, Stop, Tri};
 use crate::inventory::{Fact, Known, Missing, Symbol};
@@ -167,7 +168,15 @@ impl<'a, R: Recorder> Evaluator<'a, R> {
     }
 
     fn filter(&mut self, filter: &'a Filter, visit: Visit<'_, 'a, R>) -> Ended {
+        let out = self.screened(filter);
+        let mut position = 0;
         self.walk(&filter.list, &mut |evaluator, mut item| {
+            let is_out = out.get(position / ROWS).is_some_and(|no| no >> (position % ROWS) & 1 == 1);
+            position += 1;
+            if is_out {
+                evaluator.recorder.forget(item.mark);
+                return Flow::Continue;
+            }
             if item.member != Member::Out {
                 let outcome = evaluator.with_local(item.value, filter.cost, |inner| inner.test(&filter.test));
                 match outcome.unwrap_or_else(Tri::from) {
@@ -185,6 +194,28 @@ impl<'a, R: Recorder> Evaluator<'a, R> {
             }
             visit(evaluator, item)
         })
+    }
+
+    /// Which elements certainly do not belong, 64 to a number; nothing where each must be looked at by itself.
+    fn screened(&mut self, filter: &'a Filter) -> Vec<u64> {
+        let Listing::Reverse(path, entity, reverse, _) = &filter.list else { return Vec::new() };
+        // Within a test, what does not belong may decide.
+        if !self.screens || !self.locals.is_empty() {
+            return Vec::new();
+        }
+        let mut fixed = Evaluator::<Fast>::new(self.m, self.bindings, self.budget);
+        fixed.locals.clone_from(&self.locals);
+        let Ok(Some(row)) = fixed.row(path) else { return Vec::new() };
+        if row >= self.m.table(*entity).len() {
+            return Vec::new();
+        }
+        let variable = Variable::Local(self.locals.len() as u16);
+        let (rows, _) = self.m.reverse(*entity, row, *reverse);
+        let blocks = rows.chunks(ROWS).map(|rows| {
+            let mut block = Block { m: self.m, fixed: &mut fixed, variable, rows };
+            block.test(&filter.test).map(|verdicts| verdicts.no)
+        });
+        blocks.collect::<Option<Vec<u64>>>().unwrap_or_default()
     }
 
     fn map(&mut self, map: &'a Map, visit: Visit<'_, 'a, R>) -> Ended {

@@ -67,12 +67,19 @@ pub(super) struct Evaluator<'a, R> {
     pub recorder: R,
     budget: u64,
     exhausted: bool,
+    /// Whatever does not belong to a list is no evidence, so that nobody asks why.
+    screens: bool,
 }
 
 impl<'a, R: Recorder> Evaluator<'a, R> {
     /// An evaluator over one municipality.
     pub fn new(m: &'a Municipality<'a>, bindings: &'a [Binding], budget: u64) -> Self {
-        Self { m, bindings, locals: Vec::new(), recorder: R::default(), budget, exhausted: false }
+        Self { m, bindings, locals: Vec::new(), recorder: R::default(), budget, exhausted: false, screens: false }
+    }
+
+    /// Passes over the elements that do not belong to lists: what is counted rests on what was counted alone.
+    pub fn screening(self) -> Self {
+        Self { screens: true, ..self }
     }
 
     /// The work limit was reached; no outcome counts.

@@ -117,7 +117,7 @@ impl<'a, R: Recorder> Evaluator<'a, R> {
     }
 
     /// A field of the record at the end of a path.
-    pub(super) fn read(&mut self, leaf: &'a Leaf) -> Evaluated<Scalar<'a>> {
+    pub(in crate::expression) fn read(&mut self, leaf: &'a Leaf) -> Evaluated<Scalar<'a>> {
         let Some(row) = self.row(&leaf.path)? else { return Ok(Scalar::Null) };
         let fact = Fact { entity: leaf.field.entity, row, field: leaf.field.field };
         let m = self.m;

@@ -4,8 +4,8 @@
 //! *completion*: a world in which every missing fact has a value and every open table all its records. What the
 //! evaluator calls true must be true in each of them; what it calls unknown must be decided by the facts it asks for.
 
-use crate::expression::Tri;
 use crate::expression::testing::{condition, explain, forget, set, town};
+use crate::expression::{Binding, Tri};
 use crate::inventory::{Fact, Missing, Municipality};
 use proptest::prelude::*;
 use proptest::strategy::Union;
@@ -381,6 +381,28 @@ proptest! {
     fn rules_over_one_record(rule in scalar_rules(true), record in written(0.5)) {
         sound(&rule, &[record], false, false)?;
         replays(&rule, &[record], false)?;
+    }
+
+    #[test]
+    fn a_block_of_rows_is_told_as_each_row_is(
+        rule in scalar_rules(false),
+        records in prop::collection::vec(written(0.7), 1..150),
+    ) {
+        let source = source(&rule, "system");
+        let (town, rule) = (municipality(&records, false), condition(&source));
+        let rows: Vec<u32> = (0..records.len() as u32).rev().collect();
+        for rows in rows.chunks(64) {
+            let Some(told) = rule.verdicts(&town, rows) else { continue };
+            for (at, row) in rows.iter().enumerate() {
+                let block = match (told.yes >> at & 1, told.no >> at & 1) {
+                    (1, 0) => Tri::True,
+                    (0, 1) => Tri::False,
+                    _ => Tri::Unknown,
+                };
+                prop_assert_eq!(block, rule.verdict(&town, &[Binding::Row(*row)]), "{} for row {}", source, row);
+            }
+            prop_assert_eq!((told.yes & told.no, (told.yes | told.no) >> (rows.len() - 1) >> 1), (0, 0));
+        }
     }
 
     #[test]

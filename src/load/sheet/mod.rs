@@ -10,10 +10,11 @@ pub(super) mod workbook;
 
 use super::problems::Problems;
 use super::walk::Page;
-use crate::diagnostic::{Diagnostic, Fault, FileId, Place, Source, Sources};
+use crate::diagnostic::{Diagnostic, Fault, FileId, Grid, Place, Source, Sources};
 use crate::language::Text;
 use crate::text;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Most cells of a sheet, blank ones before the last of a row included.
 pub(super) const MAX_CELLS: usize = 8_000_000;
@@ -53,6 +54,11 @@ impl<'s> View<'s> {
     /// The sheet as it is called in messages: `book.xlsx!sheet`, or the CSV file.
     pub fn shown(&self) -> &'s str {
         &self.source.name
+    }
+
+    /// Where its cells stand.
+    pub fn grid(&self) -> Option<&'s Arc<Grid>> {
+        self.sources.grid(self.sheet.id)
     }
 
     /// Number of rows.

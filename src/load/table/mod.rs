@@ -4,6 +4,7 @@
 //! blank cell is no fact. Whatever was not used — columns, rows, signs that mean nothing — is told, so that nobody takes
 //! it for read.
 
+mod columnar;
 mod columns;
 mod forms;
 mod guess;
@@ -21,7 +22,7 @@ use super::sheet::workbook::Book;
 use super::sheet::{Sheet, csv};
 use super::walk::Walk;
 use crate::diagnostic::{Diagnostic, Fault, FileId, Place, Sources};
-use crate::inventory::{Overlay, Record};
+use crate::inventory::{Overlay, Record, SheetRecords};
 use crate::text;
 use crate::vocabulary::layout::Remembered;
 use crate::vocabulary::{EntityId, Layout, Vocabulary};
@@ -56,6 +57,8 @@ impl Binding {
 pub(super) struct Read {
     /// Records.
     pub records: Vec<Record>,
+    /// Records of sheets that are read by column.
+    pub tables: Vec<SheetRecords>,
     /// Facts about records that exist already.
     pub overlays: Vec<Overlay>,
     /// What the reader of a report must know of how it was read.

@@ -1,10 +1,11 @@
 //! Rows: what each row of a bound sheet says, as records and facts.
 
+use super::columnar;
 use super::columns::{self, Columns, Group};
 use super::told::Noticed;
 use super::{Own, Read};
 use crate::calendar::{fiscal_year, parse_date, parse_number};
-use crate::diagnostic::{Fault, FileId, Place};
+use crate::diagnostic::{Diagnostic, Fault, FileId, Place};
 use crate::inventory::{Cell, Overlay, RawValue, Record};
 use crate::load::choice::has_word;
 use crate::load::problems::Problems;
@@ -20,7 +21,7 @@ use std::borrow::Cow;
 use std::ops::RangeInclusive;
 
 /// Joins the parts of a value that is split over columns.
-const JOINT: &str = "-";
+pub(super) const JOINT: &str = "-";
 /// Words that say that nobody measured it, folded.
 const UNMEASURED: [&str; 6] = ["未測定", "未計測", "未調査", "未集計", "測定せず", "notmeasured"];
 /// Signs that fill a cell in which nothing stands.
@@ -47,32 +48,52 @@ pub(super) fn read(
     let entity = vocabulary.entity(layout.entity);
     let before = problems.count();
     let columns = columns::find(layout, view, entity, problems);
+    let skip = layout.skip.iter().map(|word| fold(word)).collect();
     let mut reader =
-        Reader { layout, view, entity, columns: &columns, own, problems, noticed: Noticed::default(), out };
+        Reader { layout, view, entity, columns: &columns, own, problems, skip, noticed: Noticed::default(), out };
     if problems.count() > before || !reader.is_identified() {
         return;
     }
-    for row in layout.header_rows.1..view.rows() {
-        reader.row(row);
+    if columnar::fits(&reader) {
+        columnar::read(&mut reader);
+    } else {
+        for row in layout.header_rows.1..view.rows() {
+            reader.row(row);
+        }
     }
     let Reader { noticed, out, .. } = reader;
     noticed.tell(layout, view, &columns, &mut out.notices);
 }
 
-struct Reader<'a> {
-    layout: &'a Layout,
-    view: View<'a>,
-    entity: &'a Entity,
-    columns: &'a Columns,
+/// Reads one sheet.
+pub(super) struct Reader<'a> {
+    /// How it is laid out.
+    pub layout: &'a Layout,
+    /// The sheet.
+    pub view: View<'a>,
+    /// What its rows speak about.
+    pub entity: &'a Entity,
+    /// What stands under its headings.
+    pub columns: &'a Columns,
     own: &'a Own,
     problems: &'a Problems,
-    noticed: Noticed,
-    out: &'a mut Read,
+    /// Words of rows that say nothing, folded.
+    skip: Vec<Cow<'a, str>>,
+    /// What was noticed so far.
+    pub noticed: Noticed,
+    /// What was read so far.
+    pub out: &'a mut Read,
 }
 
 impl<'a> Reader<'a> {
-    fn page(&self) -> Page<'a> {
+    /// The sheet as the readers of values see it.
+    pub fn page(&self) -> Page<'a> {
         self.view.page(self.problems)
+    }
+
+    /// Reports something.
+    pub fn tell(&self, diagnostic: Diagnostic) {
+        self.problems.push(diagnostic);
     }
 
     /// Whether something tells the records of the sheet apart; if not, that is reported.
@@ -110,21 +131,29 @@ impl<'a> Reader<'a> {
         missing.is_empty()
     }
 
-    fn row(&mut self, row: usize) {
+    /// Whether a row says anything that is wanted; what it says beside that is noticed.
+    pub fn counts(&mut self, row: usize) -> bool {
         let view = self.view;
         let first = (0..view.columns(row)).map(|column| view.get(row, column)).find(|cell| !cell.is_empty());
-        let Some(first) = first else { return };
-        if self.layout.skip.iter().any(|word| fold(word) == fold(first)) {
+        let Some(first) = first else { return false };
+        if !self.skip.is_empty() && self.skip.contains(&fold(first)) {
             self.noticed.skipped.push(row);
-            return;
+            return false;
         }
         if !self.is_wanted(row) {
             self.noticed.others += 1;
-            return;
+            return false;
         }
         self.noticed.rows += 1;
         let bare = (0..view.columns(row)).filter(|column| !self.columns.headed.contains(column));
         self.noticed.bare.extend(bare.filter(|column| !view.get(row, *column).is_empty()));
+        true
+    }
+
+    fn row(&mut self, row: usize) {
+        if !self.counts(row) {
+            return;
+        }
         let base = self.base(row);
         if self.layout.unfold.is_none() {
             self.record(row, base);
@@ -193,7 +222,7 @@ impl<'a> Reader<'a> {
     }
 
     /// What a word in a cell means by the layout.
-    fn means(&self, target: Target, written: &str) -> Option<&'a str> {
+    pub fn means(&self, target: Target, written: &str) -> Option<&'a str> {
         let (_, words) = self.layout.words.iter().find(|(other, _)| *other == target)?;
         let folded = fold(written);
         words.iter().find(|(word, _)| fold(word) == folded).map(|(_, means)| means.as_str())
@@ -248,18 +277,22 @@ impl<'a> Reader<'a> {
                 blank.map(|field| self.entity.fields[field.0 as usize].id.clone()).collect()
             }
         };
-        for name in &missing {
-            let message = text!(ja: "`{name}` が空である", en: "`{name}` is blank");
-            let help = text!(
-                ja: "これがないと、どの記録か分かりません。合計などの行なら skip = [\"…\"] と書きます",
-                en: "without it nobody knows which record this is; for a row of totals write skip = [\"…\"]"
-            );
-            self.page().fail(record.place, message, help);
-        }
+        missing.iter().for_each(|name| self.is_nameless(name, record.place));
         missing.is_empty()
     }
 
-    fn id(&self, written: &str, place: Place) -> Option<(String, Place)> {
+    /// Reports a record that does not say which it is.
+    pub fn is_nameless(&self, name: &str, place: Place) {
+        let message = text!(ja: "`{name}` が空である", en: "`{name}` is blank");
+        let help = text!(
+            ja: "これがないと、どの記録か分かりません。合計などの行なら skip = [\"…\"] と書きます",
+            en: "without it nobody knows which record this is; for a row of totals write skip = [\"…\"]"
+        );
+        self.page().fail(place, message, help);
+    }
+
+    /// An id; what cannot be one is reported.
+    pub fn id(&self, written: &str, place: Place) -> Option<(String, Place)> {
         if written == "*" || written.chars().any(char::is_control) {
             let message = text!(ja: "`{written}` は id にできない", en: "`{written}` cannot be an id");
             self.page().fail(place, message, None);
@@ -268,7 +301,8 @@ impl<'a> Reader<'a> {
         Some((written.to_owned(), place))
     }
 
-    fn day(&self, written: &str, place: Place) -> Option<Date> {
+    /// A day; what is none is reported.
+    pub fn day(&self, written: &str, place: Place) -> Option<Date> {
         match parse_date(written) {
             Ok(day) => Some(day),
             Err(problem) => {
@@ -284,17 +318,32 @@ impl<'a> Reader<'a> {
         (id, written, place, units): (FieldId, &str, Place, i64),
         notes: &mut Vec<String>,
     ) {
-        let field = &self.entity.fields[id.0 as usize];
+        let reading = self.reading(&self.entity.fields[id.0 as usize], written, place, units);
+        notes.extend(self.notice(&reading, place));
+        if let Reading::Value(value) | Reading::Serial(value) = reading {
+            record.cells.push(Cell { field: id, value, place });
+        }
+    }
+
+    /// Notices what was not taken as it is written; gives what a note must keep of it.
+    pub fn notice(&mut self, reading: &Reading, place: Place) -> Option<String> {
+        match reading {
+            Reading::Dash => self.noticed.dashes.push(place),
+            Reading::Unmeasured(_) => self.noticed.unmeasured.push(place),
+            Reading::Serial(_) => self.noticed.serials.push(place),
+            Reading::Wrong | Reading::Value(_) => {}
+        }
+        match reading {
+            Reading::Unmeasured(note) => Some(note.clone()),
+            _ => None,
+        }
+    }
+
+    /// What a cell of a field says; what cannot be read is reported.
+    pub fn reading(&self, field: &Field, written: &str, place: Place, units: i64) -> Reading {
         match sign(field, written) {
-            Sign::Dash => {
-                self.noticed.dashes.push(place);
-                return;
-            }
-            Sign::Unmeasured => {
-                self.noticed.unmeasured.push(place);
-                notes.push(format!("{}: {written}", field.label.ja));
-                return;
-            }
+            Sign::Dash => Reading::Dash,
+            Sign::Unmeasured => Reading::Unmeasured(format!("{}: {written}", field.label.ja)),
             Sign::Error => {
                 let message = text!(
                     ja: "数式の結果がエラー（{written}）である",
@@ -302,26 +351,19 @@ impl<'a> Reader<'a> {
                 );
                 let help = text!(ja: "元の表を直すか、値が分からないなら空欄にします", en: "mend the original, or leave the cell blank if the value is not known");
                 self.page().fail(place, message, help);
-                return;
+                Reading::Wrong
             }
-            Sign::Value => {}
-        }
-        if let Some(value) = self.value(field, written, place, units) {
-            record.cells.push(Cell { field: id, value, place });
+            Sign::Value => match serial(field, written, self.view.sheet.from_1904) {
+                Some(day) if field.kind == FieldType::Year => Reading::Serial(RawValue::Int(fiscal_year(day))),
+                Some(day) => Reading::Serial(RawValue::Date(day)),
+                None => self.value(field, written, place, units).map_or(Reading::Wrong, Reading::Value),
+            },
         }
     }
 
-    fn value(&mut self, field: &Field, written: &str, place: Place, units: i64) -> Option<RawValue> {
+    fn value(&self, field: &Field, written: &str, place: Place, units: i64) -> Option<RawValue> {
         let span = place.start as usize..place.end as usize;
         let page = self.view.page_of(place, self.problems);
-        let serial = serial(field, written, self.view.sheet.from_1904);
-        if let Some(day) = serial {
-            self.noticed.serials.push(place);
-            return Some(match field.kind {
-                FieldType::Year => RawValue::Int(fiscal_year(day)),
-                _ => RawValue::Date(day),
-            });
-        }
         if units == 1 {
             return cell::read(page, field, written, span);
         }
@@ -346,6 +388,21 @@ impl<'a> Reader<'a> {
         }
         found.unwrap_or(false)
     }
+}
+
+/// What a cell that is not blank says.
+#[derive(Debug, Clone)]
+pub(super) enum Reading {
+    /// Nothing is stated.
+    Dash,
+    /// Nobody measured it; what a note keeps of that.
+    Unmeasured(String),
+    /// It cannot be read.
+    Wrong,
+    /// A day or a year, written as the number by which Excel counts days.
+    Serial(RawValue),
+    /// A value.
+    Value(RawValue),
 }
 
 /// What a written cell is before its type is looked at.

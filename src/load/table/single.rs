@@ -7,7 +7,7 @@ use super::survey::{Survey, survey};
 use super::{Binding, Read, opened, rows};
 use crate::diagnostic::machine::reason;
 use crate::diagnostic::{Diagnostic, Fault, Sources, in_order};
-use crate::inventory::{Overlay, Record};
+use crate::inventory::{Overlay, Record, SheetRecords};
 use crate::load::encoding::Charset;
 use crate::load::files::{MAX_TABLE, on_disk};
 use crate::load::problems::Problems;
@@ -90,7 +90,8 @@ pub fn load_table(
             fail(&reason.ja, &reason.en);
         }
     }
-    let Read { records, overlays, notices, .. } = facts;
+    let Read { mut records, tables, overlays, notices, .. } = facts;
+    records.extend(tables.iter().flat_map(SheetRecords::records));
     let mut wrong = problems.sorted();
     match understood {
         Some(survey) if wrong.is_empty() => Ok(TableFacts { records, overlays, notices, survey }),

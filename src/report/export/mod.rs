@@ -57,8 +57,9 @@ pub fn export(
     let mut rest = Table::new();
     let mut sheets: Vec<Sheet<'_>> = Vec::new();
     let mut apart = 0;
+    let records: Vec<_> = inventory.all_records().collect();
     for id in vocabulary.ids().filter(|id| vocabulary.entity(*id).kind == Kind::Base) {
-        let records = inventory.records.iter().filter(|record| record.entity == id);
+        let records = records.iter().map(AsRef::as_ref).filter(|record| record.entity == id);
         let overlays = inventory.overlays.iter().filter(|overlay| overlay.record.entity == id);
         let (sheet, left) = split(vocabulary, id, records, overlays, form, language);
         apart += left.len();

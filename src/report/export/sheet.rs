@@ -252,7 +252,7 @@ pub(in crate::report) fn words(field: &Field, offers: &BTreeMap<EntityId, Vec<St
 /// The ids that a reference to each entity may name.
 pub(super) fn offers(inventory: &Inventory, vocabulary: &Vocabulary) -> BTreeMap<EntityId, Vec<String>> {
     let mut offers: BTreeMap<EntityId, Vec<String>> = BTreeMap::new();
-    for record in &inventory.records {
+    for record in inventory.all_records() {
         if let Some((id, _)) = record.id.as_ref().filter(|_| vocabulary.entity(record.entity).key.is_empty()) {
             offers.entry(record.entity).or_default().push(id.clone());
         }
