@@ -28,7 +28,7 @@ pub fn run(args: &AuditPackArgs, language: Language) -> Said {
         Err(diagnostics) => return Said::unusable(&diagnostics, &opened.sources, language),
     };
     assessment.pictures = pictures(&opened.pack, &opened.sources, &m);
-    let show = |entity, row| m.table(entity).origin(row).place.map(|place| opened.sources.show(place));
+    let show = |entity, row| m.table(entity).origin_place(row).map(|place| opened.sources.show(place));
     let pack = audit(assessment, &m, show, |name| digest_in(&args.dir, name));
     let files = match files(&pack, language) {
         Ok(files) => files,

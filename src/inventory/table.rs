@@ -232,7 +232,7 @@ impl Table {
     /// Who stated a fact, when it was true, and what proves it or its record as a whole.
     pub fn attestation(&self, row: u32, field: FieldId) -> Attestation {
         let mut told = self.attested.get(&(row, field)).cloned().unwrap_or_default();
-        told.on_date = told.on_date.or(self.origin(row).observed);
+        told.on_date = told.on_date.or(self.observed(row));
         for proof in self.proved.get(&row).into_iter().flatten() {
             if !told.proofs.contains(proof) {
                 told.proofs.push(proof.clone());
@@ -298,6 +298,14 @@ impl Table {
         match self.told[row as usize] {
             Told::Origin(origin) => self.origins[origin as usize].place,
             Told::Sheet(sheet, record) => Some(self.sheets[usize::from(sheet)].place(record)),
+        }
+    }
+
+    /// The day on which a record was observed, if not the inventory's.
+    pub fn observed(&self, row: u32) -> Option<Date> {
+        match self.told[row as usize] {
+            Told::Origin(origin) => self.origins[origin as usize].observed,
+            Told::Sheet(sheet, record) => self.sheets[usize::from(sheet)].observed(record),
         }
     }
 

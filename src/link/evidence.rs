@@ -43,7 +43,7 @@ impl Linker<'_> {
     pub(super) fn attest(&mut self, statement: &Statement<'_>, field: FieldId) {
         let table = &mut self.tables[statement.record.entity.0 as usize];
         // The day of a record as a whole stands with the record.
-        let on_date = statement.record.observed.filter(|day| table.origin(statement.row).observed != Some(*day));
+        let on_date = statement.record.observed.filter(|day| table.observed(statement.row) != Some(*day));
         if (statement.by, on_date, &statement.proof) == (None, None, &None) {
             return;
         }

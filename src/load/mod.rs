@@ -38,7 +38,6 @@ mod walk;
 
 pub use answers::{Answer, Answers, Said, load_answers};
 pub use bodies::{ListedBody, load_bodies, right_code};
-pub use delivery::foreign;
 pub use delivery::{digest_in, foreign};
 pub use edited::{Edit, Edited, EditedRow};
 pub use files::{read_if_there, text_of_file};

@@ -30,8 +30,8 @@ mod formats; // every format tells the same ledger, and every result where it be
 mod gate; // what a change may not bring about, by itself and as a hook of git
 mod init; // an inventory begun from nothing: the table of bodies, the first workbook, what it leads to
 mod law; // what begins, changes and ends, and that every rule is in one place on every day
-mod manual; // every command of the manual, in order, and its screens
 mod ledgers; // ledgers as they are: bindings of the documentation, guesses of an import and what is remembered
+mod manual; // every command of the manual, in order, and its screens
 mod national; // what the published national figures must give, where they are present
 mod network; // what leaks, what closes it, what would clear it
 mod next; // what the coming days ask for, and the calendar of it

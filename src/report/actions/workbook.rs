@@ -8,7 +8,7 @@ use crate::inventory::RawValue;
 use crate::inventory::form::{HEAD, IDENTITY, IDS, actions, key};
 use crate::language::{Language, Text};
 use crate::report::NOTICE;
-use crate::report::cells::{EARLIEST, FormStyle, LINE, excel, height, workbook};
+use crate::report::cells::{FormStyle, LINE, height, workbook, write_day};
 use crate::report::clean::clean;
 use crate::report::dropdowns::{Dropdowns, called};
 use crate::report::export::{Written, written};
@@ -194,11 +194,7 @@ impl Writer<'_> {
             Written::Blank => sheet.write_blank(row, column, style)?,
             Written::Text(text) => sheet.write_string_with_format(row, column, clean(&text).into_owned(), style)?,
             Written::Number(number) => sheet.write_number_with_format(row, column, number, style)?,
-            Written::Day(day) if day >= EARLIEST => {
-                let style = style.clone().set_num_format("yyyy-mm-dd");
-                sheet.write_datetime_with_format(row, column, excel(day)?, &style)?
-            }
-            Written::Day(day) => sheet.write_string_with_format(row, column, day.to_string(), style)?,
+            Written::Day(day) => write_day(sheet, (row, column), day, &style.clone().set_num_format("yyyy-mm-dd"))?,
         };
         Ok(())
     }

@@ -8,7 +8,7 @@ use crate::inventory::Value;
 use crate::language::{Language, Text};
 use crate::pack::returns::Spot;
 use crate::report::NOTICE;
-use crate::report::cells::{EARLIEST, FONT, excel, height, workbook as book};
+use crate::report::cells::{FONT, height, workbook as book, write_day};
 use crate::report::clean::clean;
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Note, Worksheet, XlsxError};
 use std::collections::BTreeMap;
@@ -131,8 +131,8 @@ impl<'a> Writer<'a> {
             Content::Known(Value::Number(number), _) => {
                 page.write_number_with_format(row, column, *number, &style.cell)?;
             }
-            Content::Known(Value::Date(day), _) if *day >= EARLIEST => {
-                page.write_datetime_with_format(row, column, excel(*day)?, &style.day)?;
+            Content::Known(Value::Date(day), _) => {
+                write_day(page, (row, column), *day, &style.day)?;
             }
             Content::Known(..) | Content::None => {
                 let shown = clean(words::shown(cell, self.language));
