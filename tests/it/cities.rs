@@ -238,7 +238,8 @@ fn mihon_is_silent() {
 /// The rules that comments of the practice city name after a word such as 仕込み.
 fn named_in_comments(word: &str) -> Vec<String> {
     let files = fs::read_dir(root().join("inventories/renshu/r8")).unwrap().map(std::result::Result::unwrap);
-    let texts = files.map(|file| fs::read_to_string(file.path()).unwrap());
+    let files = files.map(|file| file.path()).filter(|path| path.extension().is_some_and(|end| end == "toml"));
+    let texts = files.map(|file| fs::read_to_string(file).unwrap());
     let mark = format!("# {word}: ");
     let named = |text: String| {
         let lines = text.lines().filter_map(|line| line.trim().strip_prefix(&mark)).map(str::to_owned);
