@@ -22,6 +22,7 @@ pub(super) fn inventory(vocabulary: &Vocabulary, definitions: &mut Definitions) 
     definitions.insert("sheet".to_owned(), sheet(vocabulary));
     all.insert("fact".to_owned(), list(defined("fact")));
     all.insert("table".to_owned(), list(defined("sheet")));
+    all.insert("import".to_owned(), list(remembered(vocabulary)));
     table(all, &[])
 }
 
@@ -79,6 +80,13 @@ fn sheet(vocabulary: &Vocabulary) -> Value {
         "then": table(firewall, &["kind", "point", "policy"]),
         "else": table(bound, &["file"]),
     })
+}
+
+/// One `[[import]]`: how tables with those headings were understood.
+fn remembered(vocabulary: &Vocabulary) -> Value {
+    let mut all = layout(vocabulary);
+    all.insert("headings".to_owned(), json!({ "type": "array", "items": { "type": "string" } }));
+    table(all, &["entity", "headings"])
 }
 
 /// Keys that say how a sheet is laid out.
@@ -149,7 +157,7 @@ pub(super) fn rule(pack: &Pack, definitions: &mut Definitions) -> Value {
 /// Any file of a pack: told by the keys that only its kind has.
 pub(super) fn pack(pack: &Pack, definitions: &mut Definitions) -> Value {
     let vocabulary = &pack.vocabulary;
-    let kinds: [(&[&str], &str, Value); 10] = [
+    let kinds: [(&[&str], &str, Value); 11] = [
         (&["subject", "require", "message"], "rule", defined("rule")),
         (&["kind", "field"], "vocabulary", entity(vocabulary)),
         (&["entry"], "catalog", catalog(vocabulary)),
@@ -160,6 +168,7 @@ pub(super) fn pack(pack: &Pack, definitions: &mut Definitions) -> Value {
         (&["cell", "rows", "confirmed"], "return", returned(vocabulary)),
         (&["header", "unfold", "source"], "form", form(vocabulary)),
         (&["severity", "target", "area", "profile"], "own", own()),
+        (&["sheet", "body"], "start", start(vocabulary)),
     ];
     let mut chain =
         json!({ "not": {}, "title": both(&text!(ja: "ルール集のファイルでない", en: "no file of a pack")) });
@@ -268,7 +277,8 @@ fn clauses() -> Value {
         let words: Vec<&str> = Authority::ALL.iter().map(|(_, word, ..)| *word).collect();
         json!({ "enum": words })
     };
-    let edition = || keys([("authority", authority()), ("edition", text()), ("edition_from", defined("date"))]);
+    let edition =
+        || keys([("authority", authority()), ("edition", defined("both")), ("edition_from", defined("date"))]);
     let mut clause = keys([
         ("id", text()),
         ("label", defined("both")),
@@ -335,6 +345,20 @@ fn manifest() -> Value {
     ]));
     let needed = ["name", "version", "title", "waiver_max_days", "waiver_expiring_days"];
     json!({ "type": "object", "properties": all, "required": needed })
+}
+
+/// `start.toml`: what a new inventory is given to fill in.
+fn start(vocabulary: &Vocabulary) -> Value {
+    let texts = || json!({ "type": "array", "items": { "type": "string" } });
+    let entities: Vec<&str> = record::base(vocabulary).map(|entity| entity.id.as_str()).collect();
+    let sheet = keys([
+        ("name", defined("both")),
+        ("entity", json!({ "enum": entities })),
+        ("note", defined("both")),
+        ("columns", texts()),
+    ]);
+    let sheets = list(table(sheet, &["name", "entity", "note", "columns"]));
+    table(keys([("body", texts()), ("sheet", sheets)]), &[])
 }
 
 /// `own.toml` of a folder that extends the pack.
