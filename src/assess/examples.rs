@@ -154,7 +154,6 @@ fn inventory(pack: &Pack, example: &Example) -> Inventory {
             .map(|(entity, place)| Whole { entity: *entity, on_date: None, place: *place })
             .collect(),
         records: example.records.clone(),
-        sheets: Vec::new(),
         ..Inventory::of(body, example.as_of.unwrap_or(DAY))
     }
 }

@@ -2,7 +2,7 @@
 
 use super::answers::{Additions, Change, ChangeKind, Statement, change};
 use crate::diagnostic::Sources;
-use crate::inventory::{Known, Municipality, Overlay, RawValue, Record, Value};
+use crate::inventory::{Fact, Known, Municipality, Overlay, RawValue, Record, Value};
 use crate::language::Text;
 use crate::load::{Names, folded};
 use crate::vocabulary::{EntityId, FieldType};
@@ -99,7 +99,7 @@ pub fn names(m: &Municipality<'_>) -> Names {
         for row in 0..m.table(entity).len() {
             known.insert(folded(m.id(entity, row)));
             for field in &m.vocabulary.entity(entity).names {
-                match m.value(crate::inventory::Fact { entity, row, field: *field }) {
+                match m.value(Fact { entity, row, field: *field }) {
                     Known::Value(Value::Text(text)) => drop(known.insert(folded(&text))),
                     Known::Value(Value::List(items)) => known.extend(items.iter().filter_map(|item| match item {
                         Value::Text(text) => Some(folded(text)),

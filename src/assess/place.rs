@@ -32,5 +32,5 @@ pub(super) fn of(m: &Municipality<'_>, sources: &Sources, entity: EntityId, outc
 pub(super) fn of_body(m: &Municipality<'_>) -> Option<Place> {
     let entity = m.vocabulary.find(body::BODY)?;
     let table = m.table(entity);
-    (!table.is_empty()).then(|| table.origin_place(0))?
+    if table.is_empty() { None } else { table.origin_place(0) }
 }

@@ -51,12 +51,14 @@ fn workbook(
     path: &Path,
     language: Language,
 ) -> Result<String, Box<Diagnostic>> {
-    let refused = |why: &str| {
+    let drawn = sheet(register, m).ok_or_else(|| {
+        let message = text!(ja: "ルール集に action という種別がない", en: "the pack has no entity `action`");
+        Box::new(Diagnostic::error(Fault::Pack, None, message))
+    })?;
+    let book = write_workbook(&drawn, m.vocabulary, language).map_err(|why| {
         let message = text!(ja: "是正管理表を作れない（{why}）", en: "cannot draw up the workbook ({why})");
         Box::new(Diagnostic::error(Fault::Machine, None, message))
-    };
-    let drawn = sheet(register, m).ok_or_else(|| refused("action"))?;
-    let book = write_workbook(&drawn, m.vocabulary, language).map_err(|error| refused(&error.to_string()))?;
+    })?;
     write::file(path, &book, Existing::Keep)?;
     let (path, rows) = (path.display().to_string().replace('\\', "/"), drawn.rows.len());
     let said = text!(

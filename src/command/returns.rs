@@ -9,7 +9,7 @@ use crate::diagnostic::nearest::nearest;
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::exit::ExitStatus;
 use crate::language::{Language, Text};
-use crate::pack::{Pack, Return};
+use crate::pack::Pack;
 use crate::report::{json, returns};
 use crate::text;
 use crate::write::{self, Existing};
@@ -24,23 +24,20 @@ pub fn run(args: &ReturnArgs, language: Language) -> Said {
     let (Some(name), Some(dir)) = (&args.form, &args.dir) else {
         return Said::new(returns::list(&opened.pack.returns, language), ExitStatus::Conformant);
     };
-    if let Err(message) = form(&opened.pack, name) {
-        return Said::usage(&message, language);
-    }
+    let at = match position(&opened.pack, name) {
+        Ok(at) => at,
+        Err(message) => return Said::usage(&message, language),
+    };
     let inventory = match opened.inventory(dir) {
         Ok(inventory) => inventory,
         Err(diagnostics) => return Said::unusable(&diagnostics, &opened.sources, language),
-    };
-    let form = match form(&opened.pack, name) {
-        Ok(form) => form,
-        Err(message) => return Said::usage(&message, language),
     };
     let as_of = args.as_of.unwrap_or(inventory.as_of);
     let (m, warnings) = match opened.municipality(&inventory, as_of, &all(&opened.pack)) {
         Ok(linked) => linked,
         Err(diagnostics) => return Said::unusable(&diagnostics, &opened.sources, language),
     };
-    let filled = filled(&opened.pack, &inventory, &opened.sources, &m, form);
+    let filled = filled(&opened.pack, &inventory, &opened.sources, &m, &opened.pack.returns[at]);
     let mut out = match args.format {
         FormatArg::Text => returns::render(&filled, language),
         FormatArg::Json => json::returns(&filled),
@@ -57,9 +54,9 @@ pub fn run(args: &ReturnArgs, language: Language) -> Said {
     Said::new(out, status).then(next).warn(&warnings, &opened.sources, language)
 }
 
-/// The return of that name.
-fn form<'p>(pack: &'p Pack, name: &str) -> Result<&'p Return, Text> {
-    pack.returns.iter().find(|form| form.id == name).ok_or_else(|| {
+/// Which return of the pack has that name.
+fn position(pack: &Pack, name: &str) -> Result<usize, Text> {
+    pack.returns.iter().position(|form| form.id == name).ok_or_else(|| {
         let ids = pack.returns.iter().map(|form| form.id.as_str());
         match nearest(name, ids) {
             Some(near) => text!(

@@ -3,13 +3,10 @@
 //! Takes a pack and a municipality whose computed tables are filled, and says for each rule and each record of its
 //! subject what the facts force. It knows nothing of exceptions, ledgers or reports.
 
-use crate::expression::{Binding, EvalError, Tri, Verdicts};
+use crate::expression::{Binding, EvalError, ROWS, Tri, Verdicts};
 use crate::inventory::{Fact, Missing, Municipality};
 use crate::pack::Rule;
 use crate::vocabulary::Kind;
-
-/// Rows that are judged at once.
-const BLOCK: usize = 64;
 
 /// How much of the evidence is worked out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -78,8 +75,8 @@ impl Outcome {
 pub fn evaluate(rule: &Rule, municipality: &Municipality<'_>, evidence: Evidence) -> Vec<Outcome> {
     let table = municipality.table(rule.subject);
     let mut outcomes: Vec<Outcome> = Vec::with_capacity(table.len() as usize);
-    for first in (0..table.len()).step_by(BLOCK) {
-        let rows: Vec<u32> = (first..table.len()).take(BLOCK).collect();
+    for first in (0..table.len()).step_by(ROWS) {
+        let rows: Vec<u32> = (first..table.len()).take(ROWS).collect();
         let settled = if evidence == Evidence::Findings { in_order(rule, municipality, &rows) } else { None };
         let settled = settled.unwrap_or_default();
         outcomes.extend(rows.iter().enumerate().map(|(at, row)| match (settled.yes >> at & 1, settled.no >> at & 1) {

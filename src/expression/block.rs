@@ -13,7 +13,7 @@ use crate::inventory::{Data, Municipality};
 use jiff::civil::Date;
 
 /// Rows of one step.
-pub(super) const ROWS: usize = 64;
+pub const ROWS: usize = 64;
 /// The key of a text that occurs nowhere.
 const NOWHERE: u64 = u64::MAX;
 

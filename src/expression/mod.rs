@@ -39,7 +39,7 @@ mod testing;
 #[cfg(test)]
 mod tests;
 
-pub use block::Verdicts;
+pub use block::{ROWS, Verdicts};
 pub use condition::{Condition, Explanation};
 pub use evaluate::{Binding, Tri};
 pub use fault::EvalError;

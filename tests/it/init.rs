@@ -306,3 +306,16 @@ fn what_is_there_is_kept_and_what_is_wrong_is_named_with_what_was_meant() {
     assert_eq!(made.code, 0, "{}", made.err);
     assert_eq!(tekigo(&["check", &other]).code, 4, "it can be read, and says nothing yet");
 }
+
+/// A person who leaves out a name is told by the heading in the sheet, not by what the binding makes of it.
+#[test]
+fn a_row_without_a_name_is_told_by_its_heading() {
+    let dir = Scratch::new("init-nameless");
+    let table = "[[table]]\nfile = \"a.csv\"\nentity = \"system\"\njoin = { id = [\"システム名\"] }\nheader = { \"システム名\" = \"name\" }\n";
+    let body = "[body]\ncode = \"272230\"\nname = \"門真市\"\nclass = \"city\"\nas_of = 2026-11-20\n";
+    dir.write("body.toml", format!("{body}{table}"));
+    dir.write("a.csv", "システム名,稼働状況\n住民記録,稼働中\n,構築中\n");
+    let ran = tekigo(&["check", dir.arg()]);
+    assert_eq!(ran.code, 3, "{}", ran.out);
+    assert!(ran.err.contains("`システム名` が空である") && !ran.err.contains("status"), "{}", ran.err);
+}

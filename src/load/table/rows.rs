@@ -271,7 +271,7 @@ impl<'a> Reader<'a> {
     fn names_itself(&self, record: &Record) -> bool {
         let missing: Vec<String> = match self.entity.key.as_slice() {
             [] if record.id.is_some() => Vec::new(),
-            [] => vec!["id".to_owned()],
+            [] => vec![Target::Id.word(self.entity).to_owned()],
             key => {
                 let blank = key.iter().filter(|field| record.cells.iter().all(|cell| cell.field != **field));
                 blank.map(|field| self.entity.fields[field.0 as usize].id.clone()).collect()
@@ -283,6 +283,13 @@ impl<'a> Reader<'a> {
 
     /// Reports a record that does not say which it is.
     pub fn is_nameless(&self, name: &str, place: Place) {
+        // Whoever fills in a sheet knows its headings, not what they are joined to.
+        let joined =
+            self.layout.join.iter().find(|(target, _)| *target == Target::Id && name == Target::Id.word(self.entity));
+        let name = joined.map_or_else(
+            || name.to_owned(),
+            |(_, from)| from.iter().map(|(heading, _)| heading.as_str()).collect::<Vec<_>>().join("・"),
+        );
         let message = text!(ja: "`{name}` が空である", en: "`{name}` is blank");
         let help = text!(
             ja: "これがないと、どの記録か分かりません。合計などの行なら skip = [\"…\"] と書きます",

@@ -96,6 +96,8 @@ impl Noticed {
 /// Which columns and rows were not used.
 fn unused(noticed: &Noticed, columns: &Columns) -> Option<Text> {
     let name = |(column, heading): &(usize, String)| {
+        // A heading may go over several lines of its cell.
+        let heading = heading.lines().collect::<Vec<_>>().join(" ");
         (format!("「{heading}」（{}列）", letters(*column)), format!("`{heading}` ({})", letters(*column)))
     };
     let (mut ja, mut en) = (Vec::new(), Vec::new());

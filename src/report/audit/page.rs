@@ -4,20 +4,29 @@ use super::checked;
 use crate::assess::audit::{AuditPack, Proven};
 use crate::language::{Language, Text};
 use crate::report::clean::markdown as escaped;
+use crate::report::text::words;
 use crate::report::{NOTICE, area};
 use crate::text;
 
-/// Whose pack it is, and for which day.
+/// Whose pack it is.
 pub(in crate::report) fn title(pack: &AuditPack) -> Text {
     let (name, code) = (&pack.assessment.body.name, &pack.assessment.body.code);
-    let as_of = pack.assessment.as_of;
-    text!(ja: "{name}（{code}）の監査用資料 {as_of} 現在", en: "Audit pack of {name} ({code}) as of {as_of}")
+    text!(ja: "{name}（{code}）の監査用資料", en: "Audit pack of {name} ({code})")
+}
+
+/// By what it was judged, and the digest of what it was made from.
+pub(super) fn made_from(pack: &AuditPack) -> [Text; 3] {
+    let digest = &pack.assessment.inventory_sha256;
+    let inventory = text!(ja: "台帳の SHA-256 {digest}", en: "SHA-256 of the inventory {digest}");
+    [words::as_of(&pack.assessment), words::standing(&pack.assessment), inventory]
 }
 
 /// The page.
 pub(super) fn markdown(pack: &AuditPack, language: Language) -> String {
     let say = |text: &Text| escaped(text.get(language));
     let mut out = format!("# {}\n\n", say(&title(pack)));
+    let made: Vec<String> = made_from(pack).iter().map(|line| say(line)).collect();
+    out.push_str(&format!("{}\n\n", made.join("  \n")));
     if pack.assessment.body.published_material {
         out.push_str(&format!("{}\n\n", Text::new(NOTICE.0, NOTICE.1).get(language)));
     }
@@ -40,6 +49,10 @@ pub(super) fn markdown(pack: &AuditPack, language: Language) -> String {
     }
     let list = text!(ja: "証跡", en: "Evidence");
     out.push_str(&format!("\n## {}\n\n", say(&list)));
+    if pack.evidence.is_empty() {
+        let none = text!(ja: "台帳に証跡の記録がない。", en: "The inventory records no evidence.");
+        out.push_str(&format!("{}\n", say(&none)));
+    }
     for entry in &pack.evidence {
         let document = entry.document_no.as_deref().unwrap_or("");
         out.push_str(&format!("- {} {}: {}\n", escaped(&entry.subject), escaped(document), say(&checked(entry))));

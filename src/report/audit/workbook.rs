@@ -1,14 +1,14 @@
 //! The audit pack as a workbook: how the areas stand, a sheet for each area, what has no evidence, and the evidence.
 
-use super::page::title;
+use super::page::{made_from, title};
 use super::{checked, proofs};
 use crate::assess::assessment::Judged;
 use crate::assess::audit::{AuditPack, Held, Proven};
 use crate::language::{Language, Text};
-use crate::report::cells::{FormStyle, height, workbook};
+use crate::report::cells::{FONT, FormStyle, height, workbook};
 use crate::report::clean::clean;
 use crate::report::{NOTICE, area};
-use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{Format, Workbook, Worksheet, XlsxError};
 
 /// Characters of a sheet's name at most.
 const NAME: usize = 31;
@@ -54,13 +54,13 @@ pub(super) fn render(pack: &AuditPack, language: Language) -> Result<Vec<u8>, Xl
     writer.index(&mut book)?;
     for id in pack.areas() {
         let rows = pack.results(Some(id)).flat_map(|(judged, held)| writer.rows(judged, held)).collect();
-        writer.table(book.add_worksheet(), area(&pack.assessment, id, language), &COLUMNS, rows)?;
+        writer.table(book.add_worksheet(), (area(&pack.assessment, id, language), false), &COLUMNS, rows)?;
     }
     let unproved = pack.results(None).filter(|(_, held)| held.standing == Proven::Unproved);
     let rows = unproved.flat_map(|(judged, held)| writer.rows(judged, held)).collect();
     let word = |ja: &str, en: &str| Text::new(ja, en).get(language).to_owned();
-    writer.table(book.add_worksheet(), &word("証跡なし", "Without evidence"), &COLUMNS, rows)?;
-    writer.table(book.add_worksheet(), &word("証跡一覧", "List of evidence"), &EVIDENCE, writer.evidence())?;
+    writer.table(book.add_worksheet(), (&word("証跡なし", "Without evidence"), false), &COLUMNS, rows)?;
+    writer.table(book.add_worksheet(), (&word("証跡一覧", "List of evidence"), false), &EVIDENCE, writer.evidence())?;
     book.save_to_buffer()
 }
 
@@ -90,7 +90,7 @@ impl Writer<'_> {
             let numbers = Proven::ALL.iter().map(|(standing, ..)| self.pack.number(id, *standing).to_string());
             rows.push([label].into_iter().chain(numbers).collect());
         }
-        self.table(book.add_worksheet(), name.get(self.language), &columns, rows)
+        self.table(book.add_worksheet(), (name.get(self.language), true), &columns, rows)
     }
 
     /// A row for each deciding fact, and for each question that is open; one row where there is neither.
@@ -147,19 +147,20 @@ impl Writer<'_> {
         self.pack.evidence.iter().map(row).collect()
     }
 
+    /// A sheet; where it counts, numbers beside the first column are written as numbers.
     fn table(
         &self,
         sheet: &mut Worksheet,
-        name: &str,
+        (name, counts): (&str, bool),
         columns: &[(f64, &str, &str)],
         rows: Vec<Vec<String>>,
     ) -> Result<(), XlsxError> {
         let safe: String = name.replace(['[', ']', ':', '*', '?', '/', '\\', '\''], "・").chars().take(NAME).collect();
         sheet.set_name(&safe)?;
         sheet.write_string_with_format(0, 0, clean(title(self.pack).get(self.language)), &self.style.title)?;
-        if self.pack.assessment.body.published_material {
-            sheet.write_string(1, 0, Text::new(NOTICE.0, NOTICE.1).get(self.language))?;
-        }
+        let notice = self.pack.assessment.body.published_material.then(|| Text::new(NOTICE.0, NOTICE.1));
+        let made: Vec<String> = made_from(self.pack).iter().chain(&notice).map(|line| self.say(line)).collect();
+        sheet.write_string_with_format(1, 0, clean(&made.join(" / ")), &Format::new().set_font_name(FONT))?;
         for (at, (width, ja, en)) in (0_u16..).zip(columns) {
             sheet.set_column_width(at, *width)?;
             sheet.write_string_with_format(HEAD, at, self.say(&Text::new(*ja, *en)), &self.style.head)?;
@@ -171,7 +172,12 @@ impl Writer<'_> {
             )?;
             for (column, text) in (0_u16..).zip(row) {
                 let text: String = clean(text).chars().take(LONGEST).collect();
-                sheet.write_string_with_format(at, column, text, &self.style.told)?;
+                match text.parse::<u32>() {
+                    Ok(number) if counts && column > 0 => {
+                        sheet.write_number_with_format(at, column, number, &self.style.told)?
+                    }
+                    _ => sheet.write_string_with_format(at, column, text, &self.style.told)?,
+                };
             }
         }
         sheet.set_freeze_panes(HEAD + 1, 1)?;

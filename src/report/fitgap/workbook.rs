@@ -5,13 +5,12 @@ use super::words::{self, Heading};
 use crate::assess::fitgap::{Analysis, Class, Column, FitGap, Form, Line, Table, Tally, Written};
 use crate::language::{Language, Text};
 use crate::report::NOTICE;
-use crate::report::cells::{FONT, height, workbook, write_day};
+use crate::report::cells::{FONT, FormStyle, height, workbook, write_day};
 use crate::report::clean::clean;
 use crate::report::dropdowns::Dropdowns;
 use rust_xlsxwriter::{
     Chart, ChartFormat, ChartPatternFill, ChartPatternFillType, ChartType, Color, ConditionalFormatFormula,
-    DataValidationErrorStyle, Format, FormatAlign, FormatBorder, FormatPattern, Worksheet, XlsxError,
-    utility::column_number_to_name,
+    DataValidationErrorStyle, Format, FormatPattern, Worksheet, XlsxError, utility::column_number_to_name,
 };
 use std::collections::BTreeMap;
 
@@ -46,12 +45,9 @@ pub fn render(page: &FitGap, language: Language) -> Result<Vec<u8>, XlsxError> {
 
 /// How cells look; all of it can be told apart in grey.
 struct Style {
-    title: Format,
+    form: FormStyle,
+    /// Running text that may go on over the next cells.
     plain: Format,
-    head: Format,
-    told: Format,
-    open: Format,
-    day: Format,
     told_day: Format,
     rate: Format,
     gap: Format,
@@ -60,27 +56,17 @@ struct Style {
 
 impl Style {
     fn new() -> Self {
-        let told = Format::new()
-            .set_font_name(FONT)
-            .set_font_size(10)
-            .set_text_wrap()
-            .set_align(FormatAlign::Top)
-            .set_border(FormatBorder::Thin);
-        let open = told.clone().set_background_color(Color::RGB(0xFFFBEA)).set_unlocked();
+        let form = FormStyle::new();
         Self {
-            title: Format::new().set_font_name(FONT).set_bold().set_font_size(14),
             plain: Format::new().set_font_name(FONT).set_font_size(10),
-            head: told.clone().set_bold().set_background_color(Color::RGB(0xDDE6F0)),
-            day: open.clone().set_num_format("yyyy-mm-dd"),
-            told_day: told.clone().set_num_format("yyyy-mm-dd"),
-            rate: told.clone().set_num_format("0.0%"),
+            told_day: form.told.clone().set_num_format("yyyy-mm-dd"),
+            rate: form.told.clone().set_num_format("0.0%"),
             gap: Format::new().set_bold().set_background_color(Color::RGB(0xC8C8C8)),
             blank: Format::new()
                 .set_pattern(FormatPattern::LightUp)
                 .set_background_color(Color::White)
                 .set_foreground_color(Color::RGB(0x808080)),
-            told,
-            open,
+            form,
         }
     }
 }
@@ -126,7 +112,7 @@ impl Writer<'_> {
         let (body, code, day) = (&self.page.body.name, &self.page.body.code, self.page.as_of);
         sheet.set_name(name)?;
         let title = format!("{body}（{code}） Fit&Gap {name} {day}");
-        sheet.write_string_with_format(0, 0, clean(&title), &self.style.title)?;
+        sheet.write_string_with_format(0, 0, clean(&title), &self.style.form.title)?;
         if self.page.body.published_material {
             sheet.write_string_with_format(
                 1,
@@ -144,7 +130,7 @@ impl Writer<'_> {
         self.top(sheet, SUMMARY.get(self.language))?;
         for (at, heading) in words::SUMMARY.iter().enumerate() {
             sheet.set_column_width(at as u16, heading.0)?;
-            sheet.write_string_with_format(HEAD, at as u16, heading.get(self.language), &self.style.head)?;
+            sheet.write_string_with_format(HEAD, at as u16, heading.get(self.language), &self.style.form.head)?;
         }
         let mut row = HEAD;
         for analysis in &self.page.functions {
@@ -174,7 +160,7 @@ impl Writer<'_> {
         (analysis, class): (&Analysis, Class),
         (tally, later): (Tally, usize),
     ) -> Result<(), XlsxError> {
-        let told = &self.style.told;
+        let told = &self.style.form.told;
         sheet.write_string_with_format(row, 0, self.say(&analysis.function.name), told)?;
         sheet.write_string_with_format(row, 1, words::class(class).get(self.language), told)?;
         for (at, number) in [tally.fit, tally.gap, tally.not_assessed, tally.total()].into_iter().enumerate() {
@@ -238,7 +224,7 @@ impl Writer<'_> {
         let before = words::LINE.len() as u16;
         for (at, heading) in words::LINE.iter().enumerate() {
             sheet.set_column_width(at as u16, heading.0)?;
-            sheet.write_string_with_format(HEAD, at as u16, heading.get(self.language), &self.style.head)?;
+            sheet.write_string_with_format(HEAD, at as u16, heading.get(self.language), &self.style.form.head)?;
         }
         let last = HEAD + lines.len() as u32;
         self.heads(sheet, &self.page.columns, before, last, dropdowns)?;
@@ -251,7 +237,7 @@ impl Writer<'_> {
             let open = open.map(|(text, column)| (text.as_str(), words::width(&column.form)));
             sheet.set_row_height(row, height(texts.chain(open)))?;
             for (at, text) in told.iter().enumerate() {
-                sheet.write_string_with_format(row, at as u16, clean(text), &self.style.told)?;
+                sheet.write_string_with_format(row, at as u16, clean(text), &self.style.form.told)?;
             }
             self.cells(sheet, row, before, &self.page.columns, &line.written)?;
         }
@@ -308,7 +294,7 @@ impl Writer<'_> {
         for (at, column) in columns.iter().enumerate() {
             let at = before + at as u16;
             sheet.set_column_width(at, words::width(&column.form))?;
-            sheet.write_string_with_format(HEAD, at, self.say(&column.heading), &self.style.head)?;
+            sheet.write_string_with_format(HEAD, at, self.say(&column.heading), &self.style.form.head)?;
             let mut choices: Vec<String> = match &column.form {
                 Form::YesNo => {
                     [Written::YesNo(true), Written::YesNo(false)].map(|word| word.text(self.language)).into()
@@ -338,7 +324,7 @@ impl Writer<'_> {
     ) -> Result<(), XlsxError> {
         for (at, (column, cell)) in columns.iter().zip(cells).enumerate() {
             let at = before + at as u16;
-            let style = if column.form == Form::Date { &self.style.day } else { &self.style.open };
+            let style = if column.form == Form::Date { &self.style.form.day } else { &self.style.form.open };
             match cell {
                 Written::Blank => sheet.write_blank(row, at, style)?,
                 Written::Number(number) => sheet.write_number_with_format(row, at, *number, style)?,

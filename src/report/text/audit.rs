@@ -1,7 +1,7 @@
 //! How the duties of an audit pack stand, for people at a terminal.
 
 use super::page::{Page, WIDTH};
-use super::words::Word;
+use super::words::{self, Word};
 use crate::assess::audit::{AuditPack, Proven};
 use crate::language::{Language, Text};
 use crate::report::NOTICE;
@@ -18,12 +18,13 @@ const NAMES_FAULT: Word =
 /// What was written, and how the duties stand; `folder` is where, and in how many files.
 pub fn render(pack: &AuditPack, (folder, files): (&str, usize), language: Language) -> String {
     let mut page = Page::new(language, WIDTH);
-    page.line(title(pack).get(language));
+    page.ends(title(pack).get(language), words::as_of(&pack.assessment).get(language));
     page.bar();
+    page.line(words::standing(&pack.assessment).get(language));
     if pack.assessment.body.published_material {
         page.hang("", Text::new(NOTICE.0, NOTICE.1).get(language));
-        page.blank();
     }
+    page.blank();
     for (standing, ..) in Proven::ALL {
         page.ends(&format!("  {}", standing.label().get(language)), &pack.number(None, standing).to_string());
     }
@@ -31,6 +32,7 @@ pub fn render(pack: &AuditPack, (folder, files): (&str, usize), language: Langua
     let unproved = pack.unproved();
     if !unproved.is_empty() {
         page.heading(text!(ja: "実施・証跡なし", en: "Done without evidence").get(language));
+        page.hang("  ", NAMES_FAULT.get(language));
         for (rule, number) in unproved.iter().take(NAMED) {
             let title = &pack.assessment.rules[*rule].title;
             let (ja, en) = (&title.ja, &title.en);
@@ -40,7 +42,6 @@ pub fn render(pack: &AuditPack, (folder, files): (&str, usize), language: Langua
         if more > 0 {
             page.line(text!(ja: "  ほか {more}規則（ブックを参照）", en: "  and {more} more rules").get(language));
         }
-        page.hang("  ", NAMES_FAULT.get(language));
         page.blank();
     }
     for entry in pack.differing() {
