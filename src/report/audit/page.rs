@@ -25,7 +25,7 @@ pub(super) fn made_from(pack: &AuditPack) -> [Text; 3] {
 pub(super) fn markdown(pack: &AuditPack, language: Language) -> String {
     let say = |text: &Text| escaped(text.get(language));
     let mut out = format!("# {}\n\n", say(&title(pack)));
-    let made: Vec<String> = made_from(pack).iter().map(|line| say(line)).collect();
+    let made: Vec<String> = made_from(pack).iter().map(say).collect();
     out.push_str(&format!("{}\n\n", made.join("  \n")));
     if pack.assessment.body.published_material {
         out.push_str(&format!("{}\n\n", Text::new(NOTICE.0, NOTICE.1).get(language)));
