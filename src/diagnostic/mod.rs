@@ -4,6 +4,7 @@
 //! collect diagnostics and go on; nobody stops at the first. Rendering with the source line and a caret is
 //! [`render`](render::render); nothing else knows the library that draws it.
 
+mod grid;
 pub mod machine;
 pub mod nearest;
 pub mod render;
@@ -11,8 +12,9 @@ mod repeated;
 pub mod source;
 
 use crate::language::Text;
+pub use grid::{Cells, Grid, SheetForm};
 pub use repeated::Repeated;
-pub use source::{Cells, FileId, Grid, Place, SheetForm, Source, Sources};
+pub use source::{FileId, Place, Source, Sources};
 
 /// Whose mistake a diagnostic reports.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

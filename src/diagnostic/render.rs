@@ -54,16 +54,16 @@ fn views(sources: &Sources, places: impl Iterator<Item = (Place, Option<String>)
     for (place, label) in places {
         let source = sources.get(place.file);
         let (line, column) = source.line_column(place.start);
-        let start = boundary(&source.text, place.start as usize);
+        let start = boundary(source.text(), place.start as usize);
         let cell = source.show_cell(place.start);
         let same = |view: &View<'_>| view.name == source.name && view.line == line && view.cell == cell;
         let index = views.iter().position(same).unwrap_or(views.len());
         if index == views.len() {
-            let (start, text) = line_at(&source.text, start);
+            let (start, text) = line_at(source.text(), start);
             views.push(View { name: &source.name, line, column, text, cell, start, marks: Vec::new() });
         }
         let view = &mut views[index];
-        let end = boundary(&source.text, place.end as usize).max(start);
+        let end = boundary(source.text(), place.end as usize).max(start);
         let inside = |offset: usize| offset.saturating_sub(view.start).min(view.text.len());
         let mark = inside(start)..inside(end);
         view.marks.push((mark, label));
@@ -110,6 +110,7 @@ mod tests {
     use crate::diagnostic::{Cells, Fault, FileId, SheetForm};
     use crate::language::Text;
     use proptest::prelude::*;
+    use std::sync::Arc;
 
     fn place(file: u16, start: u32, end: u32) -> Place {
         let file = FileId(file);
@@ -161,7 +162,7 @@ error: unknown field `statsu`
         cells.row();
         cells.row();
         ["番号", "x"].iter().for_each(|cell| cells.cell(cell));
-        let sheet = sources.add_sheet("b.xlsx!照会", cells);
+        let sheet = sources.add_sheet("b.xlsx!照会", Arc::new(cells.into()));
         let drawn = render(&error(Some(sources.cell(sheet, 1, 1))), &sources, Language::En);
         assert_eq!(drawn, "error: unknown field `statsu`\n--> b.xlsx!照会!B2");
     }

@@ -3,6 +3,7 @@
 use hashbrown::HashTable;
 use rustc_hash::FxBuildHasher;
 use std::hash::BuildHasher;
+use std::ops::Range;
 
 /// Texts in the order in which they were added: the bytes of each and four more.
 #[derive(Debug, Clone, Default)]
@@ -21,9 +22,18 @@ impl Texts {
 
     /// The text with that number.
     pub fn get(&self, number: u32) -> &str {
+        self.span(number).and_then(|span| self.text.get(span)).unwrap_or_default()
+    }
+
+    /// Whether the text with that number is this one.
+    pub fn is(&self, number: u32, text: &str) -> bool {
+        self.span(number).and_then(|span| self.text.as_bytes().get(span)) == Some(text.as_bytes())
+    }
+
+    fn span(&self, number: u32) -> Option<Range<usize>> {
         let number = number as usize;
         let start = number.checked_sub(1).map_or(0, |before| self.ends[before] as usize);
-        self.ends.get(number).and_then(|end| self.text.get(start..*end as usize)).unwrap_or_default()
+        self.ends.get(number).map(|end| start..*end as usize)
     }
 
     /// How many there are.
@@ -53,7 +63,7 @@ impl Symbols {
     pub fn intern(&mut self, text: &str) -> Symbol {
         let Self { texts, numbers } = self;
         let hash = FxBuildHasher.hash_one(text);
-        if let Some(number) = numbers.find(hash, |number| texts.get(*number) == text) {
+        if let Some(number) = numbers.find(hash, |number| texts.is(*number, text)) {
             return Symbol(*number);
         }
         let number = texts.push(text);
@@ -63,8 +73,13 @@ impl Symbols {
 
     /// The number of `text`, if it occurs.
     pub fn find(&self, text: &str) -> Option<Symbol> {
-        let found = self.numbers.find(FxBuildHasher.hash_one(text), |number| self.texts.get(*number) == text);
+        let found = self.numbers.find(FxBuildHasher.hash_one(text), |number| self.texts.is(*number, text));
         found.copied().map(Symbol)
+    }
+
+    /// Whether the text with that number is this one.
+    pub fn is(&self, symbol: Symbol, text: &str) -> bool {
+        self.texts.is(symbol.0, text)
     }
 
     /// The text with that number.

@@ -24,7 +24,7 @@ pub(super) struct Document<'s> {
 
 /// Parses a file. Syntax errors are reported, at most one per top-level table.
 pub(super) fn parse<'s>(file: FileId, fault: Fault, sources: &'s Sources, problems: &'s Problems) -> Document<'s> {
-    let text = sources.get(file).text.as_str();
+    let text = sources.get(file).text();
     let page = Page { file, text, fault, problems };
     let (table, errors) = DeTable::parse_recoverable(text);
     let mut seen: Vec<Range<usize>> = Vec::new();

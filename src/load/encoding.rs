@@ -3,6 +3,7 @@
 
 use crate::language::Text;
 use crate::text;
+use memchr::memchr_iter;
 
 /// What the bytes of a file are.
 pub(super) enum Decoded {
@@ -92,7 +93,7 @@ pub(super) fn foreign(bytes: Vec<u8>, charset: Option<Charset>) -> Result<Foreig
     if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
         return Err(text!(ja: "文字コードが UTF-16 である", en: "encoded in UTF-16"));
     }
-    if bytes.windows(3).any(|three| matches!(three, [0x1B, b'$', b'@' | b'B'])) {
+    if memchr_iter(0x1B, &bytes).any(|at| matches!(bytes[at + 1..], [b'$', b'@' | b'B', ..])) {
         return Err(text!(ja: "文字コードが ISO-2022-JP（JIS）である", en: "encoded in ISO-2022-JP"));
     }
     if charset == Some(Charset::Utf8) || bytes.starts_with(&UTF8_MARK) {

@@ -131,7 +131,7 @@ fn name_of(path: &Path) -> String {
 pub fn pack_texts(folder: Folder<'_>) -> Result<BTreeMap<String, String>, Vec<Diagnostic>> {
     let (problems, mut sources) = (Problems::default(), Sources::default());
     let loaded = Files::new(Fault::Pack, &mut sources, &problems).folder(folder, "");
-    let text = |file: Loaded| (file.name, sources.get(file.id).text.replace("\r\n", "\n"));
+    let text = |file: Loaded| (file.name, sources.get(file.id).text().replace("\r\n", "\n"));
     let texts = loaded.into_iter().map(text).collect();
     if problems.is_empty() { Ok(texts) } else { Err(problems.sorted()) }
 }

@@ -1,12 +1,11 @@
 //! CSV files: rows and columns as a spreadsheet program counts them, whatever the encoding and the ends of lines.
 
 use super::{MAX_CELLS, MAX_TEXT, Sheet, unreadable};
-use crate::diagnostic::{Cells, Diagnostic, Fault, FileId, SheetForm, Sources};
+use crate::diagnostic::{Cells, Diagnostic, Fault, Grid, SheetForm, Sources};
 use crate::load::encoding::{self, Charset, Foreign};
 use crate::load::problems::Problems;
 use crate::text;
 use csv::{ReaderBuilder, StringRecord};
-use std::collections::BTreeMap;
 
 /// Cells with undecodable bytes that are named.
 const MAX_NAMED: usize = 20;
@@ -41,14 +40,13 @@ pub(in crate::load) fn read(
     };
     let Foreign { text, guessed, broken } = decoded;
     let delimiter = if name.to_ascii_lowercase().ends_with(".tsv") { b'\t' } else { b',' };
-    let Some(cells) = cells(&text, delimiter) else {
+    let Some((grid, unclosed)) = grid(text, delimiter) else {
         fail(("大きすぎる", "too large"));
         return None;
     };
-    let unclosed = unclosed(&text, &cells);
-    let id = sources.add_sheet(name, cells);
+    let sheet = Sheet::new(name, name, grid, sources);
     if broken {
-        report_undecodable(id, charset, sources, problems);
+        report_undecodable(&sheet, charset, sources, problems);
         return None;
     }
     if let Some(row) = unclosed {
@@ -57,14 +55,25 @@ pub(in crate::load) fn read(
             ja: "この行から後がすべて一つのセルになっています。`\"` を補います",
             en: "everything from here on is one cell; add the missing `\"`"
         );
-        problems.push(Diagnostic::error(Fault::Inventory, sources.cell(id, row, 0), message).help(help));
+        problems.push(Diagnostic::error(Fault::Inventory, sources.cell(sheet.id, row, 0), message).help(help));
         return None;
     }
-    let sheet = Sheet { name: name.to_owned(), id, merged: BTreeMap::new(), from_1904: false };
     Some(Read { sheet, guessed })
 }
 
-/// The cells of a text; nothing if there are too many.
+/// The cells of a text, and the row in which a quotation begins that is never closed; nothing if there are too many.
+fn grid(text: String, delimiter: u8) -> Option<(Grid, Option<usize>)> {
+    if text.contains('"') {
+        let cells = cells(&text, delimiter)?;
+        let unclosed = unclosed(&text, &cells);
+        return Some((cells.into(), unclosed));
+    }
+    let fits = text.len() <= MAX_TEXT;
+    let grid = fits.then(|| Grid::lines(text, delimiter))?;
+    (grid.size() <= MAX_CELLS && grid.rows() <= MAX_CELLS).then_some((grid, None))
+}
+
+/// The cells of a text in which some are quoted.
 fn cells(text: &str, delimiter: u8) -> Option<Cells> {
     let mut reader =
         ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(text.as_bytes());
@@ -107,10 +116,10 @@ fn unclosed(text: &str, cells: &Cells) -> Option<usize> {
     (marks % 2 == 1 && cells.last_cell().contains(['\n', '\r'])).then_some(last)
 }
 
-fn report_undecodable(id: FileId, charset: Option<Charset>, sources: &Sources, problems: &Problems) {
-    let source = sources.get(id);
-    let rows = (0..source.rows()).flat_map(|row| (0..source.columns(row)).map(move |column| (row, column)));
-    let wrong = rows.filter(|(row, column)| source.written(*row, *column).contains(UNDECODABLE));
+fn report_undecodable(sheet: &Sheet, charset: Option<Charset>, sources: &Sources, problems: &Problems) {
+    let grid = &sheet.grid;
+    let rows = (0..grid.rows()).flat_map(|row| (0..grid.columns(row)).map(move |column| (row, column)));
+    let wrong = rows.filter(|(row, column)| grid.written(*row, *column).contains(UNDECODABLE));
     for (row, column) in wrong.take(MAX_NAMED) {
         let message = match charset {
             Some(charset) => {
@@ -126,7 +135,7 @@ fn report_undecodable(id: FileId, charset: Option<Charset>, sources: &Sources, p
             ja: "元の表で文字を直して保存し直すか、encoding = \"utf-8\" または \"cp932\" を指定します",
             en: "mend the character in the original and save it again, or set encoding = \"utf-8\" or \"cp932\""
         );
-        problems.push(Diagnostic::error(Fault::Inventory, sources.cell(id, row, column), message).help(help));
+        problems.push(Diagnostic::error(Fault::Inventory, sources.cell(sheet.id, row, column), message).help(help));
     }
 }
 

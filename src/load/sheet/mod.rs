@@ -10,7 +10,7 @@ pub(super) mod workbook;
 
 use super::problems::Problems;
 use super::walk::Page;
-use crate::diagnostic::{Diagnostic, Fault, FileId, Grid, Place, Source, Sources};
+use crate::diagnostic::{Diagnostic, Fault, FileId, Grid, Place, Sources};
 use crate::language::Text;
 use crate::text;
 use std::collections::BTreeMap;
@@ -28,6 +28,8 @@ pub(super) struct Sheet {
     pub name: String,
     /// Its number among the sources.
     pub id: FileId,
+    /// Its cells.
+    pub grid: Arc<Grid>,
     /// Cells that a merged cell covers, with the cell in which it is written.
     pub merged: BTreeMap<(usize, usize), (usize, usize)>,
     /// The workbook counts days from 1904.
@@ -35,9 +37,16 @@ pub(super) struct Sheet {
 }
 
 impl Sheet {
+    /// A sheet without merged cells, which becomes one of the sources; `shown` is what it is called in messages.
+    pub fn new(name: &str, shown: impl Into<String>, grid: Grid, sources: &mut Sources) -> Self {
+        let grid = Arc::new(grid);
+        let id = sources.add_sheet(shown, Arc::clone(&grid));
+        Self { name: name.to_owned(), id, grid, merged: BTreeMap::new(), from_1904: false }
+    }
+
     /// The sheet together with its text.
     pub fn view<'s>(&'s self, sources: &'s Sources) -> View<'s> {
-        View { sheet: self, sources, source: sources.get(self.id) }
+        View { sheet: self, sources }
     }
 }
 
@@ -47,34 +56,39 @@ pub(super) struct View<'s> {
     /// The sheet.
     pub sheet: &'s Sheet,
     sources: &'s Sources,
-    source: &'s Source,
 }
 
 impl<'s> View<'s> {
     /// The sheet as it is called in messages: `book.xlsx!sheet`, or the CSV file.
     pub fn shown(&self) -> &'s str {
-        &self.source.name
-    }
-
-    /// Where its cells stand.
-    pub fn grid(&self) -> Option<&'s Arc<Grid>> {
-        self.sources.grid(self.sheet.id)
+        &self.sources.get(self.sheet.id).name
     }
 
     /// Number of rows.
     pub fn rows(&self) -> usize {
-        self.source.rows()
+        self.sheet.grid.rows()
     }
 
     /// Number of cells of a row.
     pub fn columns(&self, row: usize) -> usize {
-        self.source.columns(row)
+        self.sheet.grid.columns(row)
     }
 
     /// What is written in a cell, without blanks around it; what is written in a merged cell is written in all of it.
     pub fn get(&self, row: usize, column: usize) -> &'s str {
         let (row, column) = self.written_at(row, column);
-        self.source.written(row, column).trim()
+        trimmed(self.sheet.grid.written(row, column))
+    }
+
+    /// Reads what is written in the cells of a row, without blanks around it.
+    pub fn read_row(&self, row: usize, cells: &mut Vec<&'s str>) {
+        if self.sheet.merged.is_empty() {
+            self.sheet.grid.read_row(row, cells);
+            cells.iter_mut().for_each(|cell| *cell = trimmed(cell));
+        } else {
+            cells.clear();
+            cells.extend((0..self.columns(row)).map(|column| self.get(row, column)));
+        }
     }
 
     /// The place of a cell.
@@ -85,16 +99,26 @@ impl<'s> View<'s> {
 
     /// The sheet as the readers of values see it.
     pub fn page(&self, problems: &'s Problems) -> Page<'s> {
-        Page { file: self.sheet.id, text: &self.source.text, fault: Fault::Inventory, problems }
+        Page { file: self.sheet.id, text: self.sheet.grid.text(), fault: Fault::Inventory, problems }
     }
 
     /// The file of a place as the readers of values see it: the sheet, or where its layout is written.
     pub fn page_of(&self, place: Place, problems: &'s Problems) -> Page<'s> {
-        Page { file: place.file, text: &self.sources.get(place.file).text, fault: Fault::Inventory, problems }
+        Page { file: place.file, text: self.sources.get(place.file).text(), fault: Fault::Inventory, problems }
     }
 
     fn written_at(&self, row: usize, column: usize) -> (usize, usize) {
         self.sheet.merged.get(&(row, column)).copied().unwrap_or((row, column))
+    }
+}
+
+/// A text without blanks around it, full-width ones included.
+fn trimmed(text: &str) -> &str {
+    // Most cells begin and end in a sign that is plainly none.
+    match text.as_bytes() {
+        [] => text,
+        [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => text,
+        _ => text.trim(),
     }
 }
 

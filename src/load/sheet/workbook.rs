@@ -89,7 +89,7 @@ impl Book {
         };
         match read {
             Ok((cells, merged, from_1904)) => {
-                Some(Sheet { name: sheet.to_owned(), id: sources.add_sheet(shown, cells), merged, from_1904 })
+                Some(Sheet { merged, from_1904, ..Sheet::new(sheet, shown, cells.into(), sources) })
             }
             Err(stop) => {
                 fail(stop.words().0, stop.words().1);

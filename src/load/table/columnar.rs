@@ -7,11 +7,9 @@
 
 use super::rows::{JOINT, Reader, Reading};
 use crate::diagnostic::{Place, Repeated};
-use crate::inventory::{Extra, Numbers, RawValue, SheetColumn, SheetRecords, Spot, Values};
+use crate::inventory::{Extra, Numbers, RawValue, SheetColumn, SheetRecords, Spot, Symbol, Symbols, Values};
 use crate::vocabulary::layout::Constant;
 use crate::vocabulary::{FieldId, Target};
-use indexmap::IndexMap;
-use rustc_hash::FxBuildHasher;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -33,26 +31,19 @@ pub(super) fn fits(reader: &Reader<'_>) -> bool {
 /// Reads the rows of a sheet.
 pub(super) fn read(reader: &mut Reader<'_>) {
     let view = reader.view;
-    let Some(grid) = view.grid().map(Arc::clone) else { return };
-    let mut table = Table {
-        columns: columns(reader),
-        keys: reader.entity.key.clone(),
-        numbers: Vec::new(),
-        nameless: Repeated::default(),
-        rows: Vec::new(),
-        extras: BTreeMap::new(),
-        begins: BTreeMap::new(),
-    };
+    let mut table = Table::new(reader);
+    let mut cells = Vec::new();
     for row in reader.layout.header_rows.1..view.rows() {
-        if reader.counts(row) {
-            table.row(reader, row);
+        view.read_row(row, &mut cells);
+        if reader.counts(row, &cells) {
+            table.row(reader, row, &cells);
         }
     }
     table.tell_rest(reader);
     let columns = table.columns.into_iter().filter_map(Column::finish).collect();
     let Table { rows, extras, begins, .. } = table;
     if !rows.is_empty() {
-        let (entity, file) = (reader.layout.entity, view.sheet.id);
+        let (entity, file, grid) = (reader.layout.entity, view.sheet.id, Arc::clone(&view.sheet.grid));
         reader.out.tables.push(SheetRecords { entity, file, grid, rows, columns, extras, begins });
     }
 }
@@ -69,8 +60,8 @@ fn columns<'a>(reader: &Reader<'a>) -> Vec<Column<'a>> {
 /// The records so far.
 struct Table<'a> {
     columns: Vec<Column<'a>>,
-    /// Fields that tell records apart.
-    keys: Vec<FieldId>,
+    /// What tells records apart, with the column that says it.
+    keys: Vec<(&'a str, Option<usize>)>,
     /// The numbers of the row that is being read.
     numbers: Vec<u32>,
     nameless: Repeated,
@@ -80,41 +71,50 @@ struct Table<'a> {
 }
 
 impl<'a> Table<'a> {
-    fn row(&mut self, reader: &mut Reader<'a>, row: usize) {
+    fn new(reader: &Reader<'a>) -> Self {
+        let (columns, entity) = (columns(reader), reader.entity);
+        let at = |target| columns.iter().position(|column| column.target == target);
+        let keys = match entity.key.as_slice() {
+            [] => vec![("id", at(Target::Id))],
+            keys => {
+                let name = |key: &FieldId| entity.fields[key.0 as usize].id.as_str();
+                keys.iter().map(|key| (name(key), at(Target::Field(*key)))).collect()
+            }
+        };
+        Self {
+            columns,
+            keys,
+            numbers: Vec::new(),
+            nameless: Repeated::default(),
+            rows: Vec::new(),
+            extras: BTreeMap::new(),
+            begins: BTreeMap::new(),
+        }
+    }
+
+    fn row(&mut self, reader: &mut Reader<'a>, row: usize, cells: &[&'a str]) {
         self.numbers.clear();
         let (mut begins, mut extra, mut notes) = (None, None::<Extra>, Vec::new());
         for (at, column) in self.columns.iter_mut().enumerate() {
-            let written = column.from.written(reader, row);
+            let written = column.from.written(cells);
             if begins.is_none() && !written.is_empty() {
                 begins = Some(at);
             }
-            let slot = column.slot(reader, row, written);
-            let place = || column.from.place(reader, row);
-            let meaning = &column.meanings[slot];
-            match &meaning.reading {
-                None | Some(Reading::Value(_)) => {}
-                Some(Reading::Wrong) => {}
-                Some(reading) => notes.extend(reader.notice(reading, place())),
+            let text = column.meet(reader, row, &written);
+            self.numbers.push(column.meanings[text.0 as usize]);
+            match column.odd(text).map(|odd| &odd.reading) {
+                None => {}
+                Some(Reading::Value(value)) => extra.get_or_insert_default().say(column.target, value),
+                Some(reading) => notes.extend(reader.notice(reading, column.from.place(reader, row))),
             }
-            if let (Some(Reading::Value(value)), Target::Source | Target::Note | Target::Observed) =
-                (&meaning.reading, column.target)
-            {
-                extra.get_or_insert_default().say(column.target, value);
-            }
-            self.numbers.push(meaning.number);
         }
-        let place = match begins {
-            Some(at) => self.columns[at].from.place(reader, row),
-            None => reader.view.place(row, 0),
-        };
-        if !self.names_itself(reader, place) {
+        if !self.names_itself(reader, row, begins) {
             return;
         }
         let record = self.rows.len() as u32;
         self.rows.push(row as u32);
-        let first = self.columns.iter().position(Column::is_fact);
-        if begins != first {
-            self.begins.insert(record, place);
+        if begins != self.columns.iter().position(Column::is_fact) {
+            self.begins.insert(record, self.begin(reader, row, begins));
         }
         for (column, number) in self.columns.iter_mut().zip(&self.numbers) {
             if column.is_fact() {
@@ -130,28 +130,30 @@ impl<'a> Table<'a> {
         }
     }
 
-    /// Whether the row says which record it is; if not, that is reported.
-    fn names_itself(&mut self, reader: &Reader<'a>, place: Place) -> bool {
-        let number = |target: Target| {
-            let at = self.columns.iter().position(|column| column.target == target);
-            at.map_or(0, |at| self.numbers[at])
-        };
-        let ids: Vec<&str> = match self.keys.as_slice() {
-            [] => (number(Target::Id) == 0).then_some("id").into_iter().collect(),
-            keys => {
-                let blank = keys.iter().filter(|key| number(Target::Field(**key)) == 0);
-                blank.map(|key| reader.entity.fields[key.0 as usize].id.as_str()).collect()
-            }
-        };
-        if !ids.is_empty() && self.nameless.is_told(place) {
-            ids.iter().for_each(|id| reader.is_nameless(id, place));
+    /// Where the row begins: in the first of its columns in which something is written.
+    fn begin(&self, reader: &Reader<'a>, row: usize, column: Option<usize>) -> Place {
+        match column {
+            Some(at) => self.columns[at].from.place(reader, row),
+            None => reader.view.place(row, 0),
         }
-        ids.is_empty()
+    }
+
+    /// Whether the row says which record it is; if not, that is reported.
+    fn names_itself(&mut self, reader: &Reader<'a>, row: usize, begins: Option<usize>) -> bool {
+        let is_blank = |(_, at): &&(&str, Option<usize>)| at.is_none_or(|at| self.numbers[at] == 0);
+        if !self.keys.iter().any(|key| is_blank(&key)) {
+            return true;
+        }
+        let place = self.begin(reader, row, begins);
+        if self.nameless.is_told(place) {
+            self.keys.iter().filter(is_blank).for_each(|(id, _)| reader.is_nameless(id, place));
+        }
+        false
     }
 
     /// Counts the mistakes that were not told one by one.
     fn tell_rest(&self, reader: &Reader<'a>) {
-        let wrong = self.columns.iter().flat_map(|column| column.meanings.iter().map(|meaning| &meaning.wrong));
+        let wrong = self.columns.iter().flat_map(|column| column.odd.values().map(|odd| &odd.wrong));
         wrong.chain([&self.nameless]).filter_map(Repeated::rest).for_each(|rest| reader.tell(rest));
     }
 }
@@ -176,12 +178,12 @@ enum From<'a> {
 }
 
 impl<'a> From<'a> {
-    fn written(self, reader: &Reader<'a>, row: usize) -> Cow<'a, str> {
-        let view = reader.view;
+    fn written(self, cells: &[&'a str]) -> Cow<'a, str> {
+        let cell = |column: usize| cells.get(column).copied().unwrap_or_default();
         match self {
-            From::Cell(column) => Cow::Borrowed(view.get(row, column)),
+            From::Cell(column) => Cow::Borrowed(cell(column)),
             From::Joined(columns) => {
-                let parts = columns.iter().map(|column| view.get(row, *column)).filter(|part| !part.is_empty());
+                let parts = columns.iter().map(|column| cell(*column)).filter(|part| !part.is_empty());
                 Cow::Owned(parts.collect::<Vec<_>>().join(JOINT))
             }
             From::Set(constant) => Cow::Borrowed(constant.written.as_str()),
@@ -204,12 +206,9 @@ impl<'a> From<'a> {
     }
 }
 
-/// What one text of a column means.
-struct Meaning {
-    /// `None` if it states nothing.
-    reading: Option<Reading>,
-    /// The number of its value; 0 if there is none.
-    number: u32,
+/// What one text of a column means beside a value that is a fact.
+struct Odd {
+    reading: Reading,
     wrong: Repeated,
 }
 
@@ -218,11 +217,14 @@ struct Column<'a> {
     target: Target,
     from: From<'a>,
     units: i64,
-    /// Which meaning each text has.
-    texts: IndexMap<Cow<'a, str>, (), FxBuildHasher>,
-    meanings: Vec<Meaning>,
-    /// The meaning of the last row's text: sheets repeat themselves.
-    last: usize,
+    /// The texts that were met, each once.
+    texts: Symbols,
+    /// The number of the value that each of them states; 0 if it states no fact.
+    meanings: Vec<u32>,
+    /// Those of which something else must be said in every cell.
+    odd: BTreeMap<Symbol, Odd>,
+    /// The last row's text: sheets repeat themselves.
+    last: Option<Symbol>,
     numbers: Numbers,
     values: Values,
 }
@@ -233,9 +235,10 @@ impl<'a> Column<'a> {
             target,
             from,
             units,
-            texts: IndexMap::default(),
+            texts: Symbols::default(),
             meanings: Vec::new(),
-            last: 0,
+            odd: BTreeMap::new(),
+            last: None,
             numbers: Numbers::default(),
             values: Values::default(),
         }
@@ -245,39 +248,42 @@ impl<'a> Column<'a> {
         matches!(self.target, Target::Field(_) | Target::Id)
     }
 
-    /// The number of a text's meaning. A text that was not met before is read, and what is wrong with it is told.
-    fn slot(&mut self, reader: &Reader<'a>, row: usize, written: Cow<'a, str>) -> usize {
-        let is_last = self.texts.get_index(self.last).is_some_and(|(last, ())| *last == written);
-        if !is_last {
-            self.last = match self.texts.get_index_of(&*written) {
-                Some(known) => known,
-                None => {
-                    let reading = self.read(reader, row, &written);
-                    let number = match (&reading, self.is_fact()) {
-                        (Some(Reading::Value(value) | Reading::Serial(value)), true) => self.values.push(value.clone()),
-                        _ => 0,
-                    };
-                    let mut wrong = Repeated::default();
-                    if matches!(reading, Some(Reading::Wrong)) {
-                        wrong.is_told(self.from.place(reader, row));
-                    }
-                    self.meanings.push(Meaning { reading, number, wrong });
-                    return self.remember(written);
-                }
-            };
-        }
-        if matches!(self.meanings[self.last].reading, Some(Reading::Wrong)) {
-            let place = self.from.place(reader, row);
-            if self.meanings[self.last].wrong.is_told(place) {
-                self.read(reader, row, &written);
-            }
-        }
-        self.last
+    fn odd(&self, text: Symbol) -> Option<&Odd> {
+        if self.odd.is_empty() { None } else { self.odd.get(&text) }
     }
 
-    fn remember(&mut self, written: Cow<'a, str>) -> usize {
-        self.last = self.texts.insert_full(written, ()).0;
-        self.last
+    /// The text of a row. One that was not met before is read; what is wrong with it is told.
+    fn meet(&mut self, reader: &Reader<'a>, row: usize, written: &str) -> Symbol {
+        let same = self.last.filter(|last| self.texts.is(*last, written));
+        let text = same.unwrap_or_else(|| self.texts.intern(written));
+        self.last = Some(text);
+        if text.0 as usize == self.meanings.len() {
+            self.learn(reader, row, written, text);
+        } else if !self.odd.is_empty()
+            && let Some(Odd { reading: Reading::Wrong, wrong }) = self.odd.get_mut(&text)
+            && wrong.is_told(self.from.place(reader, row))
+        {
+            self.read(reader, row, written);
+        }
+        text
+    }
+
+    /// Reads a text that is met for the first time.
+    fn learn(&mut self, reader: &Reader<'a>, row: usize, written: &str, text: Symbol) {
+        let reading = self.read(reader, row, written);
+        let (number, reading) = match reading {
+            Some(Reading::Value(value)) if self.is_fact() => (self.values.push(value), None),
+            Some(Reading::Serial(value)) if self.is_fact() => {
+                (self.values.push(value.clone()), Some(Reading::Serial(value)))
+            }
+            reading => (0, reading),
+        };
+        self.meanings.push(number);
+        if let Some(reading) = reading {
+            let mut wrong = Repeated::default();
+            wrong.is_told(self.from.place(reader, row));
+            self.odd.insert(text, Odd { reading, wrong });
+        }
     }
 
     fn read(&self, reader: &Reader<'a>, row: usize, written: &str) -> Option<Reading> {

@@ -8,7 +8,7 @@ use crate::load::sheet::View;
 use crate::load::spelling::fold;
 use crate::text;
 use crate::vocabulary::{Entity, Layout, Target};
-use std::collections::BTreeSet;
+use fixedbitset::FixedBitSet;
 
 /// The columns of a sheet.
 pub(super) struct Columns {
@@ -23,7 +23,7 @@ pub(super) struct Columns {
     /// Columns that are not used, with their headings.
     pub unused: Vec<(usize, String)>,
     /// Columns with a heading.
-    pub headed: BTreeSet<usize>,
+    pub headed: FixedBitSet,
 }
 
 /// Columns under one heading that make one record of each row.
@@ -49,7 +49,7 @@ pub(super) fn find(layout: &Layout, view: View<'_>, entity: &Entity, problems: &
         unused: Vec::new(),
         headed: (0..whole.len()).filter(|column| !whole[*column].is_empty()).collect(),
     };
-    if columns.headed.is_empty() {
+    if columns.headed.is_clear() {
         let (row, name) = (layout.header_rows.0, view.shown());
         let message = text!(
             ja: "`{name}` の{row}行目に見出しがない",

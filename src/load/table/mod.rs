@@ -152,8 +152,10 @@ fn opened<'b>(
     let mut sheets: Vec<(&Binding, Sheet)> = Vec::new();
     match ending.as_str() {
         "csv" | "tsv" | "txt" => {
-            for binding in bindings {
-                let opened = csv::read(name, bytes.clone(), binding.charset, sources, problems);
+            // Only a file that several bindings read is copied.
+            let copies = std::iter::repeat_n(bytes, bindings.len());
+            for (binding, bytes) in bindings.iter().zip(copies) {
+                let opened = csv::read(name, bytes, binding.charset, sources, problems);
                 sheets.extend(opened.map(|opened| {
                     notices.extend(opened.guessed.map(|charset| told::guessed(&opened.sheet, charset, sources)));
                     (*binding, opened.sheet)

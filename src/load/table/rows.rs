@@ -57,8 +57,12 @@ pub(super) fn read(
     if columnar::fits(&reader) {
         columnar::read(&mut reader);
     } else {
+        let mut cells = Vec::new();
         for row in layout.header_rows.1..view.rows() {
-            reader.row(row);
+            view.read_row(row, &mut cells);
+            if reader.counts(row, &cells) {
+                reader.row(row);
+            }
         }
     }
     let Reader { noticed, out, .. } = reader;
@@ -132,10 +136,8 @@ impl<'a> Reader<'a> {
     }
 
     /// Whether a row says anything that is wanted; what it says beside that is noticed.
-    pub fn counts(&mut self, row: usize) -> bool {
-        let view = self.view;
-        let first = (0..view.columns(row)).map(|column| view.get(row, column)).find(|cell| !cell.is_empty());
-        let Some(first) = first else { return false };
+    pub fn counts(&mut self, row: usize, cells: &[&'a str]) -> bool {
+        let Some(first) = cells.iter().find(|cell| !cell.is_empty()) else { return false };
         if !self.skip.is_empty() && self.skip.contains(&fold(first)) {
             self.noticed.skipped.push(row);
             return false;
@@ -145,15 +147,13 @@ impl<'a> Reader<'a> {
             return false;
         }
         self.noticed.rows += 1;
-        let bare = (0..view.columns(row)).filter(|column| !self.columns.headed.contains(column));
-        self.noticed.bare.extend(bare.filter(|column| !view.get(row, *column).is_empty()));
+        let headed = &self.columns.headed;
+        let bare = cells.iter().enumerate().filter(|(column, cell)| !headed.contains(*column) && !cell.is_empty());
+        self.noticed.bare.extend(bare.map(|(column, _)| column));
         true
     }
 
     fn row(&mut self, row: usize) {
-        if !self.counts(row) {
-            return;
-        }
         let base = self.base(row);
         if self.layout.unfold.is_none() {
             self.record(row, base);

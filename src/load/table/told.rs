@@ -102,7 +102,7 @@ fn unused(noticed: &Noticed, columns: &Columns) -> Option<Text> {
     };
     let (mut ja, mut en) = (Vec::new(), Vec::new());
     if !columns.unused.is_empty() {
-        let (of, count) = (columns.headed.len(), columns.unused.len());
+        let (of, count) = (columns.headed.count_ones(..), columns.unused.len());
         let (names_ja, names_en) = listed(columns.unused.iter().map(name), count);
         ja.push(format!("{of}列のうち{count}列を使いません: {names_ja}"));
         en.push(format!("{count} of {of} columns are not used: {names_en}"));
