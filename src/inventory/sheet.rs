@@ -168,6 +168,7 @@ impl Default for Numbers {
 
 impl Numbers {
     /// Adds a number.
+    #[inline]
     pub fn push(&mut self, number: u32) {
         match self {
             Numbers::One(all) => match u8::try_from(number) {

@@ -80,15 +80,11 @@ impl<'s> View<'s> {
         trimmed(self.sheet.grid.written(row, column))
     }
 
-    /// Reads what is written in the cells of a row, without blanks around it.
-    pub fn read_row(&self, row: usize, cells: &mut Vec<&'s str>) {
-        if self.sheet.merged.is_empty() {
-            self.sheet.grid.read_row(row, cells);
-            cells.iter_mut().for_each(|cell| *cell = trimmed(cell));
-        } else {
-            cells.clear();
-            cells.extend((0..self.columns(row)).map(|column| self.get(row, column)));
-        }
+    /// A row.
+    pub fn row(&self, row: usize) -> Row<'s> {
+        let mut read = Row { view: *self, number: row, spans: Vec::new(), cells: Vec::new() };
+        read.go(row);
+        read
     }
 
     /// The place of a cell.
@@ -109,6 +105,57 @@ impl<'s> View<'s> {
 
     fn written_at(&self, row: usize, column: usize) -> (usize, usize) {
         self.sheet.merged.get(&(row, column)).copied().unwrap_or((row, column))
+    }
+}
+
+/// One row of a sheet, whose cells are looked for once.
+pub(super) struct Row<'s> {
+    view: View<'s>,
+    number: usize,
+    spans: Vec<(u32, u32)>,
+    cells: Vec<&'s str>,
+}
+
+impl<'s> Row<'s> {
+    /// Goes to another row.
+    pub fn go(&mut self, number: usize) {
+        let Self { view, spans, cells, .. } = self;
+        self.number = number;
+        view.sheet.grid.read_row(number, spans);
+        cells.clear();
+        match view.sheet.merged.is_empty() {
+            true => cells.extend(spans.iter().map(|span| trimmed(view.sheet.grid.slice(*span)))),
+            false => cells.extend((0..spans.len()).map(|column| view.get(number, column))),
+        }
+    }
+
+    /// Which row it is, from 0.
+    pub fn number(&self) -> usize {
+        self.number
+    }
+
+    /// What is written in each of its cells, without blanks around it.
+    pub fn cells(&self) -> &[&'s str] {
+        &self.cells
+    }
+
+    /// What is written in a cell, as [`View::get`] tells it.
+    pub fn get(&self, column: usize) -> &'s str {
+        match self.cells.get(column) {
+            Some(cell) => cell,
+            None if self.view.sheet.merged.is_empty() => "",
+            None => self.view.get(self.number, column),
+        }
+    }
+
+    /// The place of a cell.
+    pub fn place(&self, column: usize) -> Place {
+        match self.spans.get(column) {
+            Some((start, end)) if self.view.sheet.merged.is_empty() => {
+                Place { file: self.view.sheet.id, start: *start, end: *end }
+            }
+            _ => self.view.place(self.number, column),
+        }
     }
 }
 

@@ -8,6 +8,7 @@
 use super::rows::{JOINT, Reader, Reading};
 use crate::diagnostic::{Place, Repeated};
 use crate::inventory::{Extra, Numbers, RawValue, SheetColumn, SheetRecords, Spot, Symbol, Symbols, Values};
+use crate::load::sheet::Row;
 use crate::vocabulary::layout::Constant;
 use crate::vocabulary::{FieldId, Target};
 use std::borrow::Cow;
@@ -32,11 +33,11 @@ pub(super) fn fits(reader: &Reader<'_>) -> bool {
 pub(super) fn read(reader: &mut Reader<'_>) {
     let view = reader.view;
     let mut table = Table::new(reader);
-    let mut cells = Vec::new();
-    for row in reader.layout.header_rows.1..view.rows() {
-        view.read_row(row, &mut cells);
-        if reader.counts(row, &cells) {
-            table.row(reader, row, &cells);
+    let mut row = view.row(reader.layout.header_rows.1);
+    for number in reader.layout.header_rows.1..view.rows() {
+        row.go(number);
+        if reader.counts(&row) {
+            table.row(reader, &row);
         }
     }
     table.tell_rest(reader);
@@ -92,11 +93,11 @@ impl<'a> Table<'a> {
         }
     }
 
-    fn row(&mut self, reader: &mut Reader<'a>, row: usize, cells: &[&'a str]) {
+    fn row(&mut self, reader: &mut Reader<'a>, row: &Row<'a>) {
         self.numbers.clear();
         let (mut begins, mut extra, mut notes) = (None, None::<Extra>, Vec::new());
         for (at, column) in self.columns.iter_mut().enumerate() {
-            let written = column.from.written(cells);
+            let written = column.from.written(row);
             if begins.is_none() && !written.is_empty() {
                 begins = Some(at);
             }
@@ -105,16 +106,16 @@ impl<'a> Table<'a> {
             match column.odd(text).map(|odd| &odd.reading) {
                 None => {}
                 Some(Reading::Value(value)) => extra.get_or_insert_default().say(column.target, value),
-                Some(reading) => notes.extend(reader.notice(reading, column.from.place(reader, row))),
+                Some(reading) => notes.extend(reader.notice(reading, column.from.place(row))),
             }
         }
         if !self.names_itself(reader, row, begins) {
             return;
         }
         let record = self.rows.len() as u32;
-        self.rows.push(row as u32);
+        self.rows.push(row.number() as u32);
         if begins != self.columns.iter().position(Column::is_fact) {
-            self.begins.insert(record, self.begin(reader, row, begins));
+            self.begins.insert(record, self.begin(row, begins));
         }
         for (column, number) in self.columns.iter_mut().zip(&self.numbers) {
             if column.is_fact() {
@@ -131,20 +132,17 @@ impl<'a> Table<'a> {
     }
 
     /// Where the row begins: in the first of its columns in which something is written.
-    fn begin(&self, reader: &Reader<'a>, row: usize, column: Option<usize>) -> Place {
-        match column {
-            Some(at) => self.columns[at].from.place(reader, row),
-            None => reader.view.place(row, 0),
-        }
+    fn begin(&self, row: &Row<'_>, column: Option<usize>) -> Place {
+        column.map_or_else(|| row.place(0), |at| self.columns[at].from.place(row))
     }
 
     /// Whether the row says which record it is; if not, that is reported.
-    fn names_itself(&mut self, reader: &Reader<'a>, row: usize, begins: Option<usize>) -> bool {
+    fn names_itself(&mut self, reader: &Reader<'a>, row: &Row<'a>, begins: Option<usize>) -> bool {
         let is_blank = |(_, at): &&(&str, Option<usize>)| at.is_none_or(|at| self.numbers[at] == 0);
         if !self.keys.iter().any(|key| is_blank(&key)) {
             return true;
         }
-        let place = self.begin(reader, row, begins);
+        let place = self.begin(row, begins);
         if self.nameless.is_told(place) {
             self.keys.iter().filter(is_blank).for_each(|(id, _)| reader.is_nameless(id, place));
         }
@@ -178,12 +176,11 @@ enum From<'a> {
 }
 
 impl<'a> From<'a> {
-    fn written(self, cells: &[&'a str]) -> Cow<'a, str> {
-        let cell = |column: usize| cells.get(column).copied().unwrap_or_default();
+    fn written(self, row: &Row<'a>) -> Cow<'a, str> {
         match self {
-            From::Cell(column) => Cow::Borrowed(cell(column)),
+            From::Cell(column) => Cow::Borrowed(row.get(column)),
             From::Joined(columns) => {
-                let parts = columns.iter().map(|column| cell(*column)).filter(|part| !part.is_empty());
+                let parts = columns.iter().map(|column| row.get(*column)).filter(|part| !part.is_empty());
                 Cow::Owned(parts.collect::<Vec<_>>().join(JOINT))
             }
             From::Set(constant) => Cow::Borrowed(constant.written.as_str()),
@@ -198,9 +195,9 @@ impl<'a> From<'a> {
         }
     }
 
-    fn place(self, reader: &Reader<'_>, row: usize) -> Place {
+    fn place(self, row: &Row<'_>) -> Place {
         match self.spot() {
-            Spot::Column(column) => reader.view.place(row, column as usize),
+            Spot::Column(column) => row.place(column as usize),
             Spot::Layout(place) => place,
         }
     }
@@ -253,7 +250,7 @@ impl<'a> Column<'a> {
     }
 
     /// The text of a row. One that was not met before is read; what is wrong with it is told.
-    fn meet(&mut self, reader: &Reader<'a>, row: usize, written: &str) -> Symbol {
+    fn meet(&mut self, reader: &Reader<'a>, row: &Row<'a>, written: &str) -> Symbol {
         let same = self.last.filter(|last| self.texts.is(*last, written));
         let text = same.unwrap_or_else(|| self.texts.intern(written));
         self.last = Some(text);
@@ -261,7 +258,7 @@ impl<'a> Column<'a> {
             self.learn(reader, row, written, text);
         } else if !self.odd.is_empty()
             && let Some(Odd { reading: Reading::Wrong, wrong }) = self.odd.get_mut(&text)
-            && wrong.is_told(self.from.place(reader, row))
+            && wrong.is_told(self.from.place(row))
         {
             self.read(reader, row, written);
         }
@@ -269,7 +266,7 @@ impl<'a> Column<'a> {
     }
 
     /// Reads a text that is met for the first time.
-    fn learn(&mut self, reader: &Reader<'a>, row: usize, written: &str, text: Symbol) {
+    fn learn(&mut self, reader: &Reader<'a>, row: &Row<'a>, written: &str, text: Symbol) {
         let reading = self.read(reader, row, written);
         let (number, reading) = match reading {
             Some(Reading::Value(value)) if self.is_fact() => (self.values.push(value), None),
@@ -281,17 +278,17 @@ impl<'a> Column<'a> {
         self.meanings.push(number);
         if let Some(reading) = reading {
             let mut wrong = Repeated::default();
-            wrong.is_told(self.from.place(reader, row));
+            wrong.is_told(self.from.place(row));
             self.odd.insert(text, Odd { reading, wrong });
         }
     }
 
-    fn read(&self, reader: &Reader<'a>, row: usize, written: &str) -> Option<Reading> {
+    fn read(&self, reader: &Reader<'a>, row: &Row<'a>, written: &str) -> Option<Reading> {
         let written = reader.means(self.target, written).unwrap_or(written).trim();
         if written.is_empty() {
             return None;
         }
-        let place = || self.from.place(reader, row);
+        let place = || self.from.place(row);
         let text = || Reading::Value(RawValue::Text(written.to_owned()));
         Some(match self.target {
             Target::Field(field) => {

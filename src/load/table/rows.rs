@@ -9,7 +9,7 @@ use crate::diagnostic::{Diagnostic, Fault, FileId, Place};
 use crate::inventory::{Cell, Overlay, RawValue, Record};
 use crate::load::choice::has_word;
 use crate::load::problems::Problems;
-use crate::load::sheet::View;
+use crate::load::sheet::{Row, View};
 use crate::load::spelling::fold;
 use crate::load::walk::Page;
 use crate::load::{body_code, cell};
@@ -57,11 +57,11 @@ pub(super) fn read(
     if columnar::fits(&reader) {
         columnar::read(&mut reader);
     } else {
-        let mut cells = Vec::new();
-        for row in layout.header_rows.1..view.rows() {
-            view.read_row(row, &mut cells);
-            if reader.counts(row, &cells) {
-                reader.row(row);
+        let mut row = view.row(layout.header_rows.1);
+        for number in layout.header_rows.1..view.rows() {
+            row.go(number);
+            if reader.counts(&row) {
+                reader.row(&row);
             }
         }
     }
@@ -136,10 +136,10 @@ impl<'a> Reader<'a> {
     }
 
     /// Whether a row says anything that is wanted; what it says beside that is noticed.
-    pub fn counts(&mut self, row: usize, cells: &[&'a str]) -> bool {
-        let Some(first) = cells.iter().find(|cell| !cell.is_empty()) else { return false };
+    pub fn counts(&mut self, row: &Row<'a>) -> bool {
+        let Some(first) = row.cells().iter().find(|cell| !cell.is_empty()) else { return false };
         if !self.skip.is_empty() && self.skip.contains(&fold(first)) {
-            self.noticed.skipped.push(row);
+            self.noticed.skipped.push(row.number());
             return false;
         }
         if !self.is_wanted(row) {
@@ -148,12 +148,12 @@ impl<'a> Reader<'a> {
         }
         self.noticed.rows += 1;
         let headed = &self.columns.headed;
-        let bare = cells.iter().enumerate().filter(|(column, cell)| !headed.contains(*column) && !cell.is_empty());
+        let bare = row.cells().iter().enumerate().filter(|(column, cell)| !headed.contains(*column) && !cell.is_empty());
         self.noticed.bare.extend(bare.map(|(column, _)| column));
         true
     }
 
-    fn row(&mut self, row: usize) {
+    fn row(&mut self, row: &Row<'a>) {
         let base = self.base(row);
         if self.layout.unfold.is_none() {
             self.record(row, base);
@@ -165,7 +165,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Whether the row is about the body, and what else the layout wants.
-    fn is_wanted(&mut self, row: usize) -> bool {
+    fn is_wanted(&mut self, row: &Row<'a>) -> bool {
         let columns = self.columns;
         columns.only.iter().all(|(column, wanted, _)| {
             let own = wanted.strip_prefix('{').and_then(|rest| rest.strip_suffix('}'));
@@ -176,29 +176,27 @@ impl<'a> Reader<'a> {
             };
             // What the body does not say of itself, no row can be about.
             let Some(wanted) = wanted else { return false };
-            let written = self.view.get(row, *column);
+            let written = row.get(*column);
             if fold(wanted) == fold(written) {
                 return true;
             }
             let mended = body_code::with_lost_zero(&fold(written)).filter(|code| code.as_str() == wanted);
             if let Some(code) = &mended {
-                let place = self.view.place(row, *column);
-                self.noticed.codes.push((place, written.to_owned(), code.clone()));
+                self.noticed.codes.push((row.place(*column), written.to_owned(), code.clone()));
             }
             mended.is_some()
         })
     }
 
     /// What the row says of every record that comes from it.
-    fn base(&self, row: usize) -> Vec<Said<'a>> {
-        let view = self.view;
+    fn base(&self, row: &Row<'a>) -> Vec<Said<'a>> {
         let plain = self.columns.plain.iter().map(|(column, target, units)| {
-            (*target, Cow::Borrowed(view.get(row, *column)), view.place(row, *column), *units)
+            (*target, Cow::Borrowed(row.get(*column)), row.place(*column), *units)
         });
         let joined = self.columns.joined.iter().map(|(target, columns)| {
             let parts: Vec<&str> =
-                columns.iter().map(|column| view.get(row, *column)).filter(|part| !part.is_empty()).collect();
-            (*target, Cow::Owned(parts.join(JOINT)), view.place(row, columns.first().copied().unwrap_or(0)), 1)
+                columns.iter().map(|column| row.get(*column)).filter(|part| !part.is_empty()).collect();
+            (*target, Cow::Owned(parts.join(JOINT)), row.place(columns.first().copied().unwrap_or(0)), 1)
         });
         let set = self.layout.set.iter();
         let set = set.map(|constant| (constant.target, Cow::Borrowed(constant.written.as_str()), constant.place, 1));
@@ -206,10 +204,9 @@ impl<'a> Reader<'a> {
     }
 
     /// One record of a wide row; a group of cells that says nothing is none.
-    fn unfold(&mut self, row: usize, base: &[Said<'a>], group: &'a Group) {
-        let view = self.view;
+    fn unfold(&mut self, row: &Row<'a>, base: &[Said<'a>], group: &'a Group) {
         let cells = group.cells.iter().map(|(column, target, units)| {
-            (*target, Cow::Borrowed(view.get(row, *column)), view.place(row, *column), *units)
+            (*target, Cow::Borrowed(row.get(*column)), row.place(*column), *units)
         });
         let cells: Vec<Said<'a>> = cells.collect();
         let says = |(target, written, ..): &Said<'a>| !written.is_empty() || self.means(*target, "").is_some();
@@ -228,9 +225,9 @@ impl<'a> Reader<'a> {
         words.iter().find(|(word, _)| fold(word) == folded).map(|(_, means)| means.as_str())
     }
 
-    fn record(&mut self, row: usize, said: Vec<Said<'a>>) {
+    fn record(&mut self, row: &Row<'a>, said: Vec<Said<'a>>) {
         let place =
-            said.iter().find(|(_, written, ..)| !written.is_empty()).map_or(self.view.place(row, 0), |said| said.2);
+            said.iter().find(|(_, written, ..)| !written.is_empty()).map_or(row.place(0), |said| said.2);
         let mut record = Record::blank(self.layout.entity, place);
         let (mut on, mut replaces, mut notes) = (None, false, Vec::new());
         for (target, written, place, units) in said {
