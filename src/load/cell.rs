@@ -28,7 +28,7 @@ pub(super) fn yes_or_no(word: &str) -> Option<bool> {
 /// Reads a cell that is not blank; what cannot be read is reported with the place of `span`.
 pub(super) fn read(page: Page<'_>, field: &Field, written: &str, span: Range<usize>) -> Option<RawValue> {
     let written = written.trim();
-    let text = |text: &str| Spanned::new(span.clone(), DeValue::String(Cow::Owned(text.to_owned())));
+    let text = |text| Spanned::new(span.clone(), DeValue::String(Cow::Borrowed(text)));
     let none = super::spelling::is_none(written);
     match &field.kind {
         FieldType::Texts if !none => Some(RawValue::Texts(items(written).map(str::to_owned).collect())),
