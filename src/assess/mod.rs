@@ -29,6 +29,7 @@ pub mod handbook;
 pub mod import;
 pub mod law;
 mod ledger;
+pub mod missing;
 mod needs;
 pub mod network;
 mod other_days;

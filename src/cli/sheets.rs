@@ -46,6 +46,12 @@ pub struct ImportArgs {
     /// CSVの文字コード（省くと判断する） / encoding of the CSV file (default: found out)
     #[arg(long, value_enum)]
     pub encoding: Option<EncodingArg>,
+    /// 台帳にない部署やセグメントの名前を、記録として加える / add records for names (of departments, segments) that the inventory lacks
+    #[arg(long)]
+    pub add_missing: bool,
+    /// 読めないセルを空欄（未確認）のまま取り込む / take the table in without the cells that cannot be read
+    #[arg(long)]
+    pub leave_unread: bool,
     /// 台帳と違う値を、表の値に改める / let the table replace facts that differ
     #[arg(long)]
     pub replace: bool,

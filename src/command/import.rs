@@ -7,16 +7,17 @@ use super::{Opened, Said};
 use crate::assess::answers::with;
 use crate::assess::import::{incoming, names, taken_in};
 use crate::cli::ImportArgs;
-use crate::diagnostic::Diagnostic;
+use crate::assess::missing::missing;
 use crate::diagnostic::nearest::nearest;
+use crate::diagnostic::{Diagnostic, Fault, together};
 use crate::exit::ExitStatus;
-use crate::inventory::Inventory;
+use crate::inventory::{Inventory, RawValue};
 use crate::language::Language;
-use crate::load::{Survey, TableFacts, TableProblems, TableWish, load_table, read_if_there};
+use crate::load::{Names, Survey, TableFacts, TableProblems, TableWish, load_table, read_if_there};
 use crate::report::Encoding;
 use crate::report::{text, toml};
 use crate::text;
-use crate::vocabulary::{EntityId, Kind, Vocabulary};
+use crate::vocabulary::{EntityId, Kind, Vocabulary, body};
 use crate::write::{Existing, file};
 
 /// The folder of an inventory that tables are taken into.
@@ -46,6 +47,7 @@ pub fn run(args: &ImportArgs, language: Language) -> Said {
     let wish = TableWish {
         entity,
         sheet: args.sheet.as_deref(),
+        code: code(&opened.pack.vocabulary, &inventory),
         header_row: args.header_row.map(|row| row as usize),
         remembered: &inventory.remembered,
         names: &names,
@@ -55,12 +57,55 @@ pub fn run(args: &ImportArgs, language: Language) -> Said {
         Ok(facts) => facts,
         Err(problems) => return refused(&problems, &opened, language),
     };
-    take_in(args, &opened, &inventory, facts, language)
+    match settled(args, &opened.pack.vocabulary, &names, facts) {
+        Ok(facts) => take_in(args, &opened, &inventory, facts, language),
+        Err(problems) => refused(&problems, &opened, language),
+    }
+}
+
+/// What of a table is taken in: what could not be read is left blank, and names that the inventory lacks are added or left
+/// out, if that is wished; else the table is refused.
+fn settled(args: &ImportArgs, v: &Vocabulary, names: &Names, mut facts: TableFacts) -> Result<TableFacts, TableProblems> {
+    let mut wrong = Vec::new();
+    let unread = together(std::mem::take(&mut facts.unread));
+    match (args.leave_unread, unread.is_empty()) {
+        (_, true) => {}
+        (true, false) => facts.notices.extend(unread.into_iter().map(Diagnostic::as_warning)),
+        (false, false) => {
+            let message = text!(ja: "読めないセルがあるので、取り込みません", en: "some cells cannot be read, so nothing is taken in");
+            let help = text!(
+                ja: "表を直すか、--leave-unread を付けて、読めないセルを空欄（未確認）のまま取り込みます",
+                en: "mend the table, or take it in without them (as not known) with --leave-unread"
+            );
+            wrong.extend(unread);
+            wrong.push(Diagnostic::error(Fault::Inventory, None, message).help(help));
+        }
+    }
+    let overlays = facts.overlays.iter().map(|overlay| &overlay.record);
+    for missing in missing(v, names, facts.records.iter().chain(overlays)) {
+        let added = if args.add_missing { missing.records(v) } else { Vec::new() };
+        if !added.is_empty() {
+            facts.notices.push(missing.told_added(v));
+            facts.records.extend(added);
+        } else if args.leave_unread {
+            facts.notices.push(missing.told(v, names).as_warning());
+            let overlays = facts.overlays.iter_mut().map(|overlay| &mut overlay.record);
+            facts.records.iter_mut().chain(overlays).for_each(|record| missing.leave_out(v, record));
+        } else {
+            wrong.push(missing.told(v, names));
+        }
+    }
+    if wrong.is_empty() {
+        return Ok(facts);
+    }
+    let mut diagnostics = facts.notices;
+    diagnostics.append(&mut wrong);
+    Err(TableProblems { diagnostics, survey: Some(facts.survey) })
 }
 
 /// Compares the table with the inventory, writes what is accepted, and shows both.
 fn take_in(args: &ImportArgs, opened: &Opened, inventory: &Inventory, facts: TableFacts, language: Language) -> Said {
-    let TableFacts { records, overlays, notices, survey } = facts;
+    let TableFacts { records, overlays, notices, survey, .. } = facts;
     let shown = text::import::understood(&survey, &opened.pack.vocabulary, language);
     let unusable = |diagnostics: &[Diagnostic]| seen(Said::unusable(diagnostics, &opened.sources, language), &shown);
     let m = match linked(opened, inventory) {
@@ -120,6 +165,13 @@ fn remembered(survey: &Survey, name: &str, vocabulary: &Vocabulary) -> String {
         true => toml::remembered(survey, name, vocabulary),
         false => String::new(),
     }
+}
+
+/// The code of the body.
+fn code<'i>(v: &Vocabulary, inventory: &'i Inventory) -> Option<&'i str> {
+    let field = v.entity(inventory.body.entity).find(body::CODE)?;
+    let cell = inventory.body.cells.iter().find(|cell| cell.field == field)?;
+    if let RawValue::Text(code) = &cell.value { Some(code) } else { None }
 }
 
 /// Why a table cannot be used, and how it was understood.

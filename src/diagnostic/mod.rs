@@ -13,7 +13,7 @@ pub mod source;
 
 use crate::language::Text;
 pub use grid::{Cells, Grid, SheetForm};
-pub use repeated::Repeated;
+pub use repeated::{Repeated, together};
 pub use source::{FileId, Place, Source, Sources};
 
 /// Whose mistake a diagnostic reports.
@@ -62,6 +62,11 @@ impl Diagnostic {
     /// An error at `place`.
     pub fn error(fault: Fault, place: impl Into<Option<Place>>, message: Text) -> Self {
         Self { level: Level::Error, fault, place: place.into(), message, help: None, related: Vec::new() }
+    }
+
+    /// The same, told to somebody who goes on in spite of it.
+    pub fn as_warning(self) -> Self {
+        Self { level: Level::Warning, ..self }
     }
 
     /// A warning at `place`.

@@ -1,10 +1,30 @@
 //! Mistakes that are made many times over: told for some places, counted for the others.
 
 use super::{Diagnostic, Fault, Place};
+use crate::language::Text;
 use crate::text;
 
 /// Places in which the same mistake is told one by one.
 const TOLD: u32 = 20;
+
+/// The same mistakes told once, at the first place, with the number of the others.
+pub fn together(diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut told: Vec<(Diagnostic, usize)> = Vec::new();
+    for diagnostic in diagnostics {
+        match told.iter_mut().find(|(first, _)| first.message == diagnostic.message) {
+            Some((_, others)) => *others += 1,
+            None => told.push((diagnostic, 0)),
+        }
+    }
+    let counted = |(mut diagnostic, others): (Diagnostic, usize)| {
+        let Text { ja, en } = &diagnostic.message;
+        if others > 0 {
+            diagnostic.message = text!(ja: "{ja}（ほかに{others}か所）", en: "{en} (and in {others} more places)");
+        }
+        diagnostic
+    };
+    told.into_iter().map(counted).collect()
+}
 
 /// How often one mistake was made.
 #[derive(Debug, Clone, Default)]

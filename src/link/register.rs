@@ -127,25 +127,50 @@ impl<'p> Linker<'p> {
             let number = self.tables[entity.0 as usize].add_sheet(Arc::clone(sheet));
             self.sheet_claims(number, sheet, &mut claims);
         }
-        let (mut first, mut twice) = (None::<Claim>, Repeated::default());
-        for claim in claims.in_order(&self.symbols) {
-            if let Some(first) = first.filter(|first| first.id == claim.id) {
+        let mut twice = Repeated::default();
+        let claims = claims.in_order(&self.symbols);
+        for same in claims.chunk_by(|a, b| a.id == b.id) {
+            let (Some(first), others) = self.first_of(same, records) else { continue };
+            for claim in others {
                 let [place, before] = [claim, first].map(|claim| self.claimed(entity, records, claim.by));
                 if twice.is_told(place) {
                     self.report_twice(entity, claim.id, place, before);
                 }
-                continue;
             }
-            first = Some(claim);
-            match claim.by {
+            match first.by {
                 Claimant::Record(number) => {
-                    self.register_one(records[number as usize], claim.id, inventory, statements)
+                    self.register_one(records[number as usize], first.id, inventory, statements)
                 }
-                Claimant::Sheet(sheet, record) => self.register_row(entity, claim.id, sheet, record),
+                Claimant::Sheet(sheet, record) => self.register_row(entity, first.id, sheet, record),
             }
         }
         self.diagnostics.extend(twice.rest());
         self.tables[entity.0 as usize].grow();
+    }
+
+    /// Of the claims to one id the first that says more than a name, and the others that say more: one too many each. If none
+    /// does, the first of all, and all others.
+    fn first_of(&self, same: &[Claim], records: &[&Record]) -> (Option<Claim>, Vec<Claim>) {
+        let [_, _, ..] = same else { return (same.first().copied(), Vec::new()) };
+        let mut more: Vec<Claim> = same.iter().filter(|claim| !self.is_bare(claim.by, records)).copied().collect();
+        if more.is_empty() {
+            more = same.to_vec();
+        }
+        let others = more.split_off(1);
+        (more.first().copied(), others)
+    }
+
+    /// Whether a claim comes with nothing but the name that is its id: a record which an import added because some table
+    /// mentions it, and which says nothing beside one that says more.
+    fn is_bare(&self, by: Claimant, records: &[&Record]) -> bool {
+        let Claimant::Record(number) = by else { return false };
+        let record = records[number as usize];
+        let entity = self.pack.vocabulary.entity(record.entity);
+        let is_name = |cell: &Cell| match (&cell.value, &record.id) {
+            (RawValue::Text(name), Some((id, _))) => entity.names.contains(&cell.field) && name.trim() == id.trim(),
+            _ => false,
+        };
+        !record.cells.is_empty() && record.complete.is_empty() && record.cells.iter().all(is_name)
     }
 
     /// Where a claim to an id is written.

@@ -218,13 +218,13 @@ fn every_ledger_can_be_shown_and_a_file_of_windows_stays_one() {
 fn what_nobody_could_know_is_not_guessed() {
     let scratch = folder("ledgers-unsure");
     // Dates that are none, and words that no choice has, under headings that sound right.
-    let table = "システム名,稼働開始年月日,設置の形態,所感\n住民記録,不明,どこか,良い\n戸籍,近いうち,あそこ,普通\n";
+    let table = "システム名,サービスインの時期,設置の形態,所感\n住民記録,不明,どこか,良い\n戸籍,近いうち,あそこ,普通\n";
     scratch.write("hyo/a.csv", table);
     let ran = import(&scratch, "hyo/a.csv", "system", &["--lang", "en"]);
     assert_eq!(ran.code, 0, "{}", ran.err);
     let line =
         |word: &str| ran.out.lines().find(|line| line.contains(word)).unwrap_or_else(|| panic!("{word}: {}", ran.out));
-    for heading in ["稼働開始年月日", "設置の形態", "所感"] {
+    for heading in ["サービスインの時期", "設置の形態", "所感"] {
         assert!(line(heading).contains("(not used)"), "{}", ran.out);
     }
     let broken = Scratch::new("ledgers-broken");

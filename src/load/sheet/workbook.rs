@@ -3,7 +3,7 @@
 
 use super::{MAX_CELLS, MAX_TEXT, Sheet, container, ods, unreadable};
 use crate::diagnostic::machine::reason;
-use crate::diagnostic::{Cells, Diagnostic, Fault, SheetForm, Sources};
+use crate::diagnostic::{Cells, Diagnostic, Fault, Place, SheetForm, Sources};
 use crate::load::files::on_disk;
 use crate::load::problems::{Problems, meant};
 use crate::text;
@@ -99,7 +99,7 @@ impl Book {
     }
 
     /// Reports that there is no sheet of that name, or that none was named.
-    pub fn which(&self, wanted: Option<&str>) -> Diagnostic {
+    pub fn which(&self, wanted: Option<&str>, place: Option<Place>) -> Diagnostic {
         let (name, names) = (&self.name, self.names());
         let (all_ja, all_en) = (names.join("、"), names.join(", "));
         let message = match wanted {
@@ -110,11 +110,18 @@ impl Book {
             None => text!(ja: "`{name}` にはシートが複数ある", en: "`{name}` has several sheets"),
         };
         let near = wanted.and_then(|wanted| meant(wanted, names.iter().map(String::as_str)));
-        let known = text!(
-            ja: "sheet = \"…\" で指定します。あるのは {all_ja}",
-            en: "name one as sheet = \"…\"; there are {all_en}"
-        );
-        Diagnostic::error(Fault::Inventory, None, message).help(near.unwrap_or(known))
+        // What is written in a file is mended there; else it was said on the command line.
+        let known = match place {
+            Some(_) => text!(
+                ja: "sheet = \"…\" で指定します。あるのは {all_ja}",
+                en: "name one as sheet = \"…\"; there are {all_en}"
+            ),
+            None => text!(
+                ja: "--sheet で指定します。あるのは {all_ja}",
+                en: "name one with --sheet; there are {all_en}"
+            ),
+        };
+        Diagnostic::error(Fault::Inventory, place, message).help(near.unwrap_or(known))
     }
 }
 

@@ -10,7 +10,7 @@ use crate::vocabulary::{Entity, Layout, Target, Vocabulary};
 use toml::de::DeValue;
 
 /// Rows of headings at most.
-const MAX_HEADER_ROWS: usize = 5;
+pub(super) const MAX_HEADER_ROWS: usize = 5;
 
 /// Reads a layout; what it does not say is as in `base`.
 pub(in crate::load) fn read(walk: &mut Walk<'_, '_>, vocabulary: &Vocabulary, base: Option<&Layout>) -> Option<Layout> {

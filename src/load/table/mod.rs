@@ -12,6 +12,7 @@ mod headings;
 mod layout;
 mod rows;
 mod single;
+mod strangers;
 mod survey;
 mod told;
 mod written;
@@ -192,9 +193,7 @@ fn which(book: &Book, binding: &Binding, problems: &Problems) -> Option<String> 
         (None, _) => None,
     };
     if found.is_none() {
-        let mut diagnostic = book.which(wanted);
-        diagnostic.place = binding.place;
-        problems.push(diagnostic);
+        problems.push(book.which(wanted, binding.place));
     }
     found.cloned()
 }

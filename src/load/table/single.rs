@@ -4,7 +4,7 @@
 
 use super::guess::Names;
 use super::survey::{Survey, survey};
-use super::{Binding, Read, opened, rows};
+use super::{Binding, Read, opened, rows, strangers};
 use crate::diagnostic::machine::reason;
 use crate::diagnostic::{Diagnostic, Fault, Sources, in_order};
 use crate::inventory::{Overlay, Record, SheetRecords};
@@ -25,6 +25,8 @@ pub struct TableWish<'a> {
     pub sheet: Option<&'a str>,
     /// The row of headings, from 1; found if it is not said.
     pub header_row: Option<usize>,
+    /// The code of the body whose inventory it is for.
+    pub code: Option<&'a str>,
     /// How tables were understood that were taken in before.
     pub remembered: &'a [Remembered],
     /// The names of the records that exist, folded.
@@ -33,7 +35,7 @@ pub struct TableWish<'a> {
     pub encoding: Option<&'a str>,
 }
 
-/// What a table says.
+/// What a table says, as far as it could be read.
 #[derive(Debug)]
 pub struct TableFacts {
     /// Records.
@@ -42,6 +44,8 @@ pub struct TableFacts {
     pub overlays: Vec<Overlay>,
     /// What the reader must know of how it was read.
     pub notices: Vec<Diagnostic>,
+    /// Cells and rows that could not be read, each with its mistake.
+    pub unread: Vec<Diagnostic>,
     /// How it was understood.
     pub survey: Survey,
 }
@@ -58,7 +62,7 @@ pub struct TableProblems {
 /// Reads one table.
 ///
 /// # Errors
-/// Everything that is wrong in it, with how it was understood.
+/// Everything that is wrong in it, with how it was understood, if no row of it could be read.
 pub fn load_table(
     path: &Path,
     wish: &TableWish<'_>,
@@ -78,6 +82,7 @@ pub fn load_table(
                 let (view, entity) = (sheet.view(sources), vocabulary.entity(wish.entity));
                 let (found, layout) = survey(view, entity, wish);
                 rows::read(&layout, view, &Vec::new(), vocabulary, &problems, &mut facts);
+                facts.notices.extend(wish.code.map(|code| strangers::told(view, &found, code)).unwrap_or_default());
                 understood = Some(found);
             }
         }
@@ -93,8 +98,9 @@ pub fn load_table(
     let Read { mut records, tables, overlays, notices, .. } = facts;
     records.extend(tables.iter().flat_map(SheetRecords::records));
     let mut wrong = problems.sorted();
+    let is_read = wrong.is_empty() || !records.is_empty() || !overlays.is_empty();
     match understood {
-        Some(survey) if wrong.is_empty() => Ok(TableFacts { records, overlays, notices, survey }),
+        Some(survey) if is_read => Ok(TableFacts { records, overlays, notices, unread: wrong, survey }),
         survey => {
             wrong.extend(notices);
             in_order(&mut wrong);

@@ -4,6 +4,7 @@
 use super::columns::levels;
 use super::guess::{self, Ground, Known};
 use super::headings::{Headings, Meaning};
+use super::layout::MAX_HEADER_ROWS;
 use super::rows::is_blank;
 use super::single::TableWish;
 use crate::diagnostic::source::letters;
@@ -21,8 +22,8 @@ const KNOWN: usize = 10;
 const GUESSED: usize = 3;
 /// Words with which a row of totals begins, folded.
 const TOTALS: [&str; 5] = ["合計", "小計", "総計", "総合計", "計"];
-/// Signs with which a remark under a table begins.
-const REMARKS: [char; 2] = ['※', '＊'];
+/// How a remark under a table begins, folded.
+const REMARKS: [&str; 7] = ["※", "*", "注)", "注:", "(注", "備考:", "(備考"];
 
 /// What a table seems to say.
 #[derive(Debug, Clone)]
@@ -218,7 +219,8 @@ fn fresh(view: View<'_>, wish: &TableWish<'_>, beside: Known<'_>) -> (Survey, La
     (survey, layout)
 }
 
-/// The rows of headings: one, or two of which the upper spans columns. Those that say most; the first where none does.
+/// The rows of headings: one, or two of which the upper spans columns, or as many as its cells are merged over. Those that
+/// say most; where none says anything, the first in which most columns have a word.
 fn heading_rows(view: View<'_>, entity: &Entity, headings: &Headings<'_>) -> (usize, usize) {
     let worth = |rows: (usize, usize)| -> usize {
         let of = |levels: &Vec<String>| match known(headings, levels) {
@@ -228,17 +230,32 @@ fn heading_rows(view: View<'_>, entity: &Entity, headings: &Headings<'_>) -> (us
         };
         levels(view, rows).iter().filter(|levels| !levels.is_empty()).map(of).sum()
     };
+    let merged_to = |row: usize| {
+        let from = view.sheet.merged.iter().filter(|(_, origin)| origin.0 + 1 == row);
+        from.map(|(covered, _)| covered.0 + 1).max().filter(|last| (row + 1..row + MAX_HEADER_ROWS).contains(last))
+    };
     let mut best = (0, (1, 1));
     for row in 1..=view.rows().min(HEADING_ROWS) {
+        let own = |column: &usize| !view.sheet.merged.contains_key(&(row - 1, *column));
+        let words = (0..view.columns(row - 1)).filter(own).filter(|column| is_word(view.get(row - 1, *column))).count();
         let alone = worth((row, row));
         let below = if row < view.rows() { worth((row, row + 1)) } else { 0 };
         let two = below > alone && (row + 1..=view.rows()).next().is_some_and(|next| below > worth((next, next)));
-        let found = if two { (below, (row, row + 1)) } else { (alone, (row, row)) };
+        let found = match merged_to(row) {
+            Some(last) => (words + worth((row, last)), (row, last)),
+            None if two => (words + below, (row, row + 1)),
+            None => (words + alone, (row, row)),
+        };
         if found.0 > best.0 {
             best = found;
         }
     }
     best.1
+}
+
+/// Whether a cell could be a heading: no number and no date.
+fn is_word(cell: &str) -> bool {
+    cell.chars().any(char::is_alphabetic)
 }
 
 /// What rows that are no records begin with: totals, and remarks under the table.
@@ -249,7 +266,8 @@ fn skipped(view: View<'_>, last: usize) -> Vec<String> {
         let folded = fold(first);
         let total =
             TOTALS.iter().any(|word| folded == *word) || TOTALS[..4].iter().any(|word| folded.starts_with(word));
-        if (total || first.starts_with(REMARKS)) && !found.iter().any(|other| other == first) {
+        let remark = REMARKS.iter().any(|sign| folded.starts_with(sign));
+        if (total || remark) && !found.iter().any(|other| other == first) {
             found.push(first.to_owned());
         }
     }
