@@ -24,6 +24,11 @@ pub struct Incoming {
 }
 
 impl Incoming {
+    /// The table says nothing that the inventory does not say.
+    pub fn says_nothing(&self) -> bool {
+        self.changes.is_empty() && self.records.is_empty()
+    }
+
     /// Number of facts that differ and stay as they are.
     pub fn conflicts(&self) -> usize {
         self.changes.iter().filter(|change| change.kind == ChangeKind::Conflict).count()

@@ -36,7 +36,10 @@ pub fn missing<'r>(v: &Vocabulary, known: &Names, records: impl Iterator<Item = 
         let word = folded(&name);
         let is_known = known.get(&entity).is_some_and(|known| known.contains(&word));
         let names = found.entry(entity).or_default();
-        if !is_known && !listed.contains(&(entity, word.clone())) && !names.iter().any(|(other, _)| folded(other) == word) {
+        if !is_known
+            && !listed.contains(&(entity, word.clone()))
+            && !names.iter().any(|(other, _)| folded(other) == word)
+        {
             names.push((name, place));
         }
     }
@@ -95,9 +98,8 @@ impl Missing {
             en: "the inventory has no such {en} ({count}): {names_en}"
         );
         let all = known.get(&self.entity);
-        let near = self.names.iter().find_map(|(name, _)| {
-            Some((name, nearest(name, all?.iter().map(String::as_str))?))
-        });
+        let near =
+            self.names.iter().find_map(|(name, _)| Some((name, nearest(name, all?.iter().map(String::as_str))?)));
         let addable = name_of(entity).is_some();
         let help = match (near, addable) {
             (Some((name, near)), _) => text!(

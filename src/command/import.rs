@@ -2,12 +2,12 @@
 
 use super::accepted::Accepted;
 use super::folder::linked;
-use super::next_step::after_acceptable;
+use super::next_step::{after_acceptable, check};
 use super::{Opened, Said};
 use crate::assess::answers::with;
 use crate::assess::import::{incoming, names, taken_in};
-use crate::cli::ImportArgs;
 use crate::assess::missing::missing;
+use crate::cli::ImportArgs;
 use crate::diagnostic::nearest::nearest;
 use crate::diagnostic::{Diagnostic, Fault, together};
 use crate::exit::ExitStatus;
@@ -65,7 +65,12 @@ pub fn run(args: &ImportArgs, language: Language) -> Said {
 
 /// What of a table is taken in: what could not be read is left blank, and names that the inventory lacks are added or left
 /// out, if that is wished; else the table is refused.
-fn settled(args: &ImportArgs, v: &Vocabulary, names: &Names, mut facts: TableFacts) -> Result<TableFacts, TableProblems> {
+fn settled(
+    args: &ImportArgs,
+    v: &Vocabulary,
+    names: &Names,
+    mut facts: TableFacts,
+) -> Result<TableFacts, TableProblems> {
     let mut wrong = Vec::new();
     let unread = together(std::mem::take(&mut facts.unread));
     match (args.leave_unread, unread.is_empty()) {
@@ -130,8 +135,11 @@ fn take_in(args: &ImportArgs, opened: &Opened, inventory: &Inventory, facts: Tab
     };
     let status = if incoming.conflicts() > 0 { ExitStatus::Findings } else { ExitStatus::Conformant };
     let out = text::import::render(&incoming, (&survey, &shown), (&written, added.as_deref()), language);
-    let next = Some(after_acceptable(&args.into, args.accept));
-    Said::new(out, status).then(next).warn(&notices, &opened.sources, language)
+    let next = match incoming.says_nothing() {
+        true => check(&args.into),
+        false => after_acceptable(&args.into, args.accept),
+    };
+    Said::new(out, status).then(Some(next)).warn(&notices, &opened.sources, language)
 }
 
 /// Writes the facts, and below what stands in `body.toml` how the table was understood; gives the files and what was added.

@@ -2,7 +2,8 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on stops loudly")]
 
-mod actions; // what is done about findings: states, costs, and the workbook that comes back
+mod actions;
+mod afternoon; // what is done about findings: states, costs, and the workbook that comes back
 mod answers; // what comes back from departments: contradictions, strangers, old and broken workbooks
 mod architecture; // modules name only earlier ones, rooms stay small
 mod ask; // what each department is asked, and what comes back

@@ -148,7 +148,8 @@ impl<'a> Reader<'a> {
         }
         self.noticed.rows += 1;
         let headed = &self.columns.headed;
-        let bare = row.cells().iter().enumerate().filter(|(column, cell)| !headed.contains(*column) && !cell.is_empty());
+        let bare =
+            row.cells().iter().enumerate().filter(|(column, cell)| !headed.contains(*column) && !cell.is_empty());
         self.noticed.bare.extend(bare.map(|(column, _)| column));
         true
     }
@@ -190,9 +191,11 @@ impl<'a> Reader<'a> {
 
     /// What the row says of every record that comes from it.
     fn base(&self, row: &Row<'a>) -> Vec<Said<'a>> {
-        let plain = self.columns.plain.iter().map(|(column, target, units)| {
-            (*target, Cow::Borrowed(row.get(*column)), row.place(*column), *units)
-        });
+        let plain = self
+            .columns
+            .plain
+            .iter()
+            .map(|(column, target, units)| (*target, Cow::Borrowed(row.get(*column)), row.place(*column), *units));
         let joined = self.columns.joined.iter().map(|(target, columns)| {
             let parts: Vec<&str> =
                 columns.iter().map(|column| row.get(*column)).filter(|part| !part.is_empty()).collect();
@@ -205,9 +208,10 @@ impl<'a> Reader<'a> {
 
     /// One record of a wide row; a group of cells that says nothing is none.
     fn unfold(&mut self, row: &Row<'a>, base: &[Said<'a>], group: &'a Group) {
-        let cells = group.cells.iter().map(|(column, target, units)| {
-            (*target, Cow::Borrowed(row.get(*column)), row.place(*column), *units)
-        });
+        let cells = group
+            .cells
+            .iter()
+            .map(|(column, target, units)| (*target, Cow::Borrowed(row.get(*column)), row.place(*column), *units));
         let cells: Vec<Said<'a>> = cells.collect();
         let says = |(target, written, ..): &Said<'a>| !written.is_empty() || self.means(*target, "").is_some();
         if !cells.iter().any(says) {
@@ -226,8 +230,7 @@ impl<'a> Reader<'a> {
     }
 
     fn record(&mut self, row: &Row<'a>, said: Vec<Said<'a>>) {
-        let place =
-            said.iter().find(|(_, written, ..)| !written.is_empty()).map_or(row.place(0), |said| said.2);
+        let place = said.iter().find(|(_, written, ..)| !written.is_empty()).map_or(row.place(0), |said| said.2);
         let mut record = Record::blank(self.layout.entity, place);
         let (mut on, mut replaces, mut notes) = (None, false, Vec::new());
         for (target, written, place, units) in said {

@@ -40,6 +40,13 @@ pub fn render(
     let same = incoming.same;
     page.line(text!(ja: "台帳と同じ事実 {same}件", en: "Facts that are as they were: {same}").get(language));
     page.blank();
+    if incoming.says_nothing() {
+        page.line(
+            text!(ja: "台帳にないことは何も書かれていない。", en: "It says nothing that the inventory lacks.")
+                .get(language),
+        );
+        return page.finish();
+    }
     end(&mut page, written);
     if survey.is_worth_remembering() {
         remember(&mut page, added);
