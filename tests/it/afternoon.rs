@@ -255,7 +255,7 @@ fn three_messy_ledgers_become_true_findings_and_a_workbook_for_every_department(
         assert!(departments.contains(name), "{name}: {departments:?}");
     }
     let hokoku = desk.scratch.path.join("hokoku");
-    assert_eq!(tekigo(&["report", &desk.inventory, "--all", hokoku.to_str().unwrap()]).code, 0);
+    assert_eq!(tekigo(&["report", &desk.inventory, "--all", hokoku.to_str().unwrap()]).code, 1, "there are findings");
     assert!(hokoku.join("index.html").exists());
 }
 

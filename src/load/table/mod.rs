@@ -66,6 +66,8 @@ pub(super) struct Read {
     pub notices: Vec<Diagnostic>,
     /// The sheets.
     pub files: Vec<FileId>,
+    /// Which columns and rows are not used is shown with how the table was understood.
+    pub surveyed: bool,
 }
 
 /// What is known of the body before its tables are read, by field: its code, its name.
@@ -158,7 +160,9 @@ fn opened<'b>(
             for (binding, bytes) in bindings.iter().zip(copies) {
                 let opened = csv::read(name, bytes, binding.charset, sources, problems);
                 sheets.extend(opened.map(|opened| {
-                    notices.extend(opened.guessed.map(|charset| told::guessed(&opened.sheet, charset, sources)));
+                    notices.extend(
+                        opened.guessed.map(|charset| told::guessed(&opened.sheet, charset, binding.place, sources)),
+                    );
                     (*binding, opened.sheet)
                 }));
             }

@@ -66,7 +66,7 @@ pub(super) fn read(
         }
     }
     let Reader { noticed, out, .. } = reader;
-    noticed.tell(layout, view, &columns, &mut out.notices);
+    noticed.tell(layout, view, &columns, out);
 }
 
 /// Reads one sheet.

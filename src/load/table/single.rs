@@ -72,7 +72,7 @@ pub fn load_table(
     let problems = Problems::default();
     let name = path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned());
     let fail = |ja: &str, en: &str| unreadable(&problems, Fault::Machine, &name, (ja, en), None);
-    let (mut facts, mut understood) = (Read::default(), None);
+    let (mut facts, mut understood) = (Read { surveyed: true, ..Read::default() }, None);
     match on_disk(path, MAX_TABLE) {
         Ok(Some(bytes)) => {
             let layout = Layout { sheet: wish.sheet.map(str::to_owned), ..Layout::plain(wish.entity) };

@@ -1,5 +1,6 @@
 //! What must be told of how a sheet was read: what was guessed, what was not used, what was not taken as written.
 
+use super::Read;
 use super::columns::Columns;
 use crate::diagnostic::source::letters;
 use crate::diagnostic::{Diagnostic, Fault, Place, Sources};
@@ -34,20 +35,28 @@ pub(super) struct Noticed {
 }
 
 /// The encoding had to be guessed.
-pub(super) fn guessed(sheet: &Sheet, charset: &str, sources: &Sources) -> Diagnostic {
+pub(super) fn guessed(sheet: &Sheet, charset: &str, bound: Option<Place>, sources: &Sources) -> Diagnostic {
     let message = text!(ja: "{charset}（Shift_JIS）として読みました", en: "read as {charset} (Shift_JIS)");
-    let help = text!(
-        ja: "確かなら encoding = \"cp932\" と書きます",
-        en: "if that is right, say so: encoding = \"cp932\""
-    );
+    let help = match bound {
+        Some(_) => text!(
+            ja: "確かなら encoding = \"cp932\" と書きます",
+            en: "if that is right, say so: encoding = \"cp932\""
+        ),
+        None => text!(
+            ja: "文字が化けていなければ、このままで構いません（確かなら --encoding cp932）",
+            en: "nothing to do if the characters are right (--encoding cp932 says so)"
+        ),
+    };
     warning(sources.cell(sheet.id, 0, 0), message).help(help)
 }
 
 impl Noticed {
     /// All of it, for the reader of a report.
-    pub fn tell(self, layout: &Layout, view: View<'_>, columns: &Columns, notices: &mut Vec<Diagnostic>) {
+    pub fn tell(self, layout: &Layout, view: View<'_>, columns: &Columns, out: &mut Read) {
         let top = view.place(layout.header_rows.0 - 1, 0);
-        notices.extend(unused(&self, columns).map(|message| {
+        let Read { notices, surveyed, .. } = out;
+        let unused = if *surveyed { None } else { unused(&self, columns) };
+        notices.extend(unused.map(|message| {
             let ignorable = !columns.unused.is_empty();
             let help = text!(
                 ja: "要らない列なら ignore = [\"…\"]、要る列なら header = {{ \"…\" = \"項目\" }} を書きます",
