@@ -25,6 +25,8 @@ pub(super) fn facts(m: &Municipality<'_>, mut facts: Vec<Fact>, decided: bool) -
     }
     facts.sort_unstable();
     facts.dedup();
+    // What a count over a large table rests on is kept for as long as the count.
+    facts.shrink_to_fit();
     facts
 }
 

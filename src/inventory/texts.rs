@@ -66,6 +66,14 @@ impl Symbols {
         if let Some(number) = numbers.find(hash, |number| texts.is(*number, text)) {
             return Symbol(*number);
         }
+        if numbers.len() == numbers.capacity() {
+            // In the order of the texts, which lie end to end; the table by itself would look them up in its own order.
+            let mut larger = HashTable::with_capacity((2 * numbers.len()).max(16));
+            for number in 0..texts.len() {
+                larger.insert_unique(FxBuildHasher.hash_one(texts.get(number)), number, |_| 0);
+            }
+            *numbers = larger;
+        }
         let number = texts.push(text);
         numbers.insert_unique(hash, number, |number| FxBuildHasher.hash_one(texts.get(*number)));
         Symbol(number)

@@ -11,7 +11,7 @@ use super::scalar::{Key, Scalar};
 use super::{Evaluated, Evaluator, Stop, Tri};
 use crate::inventory::{Fact, Known, Missing, Symbol};
 use crate::vocabulary::{EntityId, ReverseId};
-use std::collections::BTreeSet;
+use rustc_hash::FxHashSet;
 
 /// One element of a list.
 #[derive(Debug, Clone, Copy)]
@@ -236,7 +236,7 @@ impl<'a, R: Recorder> Evaluator<'a, R> {
 
     /// Each value once: first the certain elements, then those that may be further values.
     fn distinct(&mut self, list: &'a Listing, visit: Visit<'_, 'a, R>) -> Ended {
-        let mut seen: BTreeSet<Key<'a>> = BTreeSet::new();
+        let mut seen: FxHashSet<Key<'a>> = FxHashSet::default();
         let mut certain = Vec::new();
         let mut possible = Vec::new();
         let ended = self.walk(list, &mut |evaluator, mut item| {

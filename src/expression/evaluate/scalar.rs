@@ -32,7 +32,7 @@ pub(in crate::expression) enum Scalar<'a> {
 }
 
 /// A value by which lists are made distinct.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(in crate::expression) enum Key<'a> {
     Null,
     Bool(bool),
