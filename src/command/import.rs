@@ -70,7 +70,7 @@ fn settled(
     v: &Vocabulary,
     names: &Names,
     mut facts: TableFacts,
-) -> Result<TableFacts, TableProblems> {
+) -> Result<TableFacts, Box<TableProblems>> {
     let mut wrong = Vec::new();
     let unread = together(std::mem::take(&mut facts.unread));
     match (args.leave_unread, unread.is_empty()) {
@@ -105,7 +105,7 @@ fn settled(
     }
     let mut diagnostics = facts.notices;
     diagnostics.append(&mut wrong);
-    Err(TableProblems { diagnostics, survey: Some(facts.survey) })
+    Err(Box::new(TableProblems { diagnostics, survey: Some(facts.survey) }))
 }
 
 /// Compares the table with the inventory, writes what is accepted, and shows both.
