@@ -11,7 +11,8 @@ use super::scalar::{Key, Scalar};
 use super::{Evaluated, Evaluator, Stop, Tri};
 use crate::inventory::{Fact, Known, Missing, Symbol};
 use crate::vocabulary::{EntityId, ReverseId};
-use rustc_hash::FxHashSet;
+use indexmap::IndexSet;
+use rustc_hash::FxBuildHasher;
 
 /// One element of a list.
 #[derive(Debug, Clone, Copy)]
@@ -236,7 +237,7 @@ impl<'a, R: Recorder> Evaluator<'a, R> {
 
     /// Each value once: first the certain elements, then those that may be further values.
     fn distinct(&mut self, list: &'a Listing, visit: Visit<'_, 'a, R>) -> Ended {
-        let mut seen: FxHashSet<Key<'a>> = FxHashSet::default();
+        let mut seen: IndexSet<Key<'a>, FxBuildHasher> = IndexSet::default();
         let mut certain = Vec::new();
         let mut possible = Vec::new();
         let ended = self.walk(list, &mut |evaluator, mut item| {

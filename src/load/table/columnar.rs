@@ -15,6 +15,9 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+/// Rows more that differ from the one before than rows that do not, from which on a column seldom repeats itself.
+const SELDOM: i32 = 64;
+
 /// Whether every row of a sheet is one new record, all of whose facts stand in cells of their own.
 pub(super) fn fits(reader: &Reader<'_>) -> bool {
     let targets: Vec<Target> = columns(reader).iter().map(|column| column.target).collect();
@@ -222,6 +225,8 @@ struct Column<'a> {
     odd: BTreeMap<Symbol, Odd>,
     /// The last row's text: sheets repeat themselves.
     last: Option<Symbol>,
+    /// How much oftener a row had the text of the row before than another.
+    repeats: i32,
     numbers: Numbers,
     values: Values,
 }
@@ -236,6 +241,7 @@ impl<'a> Column<'a> {
             meanings: Vec::new(),
             odd: BTreeMap::new(),
             last: None,
+            repeats: 0,
             numbers: Numbers::default(),
             values: Values::default(),
         }
@@ -251,8 +257,10 @@ impl<'a> Column<'a> {
 
     /// The text of a row. One that was not met before is read; what is wrong with it is told.
     fn meet(&mut self, reader: &Reader<'a>, row: &Row<'a>, written: &str) -> Symbol {
-        let same = self.last.filter(|last| self.texts.is(*last, written));
+        // Where rows seldom repeat the one before, that is not worth a look.
+        let same = self.last.filter(|last| self.repeats > -SELDOM && self.texts.is(*last, written));
         let text = same.unwrap_or_else(|| self.texts.intern(written));
+        self.repeats += if self.last == Some(text) { 1 } else { -1 };
         self.last = Some(text);
         if text.0 as usize == self.meanings.len() {
             self.learn(reader, row, written, text);
