@@ -131,6 +131,19 @@ impl Missing {
         Diagnostic::warning(Fault::Inventory, self.place(), message)
     }
 
+    /// That they are left out.
+    pub fn told_left_out(&self, v: &Vocabulary) -> Diagnostic {
+        let entity = v.entity(self.entity);
+        let (ja, en) = (&entity.label.ja, &entity.label.en);
+        let (count, listed) = (self.names.len(), self.listed());
+        let (names_ja, names_en) = (&listed.ja, &listed.en);
+        let message = text!(
+            ja: "台帳にない{ja}{count}件を、空欄（未確認）のままにします: {names_ja}",
+            en: "names that the inventory lacks are left blank ({en}, {count}): {names_en}"
+        );
+        Diagnostic::warning(Fault::Inventory, self.place(), message)
+    }
+
     fn place(&self) -> Option<Place> {
         self.names.first().map(|(_, place)| *place)
     }

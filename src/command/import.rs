@@ -93,7 +93,7 @@ fn settled(
             facts.notices.push(missing.told_added(v));
             facts.records.extend(added);
         } else if args.leave_unread {
-            facts.notices.push(missing.told(v, names).as_warning());
+            facts.notices.push(missing.told_left_out(v));
             let overlays = facts.overlays.iter_mut().map(|overlay| &mut overlay.record);
             facts.records.iter_mut().chain(overlays).for_each(|record| missing.leave_out(v, record));
         } else {

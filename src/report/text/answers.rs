@@ -195,6 +195,14 @@ fn settled(page: &mut Page, taken: &Taken) {
     );
     page.blank();
     page.line(line.get(language));
+    let more = (after + number).saturating_sub(before);
+    if more > 0 {
+        let said = text!(
+            ja: "未確認のうち {more}件は、回答によって新たに関わることになった規則である。",
+            en: "Of the unknown, {more} are of rules that concern the body only since these answers."
+        );
+        page.hang("", said.get(language));
+    }
 }
 
 /// Says what was written, or that nothing was.
