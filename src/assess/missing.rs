@@ -118,29 +118,22 @@ impl Missing {
         Diagnostic::error(Fault::Inventory, self.place(), message).help(help)
     }
 
-    /// That they are added as records.
-    pub fn told_added(&self, v: &Vocabulary) -> Diagnostic {
+    /// That they are added as records, or left out.
+    pub fn told_settled(&self, v: &Vocabulary, added: bool) -> Diagnostic {
         let entity = v.entity(self.entity);
         let (ja, en) = (&entity.label.ja, &entity.label.en);
         let (count, listed) = (self.names.len(), self.listed());
         let (names_ja, names_en) = (&listed.ja, &listed.en);
-        let message = text!(
-            ja: "台帳になかった{ja}{count}件を、名前だけの記録として加えます: {names_ja}",
-            en: "records with nothing but a name are added ({en}, {count}): {names_en}"
-        );
-        Diagnostic::warning(Fault::Inventory, self.place(), message)
-    }
-
-    /// That they are left out.
-    pub fn told_left_out(&self, v: &Vocabulary) -> Diagnostic {
-        let entity = v.entity(self.entity);
-        let (ja, en) = (&entity.label.ja, &entity.label.en);
-        let (count, listed) = (self.names.len(), self.listed());
-        let (names_ja, names_en) = (&listed.ja, &listed.en);
-        let message = text!(
-            ja: "台帳にない{ja}{count}件を、空欄（未確認）のままにします: {names_ja}",
-            en: "names that the inventory lacks are left blank ({en}, {count}): {names_en}"
-        );
+        let message = match added {
+            true => text!(
+                ja: "台帳になかった{ja}{count}件を、名前だけの記録として加えます: {names_ja}",
+                en: "records with nothing but a name are added ({en}, {count}): {names_en}"
+            ),
+            false => text!(
+                ja: "台帳にない{ja}{count}件を、空欄（未確認）のままにします: {names_ja}",
+                en: "names that the inventory lacks are left blank ({en}, {count}): {names_en}"
+            ),
+        };
         Diagnostic::warning(Fault::Inventory, self.place(), message)
     }
 

@@ -90,10 +90,10 @@ fn settled(
     for missing in missing(v, names, facts.records.iter().chain(overlays)) {
         let added = if args.add_missing { missing.records(v) } else { Vec::new() };
         if !added.is_empty() {
-            facts.notices.push(missing.told_added(v));
+            facts.notices.push(missing.told_settled(v, true));
             facts.records.extend(added);
         } else if args.leave_unread {
-            facts.notices.push(missing.told_left_out(v));
+            facts.notices.push(missing.told_settled(v, false));
             let overlays = facts.overlays.iter_mut().map(|overlay| &mut overlay.record);
             facts.records.iter_mut().chain(overlays).for_each(|record| missing.leave_out(v, record));
         } else {
