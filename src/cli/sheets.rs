@@ -46,6 +46,12 @@ pub struct ImportArgs {
     /// CSVの文字コード（省くと判断する） / encoding of the CSV file (default: found out)
     #[arg(long, value_enum)]
     pub encoding: Option<EncodingArg>,
+    /// 見出しが何の項目か（例 "使用系統=セグメント"、使わない列は "備考=使わない"） / what a heading means, for example "net=segment"; "net=none" if it is not used
+    #[arg(long, value_name = "HEADING=FIELD", value_parser = meaning)]
+    pub heading: Vec<(String, String)>,
+    /// 読めないセルの語をどう読むか（例 "県DC=データセンター"） / what a word in a cell means, for example "hall=on premises"
+    #[arg(long, value_name = "WORD=MEANING", value_parser = meaning)]
+    pub word: Vec<(String, String)>,
     /// 台帳にない部署やセグメントの名前を、記録として加える / add records for names (of departments, segments) that the inventory lacks
     #[arg(long)]
     pub add_missing: bool,
@@ -61,4 +67,10 @@ pub struct ImportArgs {
     /// Which pack.
     #[command(flatten)]
     pub pack: PackArgs,
+}
+
+/// `語=意味`: the last equals sign divides, since words may hold one.
+fn meaning(written: &str) -> Result<(String, String), String> {
+    let parts = written.rsplit_once(['=', '＝']).map(|(word, means)| (word.trim().to_owned(), means.trim().to_owned()));
+    parts.filter(|(word, _)| !word.is_empty()).ok_or_else(|| "語=意味 / WORD=MEANING".to_owned())
 }

@@ -50,6 +50,8 @@ pub fn run(args: &ImportArgs, language: Language) -> Said {
         code: code(&opened.pack.vocabulary, &inventory),
         header_row: args.header_row.map(|row| row as usize),
         remembered: &inventory.remembered,
+        headings: &args.heading,
+        words: &args.word,
         names: &names,
         encoding,
     };
@@ -191,9 +193,9 @@ fn refused(problems: &TableProblems, opened: &Opened, language: Language) -> Sai
     }
 }
 
-/// Adds how the table was understood to what is wrong with it.
+/// Puts how the table was understood before what is wrong with it.
 fn seen(mut said: Said, shown: &str) -> Said {
-    said.err.extend(shown.as_bytes());
+    said.err.splice(0..0, format!("{shown}\n").into_bytes());
     said
 }
 

@@ -4,6 +4,7 @@ use crate::assess::answers::{Additions, Declaration, Statement};
 use crate::inventory::{Cell, Inventory, Overlay, RawValue, Record, Whole};
 use crate::load::{Survey, Surveyed, Understood};
 use crate::vocabulary::{Kind, Target, Vocabulary, body};
+use indexmap::IndexMap;
 use jiff::civil::Date;
 use toml::value::{Array, Datetime};
 pub use toml::{Table, Value};
@@ -68,7 +69,8 @@ pub fn remembered(survey: &Survey, name: &str, vocabulary: &Vocabulary) -> Strin
         list(&mut survey.headings.iter().map(String::as_str))
     );
     let named = |column: &&Surveyed| {
-        matches!(column.understood, Understood::Guessed(..)) || Some(&column.heading) == survey.id_from.as_ref()
+        let told = matches!(column.understood, Understood::Guessed(..) | Understood::Remembered(_) | Understood::Said(_));
+        told || Some(&column.heading) == survey.id_from.as_ref()
     };
     let header: Vec<String> = survey
         .columns
@@ -83,6 +85,14 @@ pub fn remembered(survey: &Survey, name: &str, vocabulary: &Vocabulary) -> Strin
     }
     if let Some(heading) = &survey.id_from {
         out.push_str(&format!("join = {{ {} = [{}] }}\n", Target::Id.word(entity), quoted(heading)));
+    }
+    let mut words: IndexMap<&str, Vec<String>> = IndexMap::new();
+    for (target, word, means) in &survey.words {
+        words.entry(target.word(entity)).or_default().push(format!("{} = {}", quoted(word), quoted(means)));
+    }
+    if !words.is_empty() {
+        let words = words.iter().map(|(field, words)| format!("{field} = {{ {} }}", words.join(", ")));
+        out.push_str(&format!("words = {{ {} }}\n", words.collect::<Vec<_>>().join(", ")));
     }
     if !survey.skip.is_empty() {
         out.push_str(&format!("skip = {}\n", list(&mut survey.skip.iter().map(String::as_str))));

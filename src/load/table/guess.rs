@@ -118,6 +118,8 @@ pub(super) fn likeness(field: &Field, levels: &[String]) -> Option<(f64, Ground)
 fn of_word(field: &Field, heading: &str) -> Option<(f64, Ground)> {
     let heading = fold(heading).into_owned();
     let words: Vec<String> = field.header.iter().chain([&field.label.ja]).map(|word| fold(word).into_owned()).collect();
+    // The tail of a word does not say what it is about: 個人情報の取扱い is not 特定個人情報の取扱い.
+    let words: Vec<String> = words.into_iter().filter(|word| *word == heading || !word.ends_with(&heading)).collect();
     let length = |text: &str| text.chars().count();
     let shared = |word: &String| {
         let (short, long) = if length(word) < length(&heading) { (word, &heading) } else { (&heading, word) };
@@ -140,7 +142,7 @@ fn fits(field: &Field, cells: &[&str], names: &Names) -> bool {
 }
 
 /// Whether a cell can be read as a value of a field, and names records that exist.
-fn can_be(field: &Field, written: &str, names: &Names) -> bool {
+pub(super) fn can_be(field: &Field, written: &str, names: &Names) -> bool {
     let problems = Problems::default();
     let page = Page { file: FileId(0), text: written, fault: Fault::Inventory, problems: &problems };
     let known = |target: &EntityId, name: &str| names.get(target).is_some_and(|names| names.contains(&*fold(name)));

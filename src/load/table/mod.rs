@@ -4,6 +4,7 @@
 //! blank cell is no fact. Whatever was not used — columns, rows, signs that mean nothing — is told, so that nobody takes
 //! it for read.
 
+mod agreed;
 mod columnar;
 mod columns;
 mod forms;

@@ -25,6 +25,10 @@ pub struct TableWish<'a> {
     pub sheet: Option<&'a str>,
     /// The row of headings, from 1; found if it is not said.
     pub header_row: Option<usize>,
+    /// Headings whose meaning somebody said: a field, or that the column is not used.
+    pub headings: &'a [(String, String)],
+    /// Words in cells whose meaning somebody said.
+    pub words: &'a [(String, String)],
     /// The code of the body whose inventory it is for.
     pub code: Option<&'a str>,
     /// How tables were understood that were taken in before.
@@ -73,6 +77,7 @@ pub fn load_table(
     let name = path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned());
     let fail = |ja: &str, en: &str| unreadable(&problems, Fault::Machine, &name, (ja, en), None);
     let (mut facts, mut understood) = (Read { surveyed: true, ..Read::default() }, None);
+    let mut disagreed = Vec::new();
     match on_disk(path, MAX_TABLE) {
         Ok(Some(bytes)) => {
             let layout = Layout { sheet: wish.sheet.map(str::to_owned), ..Layout::plain(wish.entity) };
@@ -80,7 +85,8 @@ pub fn load_table(
             let binding = Binding { file: name.clone(), place: None, charset, layout };
             for (_, sheet) in opened(&[&binding], bytes, (sources, &problems), &mut facts.notices) {
                 let (view, entity) = (sheet.view(sources), vocabulary.entity(wish.entity));
-                let (found, layout) = survey(view, entity, wish);
+                let (found, layout, wrong) = survey(view, entity, wish);
+                disagreed.extend(wrong);
                 rows::read(&layout, view, &Vec::new(), vocabulary, &problems, &mut facts);
                 facts.notices.extend(wish.code.map(|code| strangers::told(view, &found, code)).unwrap_or_default());
                 understood = Some(found);
@@ -98,10 +104,11 @@ pub fn load_table(
     let Read { mut records, tables, overlays, notices, .. } = facts;
     records.extend(tables.iter().flat_map(SheetRecords::records));
     let mut wrong = problems.sorted();
-    let is_read = wrong.is_empty() || !records.is_empty() || !overlays.is_empty();
+    let is_read = disagreed.is_empty() && (wrong.is_empty() || !records.is_empty() || !overlays.is_empty());
     match understood {
         Some(survey) if is_read => Ok(TableFacts { records, overlays, notices, unread: wrong, survey }),
         survey => {
+            wrong.append(&mut disagreed);
             wrong.extend(notices);
             in_order(&mut wrong);
             Err(Box::new(TableProblems { diagnostics: wrong, survey }))

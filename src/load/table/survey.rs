@@ -1,17 +1,18 @@
 //! What a table that somebody hands over seems to say: where its headings are, which field each of them means, and by
 //! what that is known. A guess is told as one; nothing of it is written anywhere before a person agrees.
 
+use super::agreed::{self, Agreed};
 use super::columns::levels;
 use super::guess::{self, Ground, Known};
 use super::headings::{Headings, Meaning};
 use super::layout::MAX_HEADER_ROWS;
 use super::rows::is_blank;
 use super::single::TableWish;
-use crate::diagnostic::source::letters;
+use crate::diagnostic::Diagnostic;
 use crate::load::sheet::View;
 use crate::load::spelling::fold;
 use crate::vocabulary::layout::{Column, Remembered};
-use crate::vocabulary::{Entity, EntityId, Layout, Target, body};
+use crate::vocabulary::{Entity, EntityId, FieldId, Layout, Target, body};
 use std::collections::BTreeSet;
 
 /// Rows among which the headings are looked for.
@@ -24,6 +25,9 @@ const GUESSED: usize = 3;
 const TOTALS: [&str; 5] = ["合計", "小計", "総計", "総合計", "計"];
 /// How a remark under a table begins, folded.
 const REMARKS: [&str; 7] = ["※", "*", "注)", "注:", "(注", "備考:", "(備考"];
+
+/// How a line begins that only heads the rows below it (【基幹系】), folded.
+const BANNERS: [char; 12] = ['【', '<', '〈', '《', '[', '■', '□', '◆', '◇', '●', '▼', '▽'];
 
 /// What a table seems to say.
 #[derive(Debug, Clone)]
@@ -42,21 +46,35 @@ pub struct Survey {
     pub id_from: Option<String>,
     /// Rows that are no records, by what they begin with.
     pub skip: Vec<String>,
+    /// Words in cells of which somebody said what they mean: of which field, the word, the meaning.
+    pub words: Vec<(Target, String, String)>,
     /// It has the headings of a table that was taken in before.
     pub remembered: bool,
+    /// Somebody said something of it that was not known before.
+    pub said: bool,
 }
 
 /// One column.
 #[derive(Debug, Clone)]
 pub struct Surveyed {
-    /// Its letters, as a spreadsheet program counts.
-    pub column: String,
+    /// Which it is, from 0.
+    pub at: usize,
     /// Its heading, all levels together.
     pub heading: String,
     /// What it was taken for.
     pub understood: Understood,
     /// The first thing that stands in it.
     pub example: String,
+}
+
+impl Surveyed {
+    /// Which it is, and the fact that it tells of each record.
+    pub(super) fn field(&self) -> Option<(usize, FieldId)> {
+        match self.understood.target()? {
+            Target::Field(field) => Some((self.at, field)),
+            _ => None,
+        }
+    }
 }
 
 /// What a column was taken for.
@@ -66,6 +84,8 @@ pub enum Understood {
     Known(Target),
     /// A person agreed to it before.
     Remembered(Target),
+    /// A person says so: a field, or that it is not used.
+    Said(Option<Target>),
     /// It is a guess.
     Guessed(Target, Ground),
     /// Another column says the same already.
@@ -81,6 +101,7 @@ impl Understood {
             Understood::Known(target) | Understood::Remembered(target) | Understood::Guessed(target, _) => {
                 Some(*target)
             }
+            Understood::Said(target) => *target,
             Understood::Twice(_) | Understood::Unused => None,
         }
     }
@@ -91,17 +112,46 @@ impl Survey {
     pub fn is_worth_remembering(&self) -> bool {
         let guessed = |column: &Surveyed| matches!(column.understood, Understood::Guessed(..) | Understood::Twice(_));
         let own = self.header_rows != (1, 1) || self.id_from.is_some() || !self.skip.is_empty();
-        !self.remembered && (own || self.columns.iter().any(guessed))
+        self.said || (!self.remembered && (own || self.columns.iter().any(guessed)))
     }
 }
 
-/// Looks a sheet over; gives what it seems to say, and the layout by which it is read.
-pub(super) fn survey(view: View<'_>, entity: &Entity, wish: &TableWish<'_>) -> (Survey, Layout) {
-    let again = wish.remembered.iter().find(|one| one.layout.entity == wish.entity && is_of(view, one));
-    match again {
-        Some(one) => remembered(view, (wish.entity, entity), one),
-        None => fresh(view, wish, Known { entity, names: wish.names }),
+/// Looks a sheet over; gives what it seems to say, the layout by which it is read, and what was said of it that makes no
+/// sense.
+pub(super) fn survey(view: View<'_>, entity: &Entity, wish: &TableWish<'_>) -> (Survey, Layout, Vec<Diagnostic>) {
+    let known = Known { entity, names: wish.names };
+    let headings = Headings::of(entity);
+    // What was agreed to last is what holds.
+    let again = wish.remembered.iter().rev().find(|one| one.layout.entity == wish.entity && is_of(view, one));
+    let header_rows = match (again, wish.header_row) {
+        (Some(one), _) => one.layout.header_rows,
+        (None, Some(row)) => (row, row),
+        (None, None) => heading_rows(view, entity, &headings),
+    };
+    let (agreed, mut wrong) = agreed::headings(entity, &wholes(view, header_rows), wish.headings);
+    let (mut survey, mut layout) = match again {
+        Some(one) => remembered(view, (wish.entity, &headings), one, &agreed),
+        None => fresh(view, (wish.entity, &headings), known, (header_rows, &agreed)),
+    };
+    let place = view.place(header_rows.1.saturating_sub(1), 0);
+    for (heading, target) in &agreed {
+        layout.header.retain(|column| fold(&column.heading) != fold(heading));
+        layout.ignore.retain(|ignored| fold(ignored) != fold(heading));
+        match target {
+            Some(target) => layout.header.push(Column { heading: heading.clone(), target: *target, place }),
+            None => layout.ignore.push(heading.clone()),
+        }
     }
+    survey.said = survey.columns.iter().any(|column| matches!(column.understood, Understood::Said(_)));
+    wrong.extend(agreed::words(view, known, wish.words, (&mut survey, &mut layout)));
+    let words = layout.words.iter().flat_map(|(target, words)| words.iter().map(|word| (*target, word.clone())));
+    survey.words = words.map(|(target, (word, means))| (target, word, means)).collect();
+    (survey, layout, wrong)
+}
+
+/// What somebody said that a heading means, if anything.
+fn said(agreed: &Agreed, whole: &str) -> Option<Option<Target>> {
+    agreed.iter().find(|(heading, _)| heading == whole).map(|(_, target)| *target)
 }
 
 /// Whether a sheet has the headings of a table that was taken in before.
@@ -122,19 +172,25 @@ fn wholes(view: View<'_>, header_rows: (usize, usize)) -> Vec<String> {
     all
 }
 
-fn remembered(view: View<'_>, (id, entity): (EntityId, &Entity), one: &Remembered) -> (Survey, Layout) {
-    let headings = Headings::of(entity);
+fn remembered(
+    view: View<'_>,
+    (id, headings): (EntityId, &Headings<'_>),
+    one: &Remembered,
+    agreed: &Agreed,
+) -> (Survey, Layout) {
     let named = |whole: &str| one.layout.header.iter().find(|column| fold(&column.heading) == fold(whole));
     let ignored = |whole: &str| one.layout.ignore.iter().any(|other| fold(other) == fold(whole));
     let columns = levels(view, one.layout.header_rows).into_iter().enumerate().filter(|(_, levels)| !levels.is_empty());
     let column = |(at, levels): (usize, Vec<String>)| {
         let whole = levels.concat();
-        let understood = match (named(&whole), known(&headings, &levels)) {
+        let before = match (named(&whole), known(headings, &levels)) {
             (Some(column), _) => Understood::Remembered(column.target),
             (None, _) if ignored(&whole) => Understood::Unused,
             (None, Some(target)) => Understood::Known(target),
             (None, None) => Understood::Unused,
         };
+        let now = said(agreed, &whole).filter(|target| *target != before.target());
+        let understood = now.map_or(before, Understood::Said);
         surveyed(view, one.layout.header_rows.1, (at, whole), understood)
     };
     let id_from = one.layout.join.iter().find(|(target, _)| *target == Target::Id);
@@ -146,14 +202,16 @@ fn remembered(view: View<'_>, (id, entity): (EntityId, &Entity), one: &Remembere
         columns: columns.map(column).collect(),
         id_from: id_from.and_then(|(_, headings)| headings.first()).map(|(heading, _)| heading.clone()),
         skip: one.layout.skip.clone(),
+        words: Vec::new(),
         remembered: true,
+        said: false,
     };
     (survey, one.layout.clone())
 }
 
 fn surveyed(view: View<'_>, last: usize, (at, heading): (usize, String), understood: Understood) -> Surveyed {
     let example = (last..view.rows()).map(|row| view.get(row, at)).find(|cell| !cell.is_empty());
-    Surveyed { column: letters(at), heading, understood, example: example.unwrap_or_default().to_owned() }
+    Surveyed { at, heading, understood, example: example.unwrap_or_default().to_owned() }
 }
 
 /// What the vocabulary takes a heading for: all its levels together, else the lowest.
@@ -165,19 +223,23 @@ fn known(headings: &Headings<'_>, levels: &[String]) -> Option<Target> {
     one(&levels.concat()).or_else(|| one(levels.last()?))
 }
 
-fn fresh(view: View<'_>, wish: &TableWish<'_>, beside: Known<'_>) -> (Survey, Layout) {
-    let (id, entity) = (wish.entity, beside.entity);
-    let headings = Headings::of(entity);
-    let header_rows = wish.header_row.map_or_else(|| heading_rows(view, entity, &headings), |row| (row, row));
+fn fresh(
+    view: View<'_>,
+    (id, headings): (EntityId, &Headings<'_>),
+    beside: Known<'_>,
+    (header_rows, agreed): ((usize, usize), &Agreed),
+) -> (Survey, Layout) {
+    let entity = beside.entity;
     let skip = skipped(view, header_rows.1);
     let records: Vec<usize> = (header_rows.1..view.rows()).filter(|row| !is_skipped(view, *row, &skip)).collect();
-    let mut taken: BTreeSet<Target> = BTreeSet::new();
+    let mut taken: BTreeSet<Target> = agreed.iter().filter_map(|(_, target)| *target).collect();
     let mut columns: Vec<(usize, Vec<String>, Understood)> = Vec::new();
     for (at, levels) in levels(view, header_rows).into_iter().enumerate().filter(|(_, levels)| !levels.is_empty()) {
-        let understood = match known(&headings, &levels) {
-            Some(target) if taken.insert(target) => Understood::Known(target),
-            Some(target) => Understood::Twice(target),
-            None => Understood::Unused,
+        let understood = match (said(agreed, &levels.concat()), known(headings, &levels)) {
+            (Some(target), _) => Understood::Said(target),
+            (None, Some(target)) if taken.insert(target) => Understood::Known(target),
+            (None, Some(target)) => Understood::Twice(target),
+            (None, None) => Understood::Unused,
         };
         columns.push((at, levels, understood));
     }
@@ -214,7 +276,9 @@ fn fresh(view: View<'_>, wish: &TableWish<'_>, beside: Known<'_>) -> (Survey, La
         columns: columns.into_iter().map(column).collect(),
         id_from: id_from.map(|(_, heading)| heading),
         skip,
+        words: Vec::new(),
         remembered: false,
+        said: false,
     };
     (survey, layout)
 }
@@ -258,7 +322,7 @@ fn is_word(cell: &str) -> bool {
     cell.chars().any(char::is_alphabetic)
 }
 
-/// What rows that are no records begin with: totals, and remarks under the table.
+/// What rows that are no records begin with: totals, remarks under the table, and lines that head the rows below them.
 fn skipped(view: View<'_>, last: usize) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
     for row in last..view.rows() {
@@ -267,11 +331,18 @@ fn skipped(view: View<'_>, last: usize) -> Vec<String> {
         let total =
             TOTALS.iter().any(|word| folded == *word) || TOTALS[..4].iter().any(|word| folded.starts_with(word));
         let remark = REMARKS.iter().any(|sign| folded.starts_with(sign));
-        if (total || remark) && !found.iter().any(|other| other == first) {
+        let banner = is_alone(view, row) && folded.starts_with(BANNERS);
+        if (total || remark || banner) && !found.iter().any(|other| other == first) {
             found.push(first.to_owned());
         }
     }
     found
+}
+
+/// Whether a row says one thing only, be it over several columns.
+fn is_alone(view: View<'_>, row: usize) -> bool {
+    let mut cells = (0..view.columns(row)).map(|column| view.get(row, column)).filter(|cell| !cell.is_empty());
+    cells.next().is_some_and(|first| cells.all(|cell| cell == first))
 }
 
 fn first_of<'v>(view: View<'v>, row: usize) -> Option<&'v str> {

@@ -5,6 +5,7 @@ use super::page::Page;
 use super::wrap::{cells as wide, cut};
 use crate::assess::answers::{Change, ChangeKind};
 use crate::assess::import::Incoming;
+use crate::diagnostic::source::letters;
 use crate::language::{Language, Text};
 use crate::load::{Ground, Survey, Understood};
 use crate::report::clean::clean;
@@ -94,10 +95,19 @@ pub fn understood(survey: &Survey, vocabulary: &Vocabulary, language: Language) 
             None => text!(ja: "（使わない）", en: "(not used)").get(language).to_owned(),
         };
         let ground = ground(&column.understood).get(language).to_owned();
-        row(&mut page, &[&column.column, &column.heading, &field, &column.example, &ground]);
+        row(&mut page, &[&letters(column.at), &column.heading, &field, &column.example, &ground]);
     }
     if let Some(heading) = &survey.id_from {
         let said = text!(ja: "「{heading}」を id にも使う。", en: "`{heading}` is the id as well.");
+        page.hang("  ", page.say(&said));
+    }
+    if !survey.words.is_empty() {
+        let listed = |(open, close): (&str, &str)| {
+            let words = survey.words.iter().map(|(_, word, means)| format!("{open}{word}{close}→{open}{means}{close}"));
+            words.collect::<Vec<_>>().join(if open == "「" { "、" } else { ", " })
+        };
+        let (ja, en) = (listed(("「", "」")), listed(("`", "`")));
+        let said = text!(ja: "セルの語を読み替える: {ja}", en: "Words in cells are read as: {en}");
         page.hang("  ", page.say(&said));
     }
     if !survey.skip.is_empty() {
@@ -133,6 +143,7 @@ fn ground(understood: &Understood) -> Text {
     match understood {
         Understood::Known(_) => text!(ja: "見出し", en: "heading"),
         Understood::Remembered(_) => text!(ja: "覚えた読み方", en: "remembered"),
+        Understood::Said(_) => text!(ja: "指定（--heading）", en: "--heading"),
         Understood::Guessed(_, Ground::Word(word)) => text!(ja: "推測「{word}」", en: "guess: `{word}`"),
         Understood::Guessed(_, Ground::Near(word)) => text!(ja: "推測「{word}」に近い", en: "guess: near `{word}`"),
         Understood::Guessed(_, Ground::Cells) => text!(ja: "推測: 値", en: "guess: values"),
