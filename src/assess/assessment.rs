@@ -341,6 +341,8 @@ pub struct Question {
     pub path: String,
     /// A field, or whether a list is complete.
     pub kind: QuestionKind,
+    /// What the record is called that it is about; `None` if it is about all of a kind.
+    pub record: Option<Text>,
     /// The question.
     pub question: Text,
     /// `department/zeimu`; `None` goes to the ICT division.
@@ -349,8 +351,9 @@ pub struct Question {
     pub department_name: Text,
     /// Where the answer should be written.
     pub place: Option<String>,
-    /// What to write there, e.g. `[[function]] id = "kaigo"`, when the record is written nowhere.
-    pub write: Option<String>,
+    /// What to write there, e.g. `[[function]] id = "kaigo"`, when the record is written nowhere; in a sheet, the row and
+    /// the column.
+    pub write: Option<Text>,
     /// Why a written fact does not count: it is in conflict, or too old.
     pub reason: Option<Text>,
     /// Number of unknown results in which it is missing.

@@ -46,7 +46,10 @@ pub fn incoming(
     for record in records {
         match identity(m, &record).filter(|id| row(m, record.entity, id).is_some()) {
             Some(id) => statements(m, &record, &id, sources, &mut added.overlays),
-            None => added.records.push(record),
+            None => {
+                let source = record.source.clone().unwrap_or_else(|| sources.show(record.place));
+                added.records.push(Record { source: Some(source), ..record });
+            }
         }
     }
     for overlay in overlays {

@@ -95,14 +95,10 @@ impl Writer<'_, '_> {
             None => field.label.clone(),
         };
         let absence = m.table(fact.entity).absences.get(&(fact.row, fact.field));
-        let entity = &m.vocabulary.entity(fact.entity).id;
-        let (id, name) = (m.id(fact.entity, fact.row), &field.id);
-        let unwritten = m.table(fact.entity).origin_place(fact.row).is_none();
+        let (place, write) = self.field_at(fact);
         Question {
-            write: Some(match unwritten {
-                true => format!("[[{entity}]] id = \"{id}\" / {name} = …"),
-                false => format!("{name} = …"),
-            }),
+            write: Some(write),
+            record: Some(m.title(fact.entity, fact.row)),
             reason: absence.map(|absence| self.reason(fact, absence)).or_else(|| {
                 let days = m.days(fact)?;
                 let (ja, en) = (days.name(Language::Ja), days.name(Language::En));
@@ -113,9 +109,33 @@ impl Writer<'_, '_> {
                 QuestionKind::Field,
                 question,
                 departments::of_fact(m, fact),
-                self.record(fact.entity, fact.row),
+                place,
             )
         }
+    }
+
+    /// Where a fact is to be written, and what: in the row and column of a sheet, if its record is listed in one.
+    fn field_at(&self, fact: Fact) -> (Option<String>, Text) {
+        let m = self.m;
+        let (kind, field) = (m.vocabulary.entity(fact.entity), m.vocabulary.field(fact.entity, fact.field));
+        let table = m.table(fact.entity);
+        let Text { ja, en } = &field.label;
+        let written = table.origin_place(fact.row);
+        if let Some(place) = written.filter(|place| self.sources.get(place.file).is_sheet()) {
+            let write = text!(ja: "この行の「{ja}」の列", en: "this row, column `{en}`");
+            return (Some(self.sources.show(place)), write);
+        }
+        if let (None, Some(place)) = (written, table.listed) {
+            let Text { ja: row_ja, en: row_en } = m.title(fact.entity, fact.row);
+            let write = text!(ja: "「{row_ja}」の行の「{ja}」の列", en: "row `{row_en}`, column `{en}`");
+            return (Some(self.sources.show(place)), write);
+        }
+        let (entity, id, name) = (&kind.id, m.id(fact.entity, fact.row), &field.id);
+        let write = match written {
+            None => format!("[[{entity}]] id = \"{id}\" / {name} = …"),
+            Some(_) => format!("{name} = …"),
+        };
+        (self.record(fact.entity, fact.row), Text::same(write))
     }
 
     fn table(&self, entity: EntityId) -> Question {
@@ -134,7 +154,7 @@ impl Writer<'_, '_> {
             text!(ja: "{since}時点では全部とされていました。その後に加わったものはありませんか", en: "was complete on {day}; has anything been added since?")
         });
         Question {
-            write: Some(format!("[body] complete = [\"{}\"]", kind.id)),
+            write: Some(Text::same(format!("[body] complete = [\"{}\"]", kind.id))),
             reason: signed,
             ..self.addressed(path, QuestionKind::List, question, department, self.body_place())
         }
@@ -154,7 +174,8 @@ impl Writer<'_, '_> {
         let path = format!("{}.{list}/*", m.subject(entity, row));
         let department = departments::of_record(m, entity, row);
         Question {
-            write: Some(format!("complete = [\"{list}\"]")),
+            write: Some(Text::same(format!("complete = [\"{list}\"]"))),
+            record: Some(m.title(entity, row)),
             ..self.addressed(path, QuestionKind::List, question, department, self.record(entity, row))
         }
     }
@@ -175,6 +196,7 @@ impl Writer<'_, '_> {
             department: department.map(|row| departments::subject(self.m, row)),
             department_name: department.map_or_else(unnamed, |row| departments::name(self.m, row)),
             place,
+            record: None,
             write: None,
             reason: None,
             blocks: 0,

@@ -81,8 +81,8 @@ fn settled(
         (false, false) => {
             let message = text!(ja: "読めないセルがあるので、取り込みません", en: "some cells cannot be read, so nothing is taken in");
             let help = text!(
-                ja: "表を直すか、--leave-unread を付けて、読めないセルを空欄（未確認）のまま取り込みます",
-                en: "mend the table, or take it in without them (as not known) with --leave-unread"
+                ja: "--word \"語=意味\" で読み方を指定するか、--leave-unread を付けて空欄（未確認）のまま取り込みます",
+                en: "say what the words mean with --word \"word=meaning\", or take it in without them (as not known) with --leave-unread"
             );
             wrong.extend(unread);
             wrong.push(Diagnostic::error(Fault::Inventory, None, message).help(help));

@@ -7,7 +7,8 @@ use crate::text;
 /// Places in which the same mistake is told one by one.
 const TOLD: u32 = 20;
 
-/// The same mistakes told once, at the first place, with the number of the others.
+/// The same mistakes told once, at the first place, with the number of the others; the same help once, with the first that
+/// needs it.
 pub fn together(diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let mut told: Vec<(Diagnostic, usize)> = Vec::new();
     for diagnostic in diagnostics {
@@ -23,7 +24,15 @@ pub fn together(diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
         }
         diagnostic
     };
-    told.into_iter().map(counted).collect()
+    let mut helped: Vec<Text> = Vec::new();
+    let briefly = |mut diagnostic: Diagnostic| {
+        match &diagnostic.help {
+            Some(help) if helped.contains(help) => diagnostic.help = None,
+            help => helped.extend(help.clone()),
+        }
+        diagnostic
+    };
+    told.into_iter().map(counted).map(briefly).collect()
 }
 
 /// How often one mistake was made.

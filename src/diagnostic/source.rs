@@ -110,6 +110,11 @@ impl Source {
         }
     }
 
+    /// Whether it is a sheet: its places are cells.
+    pub fn is_sheet(&self) -> bool {
+        self.grid().is_some()
+    }
+
     /// The place of the cell at a byte offset as it is shown, if this is a sheet.
     pub fn show_cell(&self, offset: u32) -> Option<String> {
         let grid = self.grid()?;

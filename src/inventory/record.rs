@@ -29,6 +29,8 @@ pub struct Inventory {
     pub overlays: Vec<Overlay>,
     /// How tables were understood that were taken in before.
     pub remembered: Vec<Remembered>,
+    /// Sheets in which the body lists things: of what kind, and their first heading.
+    pub listed: Vec<(EntityId, Place)>,
     /// What was noticed while reading that does not stand in the way.
     pub notices: Vec<Diagnostic>,
     /// Entities of which a record could not be read; a name of one that is not found proves nothing. Empty for an inventory
@@ -56,6 +58,7 @@ impl Inventory {
             sheets: Vec::new(),
             overlays: Vec::new(),
             remembered: Vec::new(),
+            listed: Vec::new(),
             notices: Vec::new(),
             unreadable: BTreeSet::new(),
             sha256: String::new(),

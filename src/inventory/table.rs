@@ -36,6 +36,8 @@ pub struct Table {
     pub openness: Openness,
     /// The day on which it was complete, where too much time has passed for that to stand.
     pub was_complete_on: Option<Date>,
+    /// The first heading of the sheet in which the body lists them, if it does.
+    pub listed: Option<Place>,
     /// Where single facts are written, when not in the file of the record itself.
     pub places: BTreeMap<(u32, FieldId), Place>,
     /// Document and page of single facts, when not those of the record itself.
@@ -142,6 +144,7 @@ impl Table {
             reverses: entity.reverses.values().map(|_| ReverseColumn::default()).collect(),
             openness: Openness::Open(vec![Missing::Table(id)]),
             was_complete_on: None,
+            listed: None,
             places: BTreeMap::new(),
             sources: BTreeMap::new(),
             absences: BTreeMap::new(),

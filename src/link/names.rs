@@ -114,7 +114,10 @@ impl Linker<'_> {
         let help = match nearest(word, ids.chain(names)) {
             Some(near) => text!(ja: "「{near}」のことですか", en: "did you mean `{near}`?"),
             None => {
-                text!(ja: "[[{id}]] に id = \"{word}\" の行を加えてください", en: "add a [[{id}]] record with id = \"{word}\"")
+                match table.listed {
+                    Some(_) => text!(ja: "{ja}の表に「{word}」の行を加えます", en: "add a row `{word}` to the table of {en}"),
+                    None => text!(ja: "[[{id}]] に id = \"{word}\" の行を加えてください", en: "add a [[{id}]] record with id = \"{word}\""),
+                }
             }
         };
         let message = text!(ja: "「{word}」という{ja}はありません", en: "there is no {en} `{word}`");

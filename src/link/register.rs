@@ -2,7 +2,7 @@
 
 use super::Linker;
 use super::reverse::Declared;
-use super::sheets::{Claim, Claimant, Claims, plain_key};
+use super::sheets::{Claimant, Claims, plain_key};
 use crate::diagnostic::{Diagnostic, Fault, Place, Repeated};
 use crate::inventory::{Cell, Datum, Inventory, Origin, Proof, RawValue, Record, Symbol};
 use crate::pack::CatalogEntry;
@@ -49,6 +49,9 @@ impl<'p> Linker<'p> {
         'p: 'i,
     {
         let mut statements = Vec::new();
+        for (entity, place) in &inventory.listed {
+            self.tables[entity.0 as usize].listed.get_or_insert(*place);
+        }
         self.register_catalog(&mut statements);
         self.register_body(inventory, &mut statements);
         self.register_implied();
@@ -130,7 +133,7 @@ impl<'p> Linker<'p> {
         let mut twice = Repeated::default();
         let claims = claims.in_order(&self.symbols);
         for same in claims.chunk_by(|a, b| a.id == b.id) {
-            let (Some(first), others) = self.first_of(same, records) else { continue };
+            let [first, others @ ..] = same else { continue };
             for claim in others {
                 let [place, before] = [claim, first].map(|claim| self.claimed(entity, records, claim.by));
                 if twice.is_told(place) {
@@ -146,31 +149,6 @@ impl<'p> Linker<'p> {
         }
         self.diagnostics.extend(twice.rest());
         self.tables[entity.0 as usize].grow();
-    }
-
-    /// Of the claims to one id the first that says more than a name, and the others that say more: one too many each. If none
-    /// does, the first of all, and all others.
-    fn first_of(&self, same: &[Claim], records: &[&Record]) -> (Option<Claim>, Vec<Claim>) {
-        let [_, _, ..] = same else { return (same.first().copied(), Vec::new()) };
-        let mut more: Vec<Claim> = same.iter().filter(|claim| !self.is_bare(claim.by, records)).copied().collect();
-        if more.is_empty() {
-            more = same.to_vec();
-        }
-        let others = more.split_off(1);
-        (more.first().copied(), others)
-    }
-
-    /// Whether a claim comes with nothing but the name that is its id: a record which an import added because some table
-    /// mentions it, and which says nothing beside one that says more.
-    fn is_bare(&self, by: Claimant, records: &[&Record]) -> bool {
-        let Claimant::Record(number) = by else { return false };
-        let record = records[number as usize];
-        let entity = self.pack.vocabulary.entity(record.entity);
-        let is_name = |cell: &Cell| match (&cell.value, &record.id) {
-            (RawValue::Text(name), Some((id, _))) => entity.names.contains(&cell.field) && name.trim() == id.trim(),
-            _ => false,
-        };
-        !record.cells.is_empty() && record.complete.is_empty() && record.cells.iter().all(is_name)
     }
 
     /// Where a claim to an id is written.

@@ -60,7 +60,7 @@ pub(super) fn help(choices: &Choices, word: &str) -> Option<Text> {
 fn listed<'c>(choices: impl Iterator<Item = (&'c String, &'c Choice)>) -> Text {
     let (mut ja, mut en) = (Vec::new(), Vec::new());
     for (id, choice) in choices {
-        ja.push(format!("{id}（{}）", choice.label.ja));
+        ja.push(choice.label.ja.clone());
         en.push(format!("{id} ({})", choice.label.en));
     }
     let (ja, en) = (ja.join("、"), en.join(", "));

@@ -7,6 +7,7 @@ use super::firewall;
 use super::folder::Folder;
 use super::problems::Problems;
 use super::record::{self, Identity, nearest_entity};
+use super::same;
 use super::table;
 use super::walk::{Page, Walk, tables};
 use crate::diagnostic::{Diagnostic, Fault, FileId, Place, Sources};
@@ -83,6 +84,7 @@ pub fn load_inventory<'f>(
         sheets: contents.columnar,
         overlays: contents.overlays,
         remembered: contents.remembered,
+        listed: contents.listed,
         notices,
         unreadable,
         sha256,
@@ -130,6 +132,7 @@ struct Contents {
     bindings: Vec<firewall::Binding>,
     tables: Vec<table::Binding>,
     remembered: Vec<Remembered>,
+    listed: Vec<(EntityId, Place)>,
     sheets: Vec<FileId>,
     columnar: Vec<Arc<SheetRecords>>,
     /// Entities named where the syntax is wrong, or after it.
@@ -187,10 +190,12 @@ impl Contents {
             }
         }
         self.sheets.append(&mut read.files);
+        self.listed.append(&mut read.listed);
         self.records.append(&mut read.records);
         self.columnar.extend(read.tables.into_iter().map(Arc::new));
         self.overlays.append(&mut read.overlays);
         notices.append(&mut read.notices);
+        same::join(&mut self.records, &self.columnar, &mut self.overlays, vocabulary);
         (notices, sha256)
     }
 

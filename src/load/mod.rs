@@ -27,6 +27,7 @@ mod position;
 mod problems;
 mod record;
 mod revision;
+mod same;
 mod sheet;
 mod spelling;
 mod table;

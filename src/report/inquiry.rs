@@ -101,9 +101,9 @@ fn key(position: usize, question: &Question) -> Key<'_> {
     Key::Field { entity, field, list: question.kind == QuestionKind::List }
 }
 
-/// The record that a path leads to, without its entity and the field: what tells the questions of a topic apart.
-pub(super) fn record(path: &str) -> &str {
-    parts(path).1
+/// What the record is called that a question is about: what tells the questions of a topic apart.
+pub(super) fn record(question: &Question) -> Text {
+    question.record.clone().unwrap_or_else(|| Text::same(parts(&question.path).1))
 }
 
 /// Paths read `entity/id.field`, `entity/*` or `entity/id.list/*`; ids may hold any character, names may not.

@@ -182,7 +182,7 @@ impl Writer<'_> {
         if let Some(reason) = &first.reason {
             text.push_str(&format!("  - {}\n", self.say(reason)));
         }
-        let others: Vec<&str> = topic.questions[1..].iter().map(|other| record(&other.path)).collect();
+        let others: Vec<Text> = topic.questions[1..].iter().map(|other| record(other)).collect();
         if !others.is_empty() {
             let named = &others[..others.len().min(NAMES)];
             text.push_str(&format!("  - {}\n", self.say(&words::same_question(others.len(), named))));

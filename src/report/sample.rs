@@ -83,7 +83,7 @@ pub(super) fn hostile() -> Assessment {
         evil(&mut question.question);
         evil(&mut question.department_name);
         question.place = Some(attack.clone());
-        question.write = Some(attack.clone());
+        question.write = Some(Text::same(attack.clone()));
         question.reason = Some(Text::same(attack.clone()));
     }
     hostile
@@ -425,8 +425,8 @@ fn questions() -> Vec<Question> {
     ];
     questions[0].kind = QuestionKind::List;
     questions[0].place = Some("body.toml:1:1".to_owned());
-    questions[0].write = Some("[body] complete = [\"flow\"]".to_owned());
-    questions[1].write = Some("[[function]] id = \"koseki\" / status = …".to_owned());
+    questions[0].write = Some(Text::same("[body] complete = [\"flow\"]"));
+    questions[1].write = Some(Text::same("[[function]] id = \"koseki\" / status = …"));
     questions[2].reason =
         Some(Text::new("令和6年3月31日時点では「12」。今も変わりありませんか", "was `12` on 2024-03-31; still so?"));
     questions
@@ -450,7 +450,8 @@ fn question(path: &str, ja: &str, en: &str, department: &str, (settles, blocks):
         department: Some(format!("department/{department}")),
         department_name: Text::same(name),
         place: Some("functions.toml:9:1".to_owned()),
-        write: Some("status = …".to_owned()),
+        record: None,
+        write: Some(Text::same("status = …")),
         reason: None,
         blocks,
         settles,

@@ -86,12 +86,12 @@ fn nothing_is_replaced_and_nothing_else_is_read() {
 
     let text = String::from_utf8(before).unwrap();
     scratch
-        .write("later.json", text.replacen("tekigo.saved/1", "tekigo.saved/9", 1))
+        .write("later.json", text.replacen("tekigo.saved/2", "tekigo.saved/9", 1))
         .write("view.json", tekigo(&["check", "inventories/kadoma/r4", "--format", "json"]).out)
         .write("half.json", text.chars().take(text.chars().count() / 2).collect::<String>())
         .write("bytes.json", [0xff, 0xfe, 0x00]);
     for (file, words) in [
-        ("later.json", ["tekigo.saved/9", "tekigo.saved/1"]),
+        ("later.json", ["tekigo.saved/9", "tekigo.saved/2"]),
         ("view.json", ["tekigo.assessment/1", "--save"]),
         ("half.json", ["half.json", "--save"]),
         ("bytes.json", ["bytes.json", ""]),

@@ -249,7 +249,7 @@ impl Cut<'_> {
     }
 
     fn question(&self, question: Question) -> Question {
-        let plain = |text: Option<String>| text.map(|text| self.scrub.plain(&text));
+        let text = |text: Option<Text>| text.map(|text| self.scrub.text(&text));
         let departments = self.audience.shows(Shown::Departments);
         Question {
             path: self.scrub.plain(&question.path),
@@ -257,8 +257,9 @@ impl Cut<'_> {
             department: question.department.filter(|_| departments),
             department_name: if departments { question.department_name } else { unnamed() },
             place: question.place,
-            write: plain(question.write),
-            reason: question.reason.map(|reason| self.scrub.text(&reason)),
+            record: text(question.record),
+            write: text(question.write),
+            reason: text(question.reason),
             ..question
         }
     }

@@ -91,10 +91,12 @@ pub(super) fn guess(
     }
 }
 
-/// Whether a heading alone would be taken for some field.
-pub(super) fn by_heading(entity: &Entity, levels: &[String]) -> Option<FieldId> {
-    let mut fields = entity.field_ids().filter(|id| !entity.fields[id.0 as usize].computed);
-    fields.find(|id| likeness(&entity.fields[id.0 as usize], levels).is_some())
+/// The field for which a heading alone would be taken, of those that are free.
+pub(super) fn by_heading(entity: &Entity, levels: &[String], taken: &BTreeSet<Target>) -> Option<FieldId> {
+    let free = |id: &FieldId| !entity.fields[id.0 as usize].computed && !taken.contains(&Target::Field(*id));
+    let like = |id: FieldId| Some((likeness(&entity.fields[id.0 as usize], levels)?.0, id));
+    let likest = entity.field_ids().filter(free).filter_map(like).max_by(|(a, _), (b, _)| a.total_cmp(b));
+    likest.map(|(_, id)| id)
 }
 
 /// Whether names stand under a heading.
@@ -130,7 +132,11 @@ fn of_word(field: &Field, heading: &str) -> Option<(f64, Ground)> {
     if let Some((part, word)) = best {
         return Some((0.4 + part * 0.6, Ground::Word(word)));
     }
-    let near = nearest(&heading, words.iter().map(String::as_str)).filter(|word| length(word) > SHORTEST)?;
+    // Two words of one form mean different things: 個人情報の取扱い is no slip of the pen for 個人番号の取扱い.
+    let near = nearest(&heading, words.iter().map(String::as_str))?;
+    if length(&near) <= SHORTEST || strsim::damerau_levenshtein(&heading, &near) > 1 {
+        return None;
+    }
     Some((0.5, Ground::Near(near)))
 }
 

@@ -67,6 +67,8 @@ pub(super) struct Read {
     pub notices: Vec<Diagnostic>,
     /// The sheets.
     pub files: Vec<FileId>,
+    /// What is listed in them, and their first heading.
+    pub listed: Vec<(EntityId, Place)>,
     /// Which columns and rows are not used is shown with how the table was understood.
     pub surveyed: bool,
 }
@@ -139,6 +141,8 @@ pub(super) fn read(
 ) {
     for (binding, sheet) in &opened(bindings, bytes, (sources, problems), &mut read.notices) {
         read.files.push(sheet.id);
+        let row = binding.layout.header_rows.0.saturating_sub(1);
+        read.listed.push((binding.entity(), sources.cell(sheet.id, row, 0)));
         rows::read(&binding.layout, sheet.view(sources), own, vocabulary, problems, read);
     }
 }

@@ -6,7 +6,7 @@ use super::guess::Names;
 use super::survey::{Survey, survey};
 use super::{Binding, Read, opened, rows, strangers};
 use crate::diagnostic::machine::reason;
-use crate::diagnostic::{Diagnostic, Fault, Sources, in_order};
+use crate::diagnostic::{Diagnostic, Fault, Sources, in_order, together};
 use crate::inventory::{Overlay, Record, SheetRecords};
 use crate::load::encoding::Charset;
 use crate::load::files::{MAX_TABLE, on_disk};
@@ -108,6 +108,7 @@ pub fn load_table(
     match understood {
         Some(survey) if is_read => Ok(TableFacts { records, overlays, notices, unread: wrong, survey }),
         survey => {
+            wrong = together(wrong);
             wrong.append(&mut disagreed);
             wrong.extend(notices);
             in_order(&mut wrong);

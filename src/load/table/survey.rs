@@ -90,6 +90,8 @@ pub enum Understood {
     Guessed(Target, Ground),
     /// Another column says the same already.
     Twice(Target),
+    /// Its heading is like that of a field, but what stands in it cannot be read as one; it is not used.
+    Alike(Target),
     /// It is not used.
     Unused,
 }
@@ -102,7 +104,7 @@ impl Understood {
                 Some(*target)
             }
             Understood::Said(target) => *target,
-            Understood::Twice(_) | Understood::Unused => None,
+            Understood::Twice(_) | Understood::Alike(_) | Understood::Unused => None,
         }
     }
 }
@@ -191,7 +193,7 @@ fn remembered(
         };
         let now = said(agreed, &whole).filter(|target| *target != before.target());
         let understood = now.map_or(before, Understood::Said);
-        surveyed(view, one.layout.header_rows.1, (at, whole), understood)
+        surveyed(view, (one.layout.header_rows.1, &one.layout.skip), (at, whole), understood)
     };
     let id_from = one.layout.join.iter().find(|(target, _)| *target == Target::Id);
     let survey = Survey {
@@ -209,8 +211,14 @@ fn remembered(
     (survey, one.layout.clone())
 }
 
-fn surveyed(view: View<'_>, last: usize, (at, heading): (usize, String), understood: Understood) -> Surveyed {
-    let example = (last..view.rows()).map(|row| view.get(row, at)).find(|cell| !cell.is_empty());
+fn surveyed(
+    view: View<'_>,
+    (last, skip): (usize, &[String]),
+    (at, heading): (usize, String),
+    understood: Understood,
+) -> Surveyed {
+    let rows = (last..view.rows()).filter(|row| !is_skipped(view, *row, skip));
+    let example = rows.map(|row| view.get(row, at)).find(|cell| !cell.is_empty());
     Surveyed { at, heading, understood, example: example.unwrap_or_default().to_owned() }
 }
 
@@ -245,6 +253,7 @@ fn fresh(
     }
     guess_name(view, entity, &records, &mut columns, &mut taken);
     guess_rest(view, beside, &records, &mut columns, &mut taken);
+    resemble(entity, &mut columns, &taken);
     let id_from = identify(view, entity, &records, &mut columns, &mut taken);
     let mut layout = Layout { header_rows, skip: skip.clone(), ..Layout::plain(id) };
     let place = |at: usize| view.place(header_rows.1.saturating_sub(1), at);
@@ -266,14 +275,15 @@ fn fresh(
         layout.join.push((Target::Id, vec![(heading.clone(), place(*at))]));
     }
     let column = |(at, levels, understood): (usize, Vec<String>, Understood)| {
-        surveyed(view, header_rows.1, (at, levels.concat()), understood)
+        surveyed(view, (header_rows.1, &skip), (at, levels.concat()), understood)
     };
+    let columns = columns.into_iter().map(column).collect();
     let survey = Survey {
         sheet: view.shown().to_owned(),
         entity: id,
         header_rows,
         headings: wholes(view, header_rows),
-        columns: columns.into_iter().map(column).collect(),
+        columns,
         id_from: id_from.map(|(_, heading)| heading),
         skip,
         words: Vec::new(),
@@ -289,7 +299,7 @@ fn heading_rows(view: View<'_>, entity: &Entity, headings: &Headings<'_>) -> (us
     let worth = |rows: (usize, usize)| -> usize {
         let of = |levels: &Vec<String>| match known(headings, levels) {
             Some(_) => KNOWN,
-            None if guess::by_heading(entity, levels).is_some() => GUESSED,
+            None if guess::by_heading(entity, levels, &BTreeSet::new()).is_some() => GUESSED,
             None => 0,
         };
         levels(view, rows).iter().filter(|levels| !levels.is_empty()).map(of).sum()
@@ -412,6 +422,15 @@ fn guess_rest(
         let Some((_, index, target, ground)) = best else { return };
         taken.insert(target);
         columns[index].2 = Understood::Guessed(target, ground);
+    }
+}
+
+/// What the columns that are not used are like by their headings.
+fn resemble(entity: &Entity, columns: &mut [(usize, Vec<String>, Understood)], taken: &BTreeSet<Target>) {
+    for (_, levels, understood) in columns.iter_mut().filter(|(.., understood)| *understood == Understood::Unused) {
+        if let Some(field) = guess::by_heading(entity, levels, taken) {
+            *understood = Understood::Alike(Target::Field(field));
+        }
     }
 }
 

@@ -55,6 +55,16 @@ impl Noticed {
     pub fn tell(self, layout: &Layout, view: View<'_>, columns: &Columns, out: &mut Read) {
         let top = view.place(layout.header_rows.0 - 1, 0);
         let Read { notices, surveyed, .. } = out;
+        let dash = match *surveyed {
+            true => text!(
+                ja: "「なし」の意味なら --word \"-=なし\" を付けます",
+                en: "if a dash means none there, add --word \"-=none\""
+            ),
+            false => text!(
+                ja: "「なし」の意味なら words = {{ 項目 = {{ \"-\" = \"なし\" }} }} と書きます",
+                en: "if a dash means none there, write words = {{ field = {{ \"-\" = \"none\" }} }}"
+            ),
+        };
         let unused = if *surveyed { None } else { unused(&self, columns) };
         notices.extend(unused.map(|message| {
             let ignorable = !columns.unused.is_empty();
@@ -77,10 +87,7 @@ impl Noticed {
         notices.extend(cells(
             &self.dashes,
             |count| text!(ja: "「-」だけのセル{count}個は、書いていないものとして読みました", en: "{count} cells with only a dash were read as not stated"),
-            text!(
-                ja: "「なし」の意味なら words = {{ 項目 = {{ \"-\" = \"なし\" }} }} と書きます",
-                en: "if a dash means none there, write words = {{ field = {{ \"-\" = \"none\" }} }}"
-            ),
+            dash,
         ));
         notices.extend(cells(
             &self.unmeasured,

@@ -31,7 +31,7 @@ struct Asking<'a> {
     write: String,
     waits: usize,
     more: String,
-    others: Vec<(&'a str, String)>,
+    others: Vec<(String, String)>,
 }
 
 impl<'a> Asked<'a> {
@@ -58,12 +58,12 @@ fn department(inquiry: Inquiry<'_>, language: Language) -> Department<'_> {
 
 fn asking<'a>(topic: &Topic<'a>, language: Language) -> Asking<'a> {
     let first: &Question = topic.questions[0];
-    let others = topic.questions[1..].iter().map(|other| (record(&other.path), sentences::write(other)));
-    let others: Vec<(&str, String)> = others.collect();
+    let others = topic.questions[1..].iter().map(|other| (record(other).get(language).to_owned(), sentences::write(other, language)));
+    let others: Vec<(String, String)> = others.collect();
     Asking {
         question: first.question.get(language),
         reason: first.reason.as_ref().map(|reason| reason.get(language)),
-        write: sentences::write(first),
+        write: sentences::write(first, language),
         waits: topic.results,
         more: sentences::same_question(others.len()).get(language).to_owned(),
         others,

@@ -89,8 +89,8 @@ pub(super) fn inquiry(results: usize, questions: usize) -> Text {
 }
 
 /// What is to be written where.
-pub(super) fn write(question: &Question) -> String {
-    let what = question.write.as_deref().unwrap_or(&question.path);
+pub(super) fn write(question: &Question, language: Language) -> String {
+    let what = question.write.as_ref().map_or(question.path.as_str(), |write| write.get(language));
     match &question.place {
         Some(place) => format!("{place}　{what}"),
         None => what.to_owned(),

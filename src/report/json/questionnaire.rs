@@ -64,7 +64,7 @@ struct Row<'a> {
     /// Where the answer should be written.
     place: Option<&'a str>,
     /// What to write there.
-    write: Option<&'a str>,
+    write: Option<Words<'a>>,
 }
 
 /// One thing to choose.
@@ -153,7 +153,7 @@ fn row(asked: &Asked) -> Row<'_> {
         why: asked.why.iter().map(waiting).collect(),
         follows: asked.follows.iter().map(following).collect(),
         place: asked.question.place.as_deref(),
-        write: asked.question.write.as_deref(),
+        write: asked.question.write.as_ref().map(Words::from),
     }
 }
 

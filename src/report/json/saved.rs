@@ -12,7 +12,7 @@ use crate::text;
 use serde::{Deserialize, Serialize};
 
 /// Name and version of the format.
-const NAME: &str = "tekigo.saved/1";
+const NAME: &str = "tekigo.saved/2";
 
 /// What the names of all versions begin with.
 const FAMILY: &str = "tekigo.saved/";
@@ -150,9 +150,9 @@ mod tests {
     #[test]
     fn what_is_not_a_whole_saved_assessment_is_refused() {
         let saved = write(&sample::city());
-        let later = saved.replacen(NAME, "tekigo.saved/2", 1);
+        let later = saved.replacen(NAME, "tekigo.saved/3", 1);
         let said = read(&later).unwrap_err();
-        assert!(said.0.en.contains("tekigo.saved/2") && said.1.en.contains(NAME), "{said:?}");
+        assert!(said.0.en.contains("tekigo.saved/3") && said.1.en.contains(NAME), "{said:?}");
         let view = read("{\"schema\": \"tekigo.assessment/1\"}").unwrap_err();
         assert!(view.0.en.contains("tekigo.assessment/1") && view.1.en.contains("--save"), "{view:?}");
         for broken in ["", "[]", "{}", "{\"schema\": 1}", &saved[..saved.len() / 2]] {

@@ -66,7 +66,7 @@ fn row(sheet: &Sheet, number: usize, one: &Asked, language: Language) -> [String
         why.join("\n"),
         then.join("\n"),
         one.question.place.clone().unwrap_or_default(),
-        one.question.write.clone().unwrap_or_default(),
+        one.question.write.as_ref().map(say).unwrap_or_default(),
     ]
 }
 

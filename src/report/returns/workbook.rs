@@ -193,7 +193,7 @@ impl<'a> Writer<'a> {
         };
         let asked = self.filled.cells.iter().flat_map(of_cell);
         for (at, label, question) in open.chain(asked) {
-            let (place, write) = (question.place.as_deref(), question.write.as_deref());
+            let (place, write) = (question.place.as_deref(), question.write.as_ref().map(|write| write.get(say)));
             let texts = [
                 at.as_str(),
                 label.get(say),

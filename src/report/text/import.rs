@@ -59,11 +59,11 @@ pub fn render(
 fn remember(page: &mut Page, added: Option<&str>) {
     let said = match added {
         None => text!(
-            ja: "--accept を付けると、見出しの読み方も body.toml の末尾に書き足す（推測が違うときは、見出しを直してから取り込む）。",
-            en: "With --accept the reading of the headings is kept at the end of body.toml too (if a guess is wrong, mend the heading first)."
+            ja: "--accept を付けると、表の読み方も body.toml の末尾に書き足す。",
+            en: "With --accept the reading of the table is kept at the end of body.toml too."
         ),
         Some(_) => {
-            text!(ja: "body.toml の末尾に書き足した見出しの読み方:", en: "The reading of the headings, added at the end of body.toml:")
+            text!(ja: "body.toml の末尾に書き足した表の読み方:", en: "The reading of the table, added at the end of body.toml:")
         }
     };
     page.hang("", page.say(&said));
@@ -94,8 +94,22 @@ pub fn understood(survey: &Survey, vocabulary: &Vocabulary, language: Language) 
             Some(target) => name(vocabulary, survey.entity, target, language),
             None => text!(ja: "（使わない）", en: "(not used)").get(language).to_owned(),
         };
-        let ground = ground(&column.understood).get(language).to_owned();
+        let ground = match column.understood {
+            Understood::Alike(target) => {
+                let name = name(vocabulary, survey.entity, target, language);
+                text!(ja: "「{name}」のことか", en: "`{name}`?")
+            }
+            _ => ground(&column.understood),
+        };
+        let ground = ground.get(language).to_owned();
         row(&mut page, &[&letters(column.at), &column.heading, &field, &column.example, &ground]);
+    }
+    if survey.columns.iter().any(|column| matches!(column.understood, Understood::Guessed(..) | Understood::Alike(_))) {
+        let said = text!(
+            ja: "読み方が違えば --heading \"見出し=項目\" を付ける（使わない列は \"見出し=使わない\"）。",
+            en: "If a column means something else, add --heading \"heading=field\" (\"heading=none\" if it is not to be used)."
+        );
+        page.hang("  ", page.say(&said));
     }
     if let Some(heading) = &survey.id_from {
         let said = text!(ja: "「{heading}」を id にも使う。", en: "`{heading}` is the id as well.");
@@ -149,7 +163,7 @@ fn ground(understood: &Understood) -> Text {
         Understood::Guessed(_, Ground::Cells) => text!(ja: "推測: 値", en: "guess: values"),
         Understood::Guessed(_, Ground::Apart) => text!(ja: "推測: 重複なし", en: "guess: all differ"),
         Understood::Twice(_) => text!(ja: "同じ項目の列がほかにある", en: "another column says it"),
-        Understood::Unused => text!(ja: "", en: ""),
+        Understood::Alike(_) | Understood::Unused => text!(ja: "", en: ""),
     }
 }
 

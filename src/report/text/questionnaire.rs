@@ -43,7 +43,7 @@ pub fn render(asked: &Questionnaire, language: Language) -> String {
 
 /// The same question about another record, with the same consequences.
 fn is_alike(before: &Asked, asked: &Asked) -> bool {
-    let field = |asked: &Asked| asked.question.write.clone();
+    let field = |asked: &Asked| asked.question.write.as_ref().map(|write| write.ja.clone());
     let written =
         |asked: &Asked| field(asked).and_then(|write| write.rsplit_once('/').map(|(_, field)| field.to_owned()));
     let same_field = field(before) == field(asked) || (written(before).is_some() && written(before) == written(asked));
@@ -84,7 +84,7 @@ fn question(page: &mut Page, number: usize, asked: &Asked, alike: bool) {
 }
 
 fn write(page: &mut Page, asked: &Asked) {
-    let place = [&asked.question.place, &asked.question.write].into_iter().flatten().map(String::as_str);
-    let place = place.collect::<Vec<_>>().join("  ");
+    let write = asked.question.write.as_ref().map(|write| write.get(page.language));
+    let place = asked.question.place.as_deref().into_iter().chain(write).collect::<Vec<_>>().join("  ");
     page.hang_most(&format!("     {}", WRITE.get(page.language)), &place, 2);
 }

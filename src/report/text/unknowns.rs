@@ -3,6 +3,7 @@
 use super::page::Page;
 use super::words;
 use crate::assess::assessment::{Assessment, RuleSummary, Verdict};
+use crate::language::Text;
 use crate::report::Options;
 use crate::report::inquiry::{Inquiry, Topic, inquiries, record, without_question};
 
@@ -60,7 +61,7 @@ fn ask(page: &mut Page, assessment: &Assessment, number: usize, topic: &Topic<'_
         return;
     }
     let named = if whole { 0 } else { OTHERS };
-    let records: Vec<&str> = others.iter().take(named).map(|question| record(&question.path)).collect();
+    let records: Vec<Text> = others.iter().take(named).map(|question| record(question)).collect();
     page.hang_most("     ", page.say(&words::same_question(others.len(), &records)), 2);
     for other in others.iter().filter(|_| whole) {
         page.hang_most("     - ", page.say(&words::other_question(other)), 2);

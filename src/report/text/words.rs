@@ -11,6 +11,7 @@ use crate::assess::earlier::Earlier;
 pub(in crate::report) use crate::calendar::day;
 use crate::expression::Tri;
 use crate::language::{Language, Text};
+use crate::report::inquiry::record;
 use crate::text;
 use jiff::civil::Date;
 
@@ -298,10 +299,11 @@ pub(in crate::report) fn worth(question: &Question) -> Text {
 
 /// Where an answer belongs, and what to write there, which stays on one line.
 pub(in crate::report) fn write_at(question: &Question) -> Text {
-    let what = question.write.as_deref().unwrap_or(&question.path).replace(' ', UNBROKEN);
+    let Text { ja, en } = question.write.clone().unwrap_or_else(|| Text::same(&*question.path));
+    let (ja, en) = (ja.replace(' ', UNBROKEN), en.replace(' ', UNBROKEN));
     match &question.place {
-        Some(place) => text!(ja: "記入先 {place} に {what}", en: "write at {place}: {what}"),
-        None => text!(ja: "記入先 {what}", en: "write {what}"),
+        Some(place) => text!(ja: "記入先 {place} に {ja}", en: "write at {place}: {en}"),
+        None => text!(ja: "記入先 {ja}", en: "write {en}"),
     }
 }
 
@@ -327,19 +329,24 @@ pub(in crate::report) fn department(name: &Text, results: usize, questions: usiz
 }
 
 /// The same question about other records, of which some are named.
-pub(in crate::report) fn same_question(others: usize, named: &[&str]) -> Text {
-    let dots = if named.len() < others { ", …" } else { "" };
-    let records = named.join(", ");
-    match named {
-        [] => text!(ja: "同じ問いがほかに{others}", en: "the same for {others} more"),
-        _ => text!(ja: "同じ問いがほかに{others}: {records}{dots}", en: "the same for {others} more: {records}{dots}"),
+pub(in crate::report) fn same_question(others: usize, named: &[Text]) -> Text {
+    if named.is_empty() {
+        return text!(ja: "同じ問いがほかに{others}", en: "the same for {others} more");
     }
+    let all = |say: fn(&Text) -> &str, mark: &str| {
+        let names: Vec<&str> = named.iter().map(|name| say(name)).collect();
+        let dots = if named.len() < others { format!("{mark}…") } else { String::new() };
+        names.join(mark) + &dots
+    };
+    let (ja, en) = (all(|name| &name.ja, "、"), all(|name| &name.en, ", "));
+    text!(ja: "同じ問いがほかに{others}: {ja}", en: "the same for {others} more: {en}")
 }
 
 /// The same question about one other record.
 pub(in crate::report) fn other_question(question: &Question) -> Text {
-    let (path, Text { ja, en }) = (&question.path, write_at(question));
-    text!(ja: "{path}: {ja}", en: "{path}: {en}")
+    let (record, Text { ja, en }) = (record(question), write_at(question));
+    let (record_ja, record_en) = (record.ja, record.en);
+    text!(ja: "{record_ja}: {ja}", en: "{record_en}: {en}")
 }
 
 /// The rules that wait for an answer, of which some are named.

@@ -151,7 +151,7 @@ impl<'a> Lists<'a> {
                 self.say(&kind),
                 self.say(&question.reason.clone().unwrap_or_default()),
                 self.text(question.place.as_deref().unwrap_or_default()),
-                self.text(question.write.as_deref().unwrap_or_default()),
+                self.say(&question.write.clone().unwrap_or_default()),
                 Cell::Number(question.blocks),
                 Cell::Number(question.settles),
                 path,

@@ -1,0 +1,86 @@
+//! Things that two lists call by one name: what the second says is added to what the first says.
+//!
+//! Ledgers have no ids. A system that a sheet of the inventory names and an imported table names too is one system, whichever
+//! was written first; what the two contradict each other in is not known. Ids that a person gave are another matter: one that
+//! is given twice is a mistake, and so is a name that one list has twice.
+
+use crate::diagnostic::FileId;
+use crate::inventory::{Cell, Overlay, RawValue, Record, SheetRecords};
+use crate::vocabulary::{Entity, EntityId, Vocabulary};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// What is known of a name before its further mentions are read.
+enum First {
+    /// A row of a sheet has it.
+    Sheet,
+    /// A record has it: its number, its file, and whether it says no more than the name.
+    Record(usize, FileId, bool),
+}
+
+/// Makes additions of the records that tell of something which another list names.
+pub(super) fn join(
+    records: &mut Vec<Record>,
+    sheets: &[Arc<SheetRecords>],
+    overlays: &mut Vec<Overlay>,
+    vocabulary: &Vocabulary,
+) {
+    let mut firsts: BTreeMap<(EntityId, String), First> = BTreeMap::new();
+    for (number, record) in records.iter().enumerate() {
+        let Some(name) = called(record, vocabulary.entity(record.entity)) else { continue };
+        let bare = is_bare(record, vocabulary.entity(record.entity));
+        let first = First::Record(number, record.place.file, bare);
+        let known = firsts.entry((record.entity, name.to_owned()));
+        let known = known.or_insert_with(|| First::Record(number, record.place.file, bare));
+        // What says more than a name is the record, and the other an addition.
+        if let (First::Record(_, _, true), false) = (&*known, bare) {
+            *known = first;
+        }
+    }
+    let named: BTreeSet<EntityId> = firsts.keys().map(|(entity, _)| *entity).collect();
+    for sheet in sheets.iter().filter(|sheet| named.contains(&sheet.entity)) {
+        for record in sheet.records() {
+            let name = called(&record, vocabulary.entity(sheet.entity)).map(str::to_owned);
+            if let Some(first) = name.and_then(|name| firsts.get_mut(&(sheet.entity, name))) {
+                *first = First::Sheet;
+            }
+        }
+    }
+    let mut kept = Vec::with_capacity(records.len());
+    for (number, record) in std::mem::take(records).into_iter().enumerate() {
+        let name = called(&record, vocabulary.entity(record.entity)).map(str::to_owned);
+        let added = name.filter(|name| match firsts.get(&(record.entity, name.clone())) {
+            Some(First::Sheet) => true,
+            Some(First::Record(first, file, _)) => *first != number && *file != record.place.file,
+            None => false,
+        });
+        match added {
+            Some(name) => overlays.push(Overlay {
+                on: (format!("{}/{name}", vocabulary.entity(record.entity).id), record.place),
+                record,
+                replaces: false,
+                by: None,
+                evidence: None,
+            }),
+            None => kept.push(record),
+        }
+    }
+    *records = kept;
+}
+
+/// The name of a record that has no other id.
+fn called<'r>(record: &'r Record, entity: &Entity) -> Option<&'r str> {
+    let (id, _) = record.id.as_ref().filter(|_| record.same_as.is_none())?;
+    let id = id.trim();
+    record.cells.iter().any(|cell| is_name(cell, id, entity)).then_some(id)
+}
+
+/// Whether a record says nothing but its name: an import added it because some table mentions it.
+fn is_bare(record: &Record, entity: &Entity) -> bool {
+    let id = record.id.as_ref().map_or("", |(id, _)| id.trim());
+    record.complete.is_empty() && record.cells.iter().all(|cell| is_name(cell, id, entity))
+}
+
+fn is_name(cell: &Cell, id: &str, entity: &Entity) -> bool {
+    matches!(&cell.value, RawValue::Text(name) if entity.names.contains(&cell.field) && name.trim() == id)
+}
