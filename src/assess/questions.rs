@@ -125,8 +125,11 @@ impl Writer<'_, '_> {
             let write = text!(ja: "この行の「{ja}」の列", en: "this row, column `{en}`");
             return (Some(self.sources.show(place)), write);
         }
-        if let (None, Some(place)) = (written, table.listed) {
-            let Text { ja: row_ja, en: row_en } = m.title(fact.entity, fact.row);
+        let title = m.title(fact.entity, fact.row);
+        // A row of that name in the sheet tells of the same record.
+        let is_named = title.ja == m.id(fact.entity, fact.row);
+        if let Some(place) = table.listed.filter(|_| written.is_none() || is_named) {
+            let Text { ja: row_ja, en: row_en } = title;
             let write = text!(ja: "「{row_ja}」の行の「{ja}」の列", en: "row `{row_en}`, column `{en}`");
             return (Some(self.sources.show(place)), write);
         }

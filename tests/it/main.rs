@@ -2,8 +2,9 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on stops loudly")]
 
-mod actions;
-mod afternoon; // what is done about findings: states, costs, and the workbook that comes back
+mod actions; // what is done about findings: states, costs, and the workbook that comes back
+mod afternoon;
+mod agreed; // what a person says that words and headings of a ledger mean, and that two lists tell of one thing
 mod answers; // what comes back from departments: contradictions, strangers, old and broken workbooks
 mod architecture; // modules name only earlier ones, rooms stay small
 mod ask; // what each department is asked, and what comes back
