@@ -104,13 +104,7 @@ impl Writer<'_, '_> {
                 let (ja, en) = (days.name(Language::Ja), days.name(Language::En));
                 Some(text!(ja: "分かっているのは{ja}まで", en: "known so far: {en}"))
             }),
-            ..self.addressed(
-                m.path(fact),
-                QuestionKind::Field,
-                question,
-                departments::of_fact(m, fact),
-                place,
-            )
+            ..self.addressed(m.path(fact), QuestionKind::Field, question, departments::of_fact(m, fact), place)
         }
     }
 

@@ -22,6 +22,6 @@ pub use column::{Column, Data, Datum, Range};
 pub use fact::{Fact, Known, Missing, Value};
 pub use municipality::Municipality;
 pub use record::{Cell, Inventory, Overlay, RawValue, Record, Whole};
-pub use sheet::{Extra, Numbers, SheetColumn, SheetRecords, Spot, Values};
+pub use sheet::{Extra, Numbers, Rows, SheetColumn, SheetRecords, Spot, Values};
 pub use table::{Absence, Attestation, Openness, Origin, Proof, Provenance, ReverseColumn, Table};
 pub use texts::{Symbol, Symbols, Texts};

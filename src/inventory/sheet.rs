@@ -21,7 +21,7 @@ pub struct SheetRecords {
     /// Where its cells stand.
     pub grid: Arc<Grid>,
     /// The row of each record in the sheet, from 0.
-    pub rows: Vec<u32>,
+    pub rows: Rows,
     /// What is stated of them, in the order in which a record states it.
     pub columns: Vec<SheetColumn>,
     /// What only some of them say.
@@ -63,6 +63,42 @@ pub struct Extra {
     pub note: Option<String>,
 }
 
+/// Rows of a sheet in their order, most of which follow the one before: where each run of them begins.
+#[derive(Debug, Clone, Default)]
+pub struct Rows {
+    /// The first record of each run, and its row.
+    runs: Vec<(u32, u32)>,
+    /// The row after the last.
+    next: u32,
+    len: u32,
+}
+
+impl Rows {
+    /// Adds a row, which is below those before.
+    pub fn push(&mut self, row: u32) {
+        if self.runs.is_empty() || row != self.next {
+            self.runs.push((self.len, row));
+        }
+        (self.next, self.len) = (row + 1, self.len + 1);
+    }
+
+    /// The row of a record.
+    pub fn get(&self, record: u32) -> u32 {
+        let run = self.runs.partition_point(|(first, _)| *first <= record);
+        run.checked_sub(1).and_then(|run| self.runs.get(run)).map_or(0, |(first, row)| row + (record - first))
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> u32 {
+        self.len
+    }
+
+    /// There is none.
+    pub fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+}
+
 /// Small numbers, each in as many bytes as the largest needs.
 #[derive(Debug, Clone)]
 pub enum Numbers {
@@ -88,7 +124,7 @@ pub enum Values {
 impl SheetRecords {
     /// Number of records.
     pub fn len(&self) -> u32 {
-        self.rows.len() as u32
+        self.rows.len()
     }
 
     /// There is no record.
@@ -155,7 +191,7 @@ impl SheetRecords {
     }
 
     fn cell(&self, record: u32, column: u32) -> Place {
-        let (start, end) = self.grid.cell(self.rows[record as usize] as usize, column as usize);
+        let (start, end) = self.grid.cell(self.rows.get(record) as usize, column as usize);
         Place { file: self.file, start, end }
     }
 }
@@ -264,6 +300,16 @@ impl RawValue {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn rows_come_back_as_they_were_added() {
+        for rows in [vec![], vec![0], vec![5, 6, 7], vec![1, 2, 9, 10, 12, 13, 14, 40]] {
+            let mut kept = Rows::default();
+            rows.iter().for_each(|row| kept.push(*row));
+            let back: Vec<u32> = (0..kept.len()).map(|record| kept.get(record)).collect();
+            assert_eq!((back, kept.is_empty()), (rows.clone(), rows.is_empty()));
+        }
+    }
 
     #[test]
     fn numbers_keep_their_values_as_they_widen() {

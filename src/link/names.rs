@@ -113,12 +113,14 @@ impl Linker<'_> {
         let names = self.names.words[entity.0 as usize].keys().map(String::as_str);
         let help = match nearest(word, ids.chain(names)) {
             Some(near) => text!(ja: "「{near}」のことですか", en: "did you mean `{near}`?"),
-            None => {
-                match table.listed {
-                    Some(_) => text!(ja: "{ja}の表に「{word}」の行を加えます", en: "add a row `{word}` to the table of {en}"),
-                    None => text!(ja: "[[{id}]] に id = \"{word}\" の行を加えてください", en: "add a [[{id}]] record with id = \"{word}\""),
+            None => match table.listed {
+                Some(_) => {
+                    text!(ja: "{ja}の表に「{word}」の行を加えます", en: "add a row `{word}` to the table of {en}")
                 }
-            }
+                None => {
+                    text!(ja: "[[{id}]] に id = \"{word}\" の行を加えてください", en: "add a [[{id}]] record with id = \"{word}\"")
+                }
+            },
         };
         let message = text!(ja: "「{word}」という{ja}はありません", en: "there is no {en} `{word}`");
         Diagnostic::error(Fault::Inventory, place, message).help(help)

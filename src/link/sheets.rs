@@ -75,7 +75,7 @@ impl Linker<'_> {
     /// The claims of a sheet's records, in order of row.
     pub(super) fn sheet_claims(&mut self, number: u16, sheet: &SheetRecords, claims: &mut Claims) {
         let entity = self.pack.vocabulary.entity(sheet.entity);
-        claims.all.reserve(sheet.rows.len());
+        claims.all.reserve(sheet.len() as usize);
         if entity.key.is_empty() {
             let Some(column) = sheet.columns.iter().find(|column| column.field.is_none()) else { return };
             for record in 0..sheet.len() {
@@ -194,7 +194,7 @@ impl Linker<'_> {
     fn state_sheet(&mut self, entity: EntityId, number: u16) {
         let table = &self.tables[entity.0 as usize];
         let sheet = Arc::clone(&table.sheets()[usize::from(number)]);
-        let mut rows = vec![None; sheet.rows.len()];
+        let mut rows = vec![None; sheet.len() as usize];
         for row in 0..table.len() {
             if let Some((_, record)) = table.sheet_record(row).filter(|(from, _)| *from == number) {
                 rows[record as usize] = Some(row);

@@ -254,9 +254,10 @@ impl<'t, 's> Reader<'t, 's> {
         let (key, label) = (&self.field.id, &self.field.label.ja);
         let (message, help) = match choice::find(choices, word) {
             Meaning::One(id) => return Some(id.to_owned()),
-            Meaning::Nothing(help) => {
-                (text!(ja: "`{word}` は `{key}`（{label}）の選択肢にない", en: "`{word}` is not a choice of `{key}`"), help)
-            }
+            Meaning::Nothing(help) => (
+                text!(ja: "`{word}` は `{key}`（{label}）の選択肢にない", en: "`{word}` is not a choice of `{key}`"),
+                help,
+            ),
             Meaning::Several(help) => (
                 text!(ja: "`{word}` に当たる `{key}`（{label}）の選択肢が複数ある", en: "`{word}` means several choices of `{key}`"),
                 Some(help),

@@ -86,7 +86,8 @@ fn words_that_a_person_explains_are_read_and_known_the_next_time() {
     let desk = Desk::new("agreed-words");
     let stopped = desk.import("systems.csv", "system", &["--add-missing", "--accept"]);
     assert_eq!(stopped.code, 3);
-    for words in ["`○（利用）`", "個人番号を取り扱う事務", "ほかに1か所", "個人番号利用事務、個人番号関係事務", "--word"]
+    for words in
+        ["`○（利用）`", "個人番号を取り扱う事務", "ほかに1か所", "個人番号利用事務、個人番号関係事務", "--word"]
     {
         assert!(stopped.err.contains(words), "{words}: {}", stopped.err);
     }
@@ -94,7 +95,8 @@ fn words_that_a_person_explains_are_read_and_known_the_next_time() {
     desk.take_in();
     let written = fs::read_to_string(desk.inventory.join("imports/systems.toml")).unwrap();
     assert_eq!(written.matches("[[system]]").count(), 4, "lines between the rows are no systems: {written}");
-    for fact in ["my_number_role = \"use\"", "my_number_role = \"related\"", "hosting = \"on_premises\"", "\"retired\""] {
+    for fact in ["my_number_role = \"use\"", "my_number_role = \"related\"", "hosting = \"on_premises\"", "\"retired\""]
+    {
         assert!(written.contains(fact), "{fact}: {written}");
     }
     assert!(written.contains("source = \"systems.csv:3:2\""), "where each record comes from is kept: {written}");
@@ -125,11 +127,17 @@ fn a_heading_means_what_a_person_says_and_what_is_alike_only_is_not_taken_for_it
     let told = desk.import("contracts.csv", "contract", &[&more[..], &said].concat());
     assert!(line(&told, "要保護情報").contains("handles My Number"), "{}", told.out);
     assert!(line(&told, "担当課").contains("(not used)") && !told.err.contains("総務課"), "{}{}", told.out, told.err);
-    let wrong = ["--heading", "要保護=name", "--heading", "担当課=契約び", "--word", "有無=はい", "--word", "総務課=人事課"];
+    let wrong =
+        ["--heading", "要保護=name", "--heading", "担当課=契約び", "--word", "有無=はい", "--word", "総務課=人事課"];
     let refused = desk.import("contracts.csv", "contract", &[&wrong[..], &["--accept"]].concat());
     assert_eq!(refused.code, 3);
-    for words in ["見出し「要保護」は表にない", "「契約び」という項目はない", "契約名", "「有無」というセルがない", "「人事課」は「所管部署」の値として読めない"]
-    {
+    for words in [
+        "見出し「要保護」は表にない",
+        "「契約び」という項目はない",
+        "契約名",
+        "「有無」というセルがない",
+        "「人事課」は「所管部署」の値として読めない",
+    ] {
         assert!(refused.err.contains(words), "{words}: {}", refused.err);
     }
     assert!(!desk.inventory.join("imports").exists(), "nothing is written");
@@ -171,7 +179,8 @@ fn questions_name_things_and_the_column_of_their_sheet() {
     desk.take_in();
     let ran = tekigo(&["check", desk.dir()]);
     let said: String = ran.out.split_whitespace().collect();
-    for words in ["台帳.xlsx!業務!A5に「住民基本台帳」の行の「移行した日」の列", "同じ問いがほかに19:戸籍の附票"] {
+    for words in ["台帳.xlsx!業務!A5に「住民基本台帳」の行の「移行した日」の列", "同じ問いがほかに19:戸籍の附票"]
+    {
         assert!(said.contains(words), "{words}: {}", ran.out);
     }
     assert!(!said.contains("[[function]]") && !said.contains("jifu"), "{}", ran.out);

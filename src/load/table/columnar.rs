@@ -7,7 +7,7 @@
 
 use super::rows::{JOINT, Reader, Reading};
 use crate::diagnostic::{Place, Repeated};
-use crate::inventory::{Extra, Numbers, RawValue, SheetColumn, SheetRecords, Spot, Symbol, Symbols, Values};
+use crate::inventory::{Extra, Numbers, RawValue, Rows, SheetColumn, SheetRecords, Spot, Symbol, Symbols, Values};
 use crate::load::sheet::Row;
 use crate::vocabulary::layout::Constant;
 use crate::vocabulary::{FieldId, Target};
@@ -69,7 +69,7 @@ struct Table<'a> {
     /// The numbers of the row that is being read.
     numbers: Vec<u32>,
     nameless: Repeated,
-    rows: Vec<u32>,
+    rows: Rows,
     extras: BTreeMap<u32, Extra>,
     begins: BTreeMap<u32, Place>,
 }
@@ -90,7 +90,7 @@ impl<'a> Table<'a> {
             keys,
             numbers: Vec::new(),
             nameless: Repeated::default(),
-            rows: Vec::new(),
+            rows: Rows::default(),
             extras: BTreeMap::new(),
             begins: BTreeMap::new(),
         }
@@ -115,7 +115,7 @@ impl<'a> Table<'a> {
         if !self.names_itself(reader, row, begins) {
             return;
         }
-        let record = self.rows.len() as u32;
+        let record = self.rows.len();
         self.rows.push(row.number() as u32);
         if begins != self.columns.iter().position(Column::is_fact) {
             self.begins.insert(record, self.begin(row, begins));

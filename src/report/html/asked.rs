@@ -58,7 +58,9 @@ fn department(inquiry: Inquiry<'_>, language: Language) -> Department<'_> {
 
 fn asking<'a>(topic: &Topic<'a>, language: Language) -> Asking<'a> {
     let first: &Question = topic.questions[0];
-    let others = topic.questions[1..].iter().map(|other| (record(other).get(language).to_owned(), sentences::write(other, language)));
+    let others = topic.questions[1..]
+        .iter()
+        .map(|other| (record(other).get(language).to_owned(), sentences::write(other, language)));
     let others: Vec<(String, String)> = others.collect();
     Asking {
         question: first.question.get(language),
