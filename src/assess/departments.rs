@@ -1,6 +1,6 @@
 //! Who can answer: which department stands behind a record or a field.
 
-use crate::inventory::{Fact, Known, Municipality};
+use crate::inventory::{Fact, Municipality, Symbol};
 use crate::language::{Language, Text};
 use crate::vocabulary::body::{DEPARTMENT, ICT, ROLE};
 use crate::vocabulary::{Answers, EntityId};
@@ -52,6 +52,8 @@ fn with_role(m: &Municipality<'_>, role: &str) -> Option<u32> {
     let field = m.vocabulary.entity(entity).find(ROLE)?;
     (0..m.table(entity).len()).find(|row| {
         let fact = Fact { entity, row: *row, field };
-        matches!(m.text(fact), Known::Value(symbol) if m.symbols.text(symbol) == role)
+        let has = |symbol: Symbol| m.symbols.text(symbol) == role;
+        m.text(fact).value().is_some_and(has)
+            || m.list(fact).value().is_some_and(|roles| roles.iter().any(|one| has(Symbol(*one))))
     })
 }

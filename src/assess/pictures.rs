@@ -71,6 +71,9 @@ pub struct PlannedUnit {
     pub float: (Option<i64>, Option<i64>),
     /// The forecast rests on the body's pace, or on nothing.
     pub assumed: bool,
+    /// Its days take for granted what nobody has said, such as that it is not live yet.
+    #[serde(default)]
+    pub premised: bool,
     /// What decides the day, first cause first.
     pub chain: Vec<Text>,
     /// In which wave it goes live; none if there is nothing left to do.
@@ -169,6 +172,7 @@ fn planned(unit: &Unit, outcome: &Outcome) -> PlannedUnit {
         worst: date(outcome.worst),
         float: outcome.float,
         assumed: outcome.assumed,
+        premised: !unit.premises().is_empty(),
         chain: outcome.chain.iter().map(|(_, name)| name.clone()).collect(),
         wave: outcome.wave,
     }

@@ -2,9 +2,11 @@
 
 use super::assessment::{BodyIdentity, PackIdentity, Question};
 use super::{identity, questions};
+use crate::derive::schedule::model::Unit;
 use crate::derive::schedule::{Forecast, Setting};
 use crate::diagnostic::Sources;
 use crate::inventory::{Inventory, Missing, Municipality};
+use crate::language::Text;
 use crate::pack::Pack;
 use jiff::civil::Date;
 
@@ -27,6 +29,8 @@ pub struct PlanPage {
     pub setting: Setting,
     /// The forecast.
     pub forecast: Forecast,
+    /// What would tell of the functions of which nothing can be told: what the fields are called.
+    pub telling: Vec<Text>,
     /// The question whose answer narrows the forecasts most.
     pub narrowest: Option<Question>,
     /// Lists that could still put a function off.
@@ -44,13 +48,18 @@ pub fn plan_page(
     (setting, forecast): (Setting, Forecast),
 ) -> PlanPage {
     let word = |missing: &Missing| questions::word(*missing, pack, sources, m);
-    let asked = |unit: &crate::derive::schedule::model::Unit| {
+    let asked = |unit: &Unit| {
         let mut missing: Vec<Missing> = unit.state_questions.iter().chain(&unit.length_questions).copied().collect();
         missing.sort_unstable();
         missing.dedup();
         missing.iter().map(word).collect()
     };
-    let narrowest = forecast.narrowest.and_then(|(unit, _)| setting.units[unit].length_questions.last().map(word));
+    let narrowest = forecast.narrowest.and_then(|(unit, _)| {
+        let unit = &setting.units[unit];
+        let length = unit.length_questions.last();
+        let first = if unit.is_untold() { unit.state_questions.first().or(length) } else { length };
+        first.map(word)
+    });
     PlanPage {
         tool: env!("CARGO_PKG_VERSION").to_owned(),
         pack: PackIdentity::from(pack),
@@ -58,10 +67,25 @@ pub fn plan_page(
         as_of: m.as_of,
         facts_as_of: m.facts_as_of,
         inventory_sha256: inventory.sha256.clone(),
+        telling: telling(m, &setting),
         narrowest,
         open: setting.open.iter().map(word).collect(),
         questions: setting.units.iter().map(asked).collect(),
         setting,
         forecast,
     }
+}
+
+/// What the fields are called that would tell of the functions of which nothing can be told.
+fn telling(m: &Municipality<'_>, setting: &Setting) -> Vec<Text> {
+    let untold = setting.units.iter().filter(|unit| unit.is_function && unit.is_untold());
+    let mut labels: Vec<Text> = Vec::new();
+    for missing in untold.flat_map(|unit| unit.state_questions.iter().chain(&unit.length_questions)) {
+        let Missing::Field(fact) = missing else { continue };
+        let label = &m.vocabulary.field(fact.entity, fact.field).label;
+        if !labels.contains(label) {
+            labels.push(label.clone());
+        }
+    }
+    labels
 }

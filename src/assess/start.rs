@@ -42,6 +42,8 @@ pub struct Sheet {
     pub name: Text,
     /// How it is filled in.
     pub note: Text,
+    /// It is filled in before lists of the body's own are taken in.
+    pub first: bool,
     /// What its rows are.
     pub entity: EntityId,
     /// The names of the records that exist already, so that facts are added to them; `None` where the body lists its own.
@@ -113,6 +115,7 @@ fn sheet(pack: &Pack, m: &Municipality<'_>, sheet: &StartSheet, reads: &[ReadBy<
     Sheet {
         name: sheet.name.clone(),
         note: sheet.note.clone(),
+        first: sheet.first,
         entity,
         listed: pack.vocabulary.entity(entity).implied.is_some().then(|| listed(m, entity)),
         columns: sheet.columns.iter().map(|field| (*field, read_by(*field).count())).collect(),

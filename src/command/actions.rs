@@ -1,7 +1,8 @@
 //! `tekigo actions` and `tekigo budget`: what is done about the findings, and what it costs.
 
+use super::next_step::after_actions;
 use super::{Opened, Said, judged};
-use crate::assess::actions::{Register, budget as costs, register, sheet};
+use crate::assess::actions::{Register, Standing, budget as costs, register, sheet};
 use crate::cli::{ActionsArgs, BudgetArgs, BudgetFormatArg, FormatArg, PackArgs};
 use crate::diagnostic::{Diagnostic, Fault, Sources};
 use crate::evaluate::Evidence;
@@ -28,7 +29,8 @@ pub fn run(args: &ActionsArgs, language: Language) -> Said {
             FormatArg::Text => screen::actions::render(register, language),
             FormatArg::Json => json::actions(register),
         };
-        Said::new(out, status(register))
+        let nothing = register.number(Standing::NoAction) > 0 && args.format == FormatArg::Text;
+        Said::new(out, status(register)).then(nothing.then(|| after_actions(&args.dir)))
     })
 }
 

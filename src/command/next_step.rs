@@ -55,6 +55,15 @@ pub(super) fn after_plan(dir: &Path) -> Text {
     next(&format!("tekigo next {}", word(dir)))
 }
 
+/// After findings of which nothing is recorded: the workbook in which it is.
+pub(super) fn after_actions(dir: &Path) -> Text {
+    let shown = word(dir);
+    text!(
+        ja: "次にすること: tekigo actions {shown} --xlsx 是正管理.xlsx（対応・担当・期限を書く表ができる。書いたら tekigo answer {shown} 是正管理.xlsx）",
+        en: "next: tekigo actions {shown} --xlsx actions.xlsx (a workbook for what is done, by whom, by when; then tekigo answer {shown} actions.xlsx)"
+    )
+}
+
 /// After a return was shown: write it.
 pub(super) fn after_return(form: &str, dir: &Path) -> Text {
     next(&format!("tekigo return {form} {} --xlsx {form}.xlsx", word(dir)))

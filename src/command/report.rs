@@ -128,8 +128,12 @@ fn into_folder(
         Ok(number) => number,
         Err(diagnostics) => return Said::unusable(&diagnostics, &Sources::default(), options.language),
     };
-    let folder = all.display();
-    let said = text!(ja: "{folder} に{number}ファイルを書きました\n", en: "wrote {number} files to {folder}\n");
+    let shown = |path: &Path| path.display().to_string().replace('\\', "/");
+    let (folder, first) = (shown(all), shown(&all.join(INDEX)));
+    let said = text!(
+        ja: "{folder} に{number}ファイルを書きました。まず {first} を開きます（ほかのファイルの説明もそこにあります）\n",
+        en: "wrote {number} files to {folder}; open {first} first (it says what the others are for)\n"
+    );
     Said::new(said.get(options.language), status(args, assessment))
 }
 

@@ -232,9 +232,11 @@ impl<'t, 's> Reader<'t, 's> {
         Some(RawValue::Int(year))
     }
 
+    /// The words of a list; one word stands for a list of one.
     fn list(&self) -> Option<&'t [Item<'s>]> {
         match self.item.get_ref() {
             DeValue::Array(items) => Some(items),
+            DeValue::String(_) => Some(std::slice::from_ref(self.item)),
             _ => {
                 self.wrong_type(&wanted::texts(), list_help(self.page.text, self.item));
                 None

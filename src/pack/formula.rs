@@ -36,4 +36,6 @@ pub struct TermFormulas {
     pub day: Option<Formula>,
     /// Whether it is still to be met; `None`: always.
     pub open: Option<Condition>,
+    /// Whether something still rests on the record, and what is said of it in Japanese and English.
+    pub still: Option<(Condition, Template, Template)>,
 }

@@ -22,6 +22,8 @@ pub struct StartSheet {
     pub entity: EntityId,
     /// How it is filled in.
     pub note: Text,
+    /// It is filled in before lists of the body's own are taken in, for they name its records.
+    pub first: bool,
     /// Its columns; the first names the record.
     pub columns: Vec<FieldId>,
     /// Where it is written.

@@ -64,6 +64,21 @@ pub struct Term {
     pub day: Option<Formula>,
     /// Whether it is still to be met, over the record's own fields; `None`: always.
     pub open: Option<Formula>,
+    /// A record without the day lacks something; else it is as it should be, and nobody is reminded of it.
+    pub expected: bool,
+    /// What is said of the record if the day is over and something still rests on it.
+    pub still: Option<Still>,
+}
+
+/// Something that still rests on a record whose day is over, over the record's own fields.
+#[derive(Debug, Clone)]
+pub struct Still {
+    /// Whether anything does.
+    pub when: Formula,
+    /// What is said of it, a template in Japanese.
+    pub ja: Formula,
+    /// The same in English.
+    pub en: Formula,
 }
 
 /// A form of texts.

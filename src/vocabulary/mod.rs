@@ -14,7 +14,7 @@ use crate::language::Text;
 use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 
-pub use field::{Choice, Field, FieldType, Format, Period, Term};
+pub use field::{Choice, Field, FieldType, Format, Period, Still, Term};
 pub use layout::{Form, Layout, Target};
 
 /// The number of an entity in the [`Vocabulary`].

@@ -23,6 +23,7 @@ fn everything_is_there_and_every_digest_is_right() {
     let out = scratch.path.join("new/folder");
     let ran = report(&out);
     assert_eq!(ran.code, tekigo(&["check", CITY]).code, "{}", ran.err);
+    assert!(ran.out.contains("folder/index.html"), "it is said which to open first: {}", ran.out);
     let files = contents(&out);
     let manifest = String::from_utf8(files["MANIFEST.sha256"].clone()).unwrap();
     assert_eq!(manifest.lines().count(), files.len() - 1);

@@ -319,3 +319,37 @@ fn a_row_without_a_name_is_told_by_its_heading() {
     assert_eq!(ran.code, 3, "{}", ran.out);
     assert!(ran.err.contains("`システム名` が空である") && !ran.err.contains("status"), "{}", ran.err);
 }
+
+#[test]
+fn the_steps_stand_in_the_order_in_which_they_rest_on_each_other() {
+    let scratch = Scratch::new("init-steps");
+    let dir = scratch.path.join("daicho").to_str().unwrap().to_owned();
+    let said: String = tekigo(&["init", &dir, "--code", "272230"]).out.split_whitespace().collect();
+    let at = |words: &str| said.find(words).unwrap_or_else(|| panic!("{words}\n{said}"));
+    let steps = [
+        "「課」「セグメント」",
+        "body.tomlの#",
+        "tekigoimport",
+        "「システム」「契約」「業務」",
+        "tekigocheck",
+        "--xlsx",
+    ];
+    assert!(steps.map(at).is_sorted(), "{said}");
+    assert!(said.contains("残りの") && said.contains("tekigoaskが作る照会票"), "{said}");
+}
+
+#[test]
+fn one_department_may_have_several_roles() {
+    let scratch = Scratch::new("init-roles");
+    let dir = begun(&scratch, &["--code", "272230"]);
+    fill(&dir, "課", &["部署名", "庁内での役割"], &[&["デジタル課", "情報政策"], &["総務課", "総務、人事"]]);
+    let asked = |role: &str| {
+        let said = check_json(&dir, &[]);
+        let questions = said["questions"].as_array().unwrap().clone();
+        questions.iter().filter(|one| one["department"] == format!("department/{role}")).count()
+    };
+    let both = asked("総務課");
+    fill(&dir, "課", &["部署名", "庁内での役割"], &[&["総務課", "総務"]]);
+    let one = asked("総務課");
+    assert!(one > 0 && both > one, "{one} {both}");
+}

@@ -284,3 +284,45 @@ fn a_change_is_tried_before_it_is_made() {
         assert!(ran.err.contains(word), "{change:?}: {}", ran.err);
     }
 }
+
+#[test]
+fn no_flow_known_is_not_no_flow() {
+    const ZONES: &str = "[[segment]]\nid = \"lg\"\nname = \"LG\"\nzone = \"lgwan\"\n\
+        [[segment]]\nid = \"in\"\nname = \"IN\"\nzone = \"internet\"\n";
+    const FLOW: &str = "[[flow]]\nid = \"f\"\nfrom = \"lg\"\nto = \"in\"\n";
+    const KNOWN: &str = "state = \"allowed\"\nmethod = \"proxy\"\nvia = \"internal\"\ndirection = \"one_way\"\n";
+    let city = |complete: bool, records: &[&str]| {
+        let scratch = match complete {
+            true => net("lists", &[&[ZONES], records].concat().concat()),
+            false => Scratch::new("lists"),
+        };
+        if !complete {
+            let body = "[body]\ncode = \"272230\"\nname = \"門真市\"\nclass = \"city\"\nas_of = 2026-10-01\n";
+            scratch.write("body.toml", body).write("network.toml", [&[ZONES], records].concat().concat());
+        }
+        scratch
+    };
+    for (complete, records, state, mark) in [
+        (false, &[][..], "unlisted", "~"),
+        (false, &[FLOW], "unsettled", "(1)"),
+        (false, &[FLOW, KNOWN], "permitted", "1"),
+        (true, &[], "nothing", "-"),
+        (true, &[FLOW, KNOWN], "permitted", "1"),
+    ] {
+        let scratch = city(complete, records);
+        let report: Value = serde_json::from_str(&tekigo(&["network", scratch.arg(), "--format", "json"]).out).unwrap();
+        let mut pairs = report["passages"].as_array().unwrap().iter();
+        let pair = pairs.find(|pair| pair["origin"] == "lgwan" && pair["target"] == "internet").unwrap();
+        assert_eq!(pair["state"], state, "{complete} {records:?} {pair}");
+        let text = tekigo(&["network", scratch.arg()]).out;
+        let cells = text.lines().map(|line| line.split_whitespace().collect::<Vec<_>>());
+        let row = cells.into_iter().find(|cells| cells.len() > 2 && cells[..2] == ["1", "."]).unwrap();
+        assert_eq!(row[2], mark, "{complete} {records:?}\n{text}");
+        // Whatever passes that way is permitted: no verdict, not a pass that nothing could turn.
+        let said = check_json(scratch.arg(), &[]);
+        let of =
+            |result: &&Value| result["rule"] == "lgwan-zone-leaks-out" && result["subject"] == "passage/lgwan/internet";
+        let verdict = said["results"].as_array().unwrap().iter().find(of).map(|result| result["verdict"].clone());
+        assert!(verdict.is_none_or(|verdict| verdict == "not_applicable"), "{complete} {records:?}");
+    }
+}

@@ -216,3 +216,75 @@ fn the_agenda_runs_on_every_inventory_within_eighty_cells_and_by_its_schema() {
         }
     }
 }
+
+#[test]
+fn a_day_that_decided_a_finding_of_today_is_not_repeated() {
+    let group = |id: &str, more: &str| {
+        format!("[[device_group]]\nid = \"{id}\"\nname = \"{id}\"\nuse = \"terminal\"\n{more}\n")
+    };
+    let city = city(
+        &[
+            group("over", "os_supported_until = 2025-10-14"),
+            group("soon", "os_supported_until = 2026-11-01"),
+            "[[contract]]\nid = \"c\"\nname = \"c\"\nends_on = 2026-09-30\n".to_owned(),
+        ]
+        .concat(),
+    );
+    let fails: Vec<Value> = crate::program::check_json(city.arg(), &[])["results"].as_array().unwrap().clone();
+    assert!(fails.iter().any(|one| one["verdict"] == "fail" && one["subject"] == "device_group/over"));
+    let agenda = next(city.arg(), &[]);
+    let key = "device_group.os_supported_until";
+    assert!(entries(&agenda, "overdue", key).is_empty(), "{agenda}");
+    assert_eq!(entries(&agenda, "due", key), [on("2026-11-01", &["device_group/soon"])]);
+    assert_eq!(entries(&agenda, "overdue", "contract.ends_on"), [on("2026-09-30", &["contract/c"])]);
+}
+
+#[test]
+fn what_is_not_known_of_a_term_is_named_and_so_is_what_still_rests_on_it() {
+    let system = |id: &str, status: &str| {
+        format!("[[system]]\nid = \"{id}\"\nname = \"{id}システム\"\nstatus = \"{status}\"\ncontract = \"c\"\n")
+    };
+    let contract = "[[contract]]\nid = \"c\"\nname = \"保守\"\nends_on = 2026-09-30\n".to_owned();
+    let text = |content: &str| tekigo(&["next", city(content).arg()]).out.replace("\n                ", "");
+    let live = text(&[contract.clone(), system("a", "live"), system("b", "retired")].concat());
+    assert!(live.contains("保守（「更改・後継の決定」が書かれていない）"), "{live}");
+    assert!(live.contains("稼働中のシステムがこの契約による：aシステム") && !live.contains("bシステム"), "{live}");
+    assert!(
+        !live.contains("要るか") && !live.contains("システムの廃止"),
+        "a live system has no day of retirement: {live}"
+    );
+    let retired = text(&[contract, system("b", "retired")].concat());
+    assert!(retired.contains("契約の満了") && !retired.contains("この契約による"), "{retired}");
+    // A contract that is yet to end is no cause for alarm.
+    let coming = ["[[contract]]\nid = \"c\"\nname = \"保守\"\nends_on = 2026-10-30\n", &system("a", "live")].concat();
+    assert!(!text(&coming).contains("この契約による"));
+}
+
+#[test]
+fn what_comes_after_the_days_is_counted_to_the_end_of_the_fiscal_year() {
+    let contract = |id: &str, day: &str| format!("[[contract]]\nid = \"{id}\"\nname = \"{id}\"\nends_on = {day}\n");
+    let city = city(
+        &[
+            contract("window", "2026-12-30"),
+            contract("march", "2027-03-31"),
+            contract("march-too", "2027-03-31"),
+            contract("april", "2027-04-01"),
+        ]
+        .concat(),
+    );
+    let counted = |more: &[&str]| -> Vec<(String, u64)> {
+        let agenda = next(city.arg(), more);
+        assert_eq!(agenda["year_end"], "2027-03-31");
+        let later = agenda["later"].as_array().unwrap().iter();
+        later.map(|one| (one["key"].as_str().unwrap().to_owned(), one["records"].as_u64().unwrap())).collect()
+    };
+    assert_eq!(counted(&[]), [("contract.ends_on".to_owned(), 2)]);
+    let text = tekigo(&["next", city.arg()]).out;
+    assert!(text.contains("契約の満了 2件（--days 181"), "{text}");
+    assert!(counted(&["--days", "181"]).is_empty());
+    let whole = next(city.arg(), &["--days", "181"]);
+    assert!(
+        entries(&whole, "due", "contract.ends_on")
+            .contains(&on("2027-03-31", &["contract/march", "contract/march-too"]))
+    );
+}

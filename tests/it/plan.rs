@@ -373,3 +373,43 @@ fn a_window_that_is_over_before_it_began_closes_nothing_and_one_without_end_in_s
     );
     assert_eq!(unit(&never, "function/koseki")["earliest"], Value::Null);
 }
+
+#[test]
+fn of_functions_that_nobody_wrote_of_nothing_is_told_and_nobody_is_late() {
+    // Half a year after the national date.
+    let ran =
+        |scratch: &Scratch, more: &[&str]| tekigo(&[&["plan", scratch.arg(), "--as-of", "2026-10-01"], more].concat());
+    let scratch = city("");
+    let page: Value = serde_json::from_str(&ran(&scratch, &["--format", "json"]).out).unwrap();
+    let units = page["units"].as_array().unwrap();
+    assert_eq!(units.len(), 20);
+    for unit in units {
+        assert_eq!((&unit["state"], &unit["basis"]), (&json!("not_known"), &json!("none")), "{unit}");
+        for told in ["earliest_best", "earliest_worst", "float_days", "late", "capacity_live"] {
+            assert_eq!(unit[told], Value::Null, "{told}: {unit}");
+        }
+        assert_eq!(unit["float_range"], json!([null, null]), "{unit}");
+        assert!(unit["premises"].as_array().unwrap().contains(&json!("not_live")), "{unit}");
+    }
+    assert_eq!(page["interim_links"], json!([]));
+    let text = ran(&scratch, &[]).out.replace("\n ", "");
+    for words in ["見通しを出せない業務", "20業務", "間に合うともいえない", "移行した日", "残り日数"]
+    {
+        assert!(text.contains(words), "{words}\n{text}");
+    }
+    for words in ["日の遅れ", "-182", "-184", "2026-10-01 住民"] {
+        assert!(!text.contains(words), "{words}\n{text}");
+    }
+    // One of them is known not to be live: of that one it can be told.
+    let scratch = city("[[function]]\nid = \"kenko\"\nstatus = \"in_progress\"\ndesignated = false\n");
+    let text = ran(&scratch, &[]).out.replace("\n ", "");
+    assert!(text.contains("19業務") && text.contains("健康管理（仮定）: 少なくとも184日の遅れ"), "{text}");
+}
+
+#[test]
+fn a_delay_that_takes_something_for_granted_says_so() {
+    let scratch = city("[[function]]\nid = \"kenko\"\nremaining_days = 200\nremaining_days_worst = 300\n");
+    let text = tekigo(&["plan", scratch.arg(), "--as-of", "2026-05-01"]).out.replace("\n ", "");
+    let said = "健康管理: まだ移行していない、かつ特定移行支援システムでない場合、19〜119日の遅れ";
+    assert!(text.contains(said), "{text}");
+}

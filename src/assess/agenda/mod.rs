@@ -7,10 +7,11 @@
 mod terms;
 mod turns;
 
-use super::assessment::{BodyIdentity, PackIdentity, Verdict};
+use super::assessment::{BodyIdentity, Judged, PackIdentity, Verdict};
 use super::law::{self, LawDay, Stand, What};
 use super::ledger::order_of_rules;
 use super::{Judgement, identity, results};
+use crate::calendar;
 use crate::diagnostic::Sources;
 use crate::inventory::Inventory;
 use crate::language::Text;
@@ -20,7 +21,7 @@ use jiff::civil::Date;
 use std::collections::BTreeMap;
 use turns::{Turn, turns};
 
-pub use terms::{Unlisted, Unwritten};
+pub use terms::{Later, Unlisted, Unwritten};
 
 /// What some coming days ask of a body.
 #[derive(Debug, Clone)]
@@ -39,15 +40,20 @@ pub struct Agenda {
     pub facts_as_of: Date,
     /// Digest of the inventory.
     pub inventory_sha256: String,
-    /// Terms that lie before the day and are not known to be met, the oldest first.
+    /// Terms that lie before the day and are not known to be met, the oldest first; without those that decide a finding of
+    /// today.
     pub overdue: Vec<Entry>,
     /// What falls due from the day on, in order.
     pub due: Vec<Entry>,
+    /// What falls due after the last day, to the end of the fiscal year.
+    pub later: Vec<Later>,
+    /// That end.
+    pub year_end: Date,
     /// Terms whose day nobody wrote down.
     pub unwritten: Vec<Unwritten>,
     /// Lists with terms that nobody declared complete.
     pub unlisted: Vec<Unlisted>,
-    /// Results that fail today already; they are not repeated as turns.
+    /// Results that fail today already; neither they nor the days that decided them are repeated.
     pub failing: usize,
 }
 
@@ -113,6 +119,17 @@ pub struct Subject {
     pub name: Text,
     /// It is not known whether it is still to be done.
     pub perhaps: bool,
+    /// What would have to be written for that to be known.
+    pub unknown: Vec<Text>,
+    /// What still rests on it though its day is over.
+    pub still: Option<Text>,
+}
+
+impl Subject {
+    /// Something that is to be done, and of which there is no more to say.
+    pub(super) fn new(id: String, name: Text) -> Self {
+        Self { id, name, perhaps: false, unknown: Vec::new(), still: None }
+    }
 }
 
 /// Draws up the agenda from one day to another; `judge` judges the inventory by the days it is given.
@@ -128,18 +145,21 @@ pub fn agenda<'p, E>(
 ) -> Result<Agenda, E> {
     let mut today = judge(Stand { clock: as_of, law: as_of })?;
     let m = &today.municipality;
-    let found = terms::terms(pack, m, until);
+    let year_end = calendar::year_end(calendar::fiscal_year(as_of)).unwrap_or(until);
+    let found = terms::terms(pack, m, until.max(year_end));
     let (body, facts_as_of) = (identity(m), m.facts_as_of);
     let order = order_of_rules(pack);
     let before = results(pack, sources, &mut today, &order).0;
-    let failing = before.iter().filter(|judged| judged.verdict == Verdict::Fail).count();
     let mut turned = turns((as_of, &before), until, |clock| {
         let mut judgement = judge(Stand { clock, law: as_of })?;
         Ok(results(pack, sources, &mut judgement, &order).0)
     })?;
     let first = as_of.tomorrow().unwrap_or(as_of);
     let timeline = law::timeline(pack, inventory, sources, (first, until), judge)?;
-    let (overdue, mut due): (Vec<Entry>, Vec<Entry>) = found.entries.into_iter().partition(|entry| entry.day < as_of);
+    let (within, after): (Vec<Entry>, Vec<Entry>) = found.entries.into_iter().partition(|entry| entry.day <= until);
+    let (mut overdue, mut due): (Vec<Entry>, Vec<Entry>) = within.into_iter().partition(|entry| entry.day < as_of);
+    let fails: Vec<&Judged> = before.iter().filter(|judged| judged.verdict == Verdict::Fail).collect();
+    overdue.retain(|entry| !fails.iter().any(|judged| decides(entry, judged)));
     turned.retain(|turn| !said_by_a_term(turn, &due));
     due.extend(turned.into_iter().map(|turn| {
         let rule = &pack.rules[order.index(turn.judged.rule)];
@@ -158,8 +178,22 @@ pub fn agenda<'p, E>(
         due: grouped(due),
         unwritten: found.unwritten,
         unlisted: found.unlisted,
-        failing,
+        later: later(&after),
+        year_end,
+        failing: fails.len(),
     })
+}
+
+/// Terms by kind, in the order in which they first fall due.
+fn later(entries: &[Entry]) -> Vec<Later> {
+    let mut kinds: Vec<Later> = Vec::new();
+    for entry in grouped(entries.to_vec()) {
+        match kinds.iter_mut().find(|kind| kind.key == entry.key) {
+            Some(kind) => kind.records += entry.subjects.len(),
+            None => kinds.push(Later { key: entry.key, label: entry.label, records: entry.subjects.len() }),
+        }
+    }
+    kinds
 }
 
 /// Entries that differ in their subjects alone become one; in order of day, reason and name.
@@ -194,7 +228,7 @@ fn changes(law_day: &LawDay) -> Vec<Entry> {
             // The days of the catalog are terms; what its lists gain and lose is told by `tekigo law`.
             What::Reference { .. } | What::Deadline { .. } => continue,
         };
-        let subject = Subject { id: id.clone(), name: name.clone(), perhaps: false };
+        let subject = Subject::new(id.clone(), name.clone());
         let (day, key) = (law_day.day, key.to_owned());
         entries.push(Entry { day, reason: Reason::Law, key, label, department: None, subjects: vec![subject] });
     }
@@ -205,12 +239,17 @@ fn changes(law_day: &LawDay) -> Vec<Entry> {
 /// term says.
 fn said_by_a_term(turn: &Turn, terms: &[Entry]) -> bool {
     let ended = |term: &&Entry| term.day.tomorrow().is_ok_and(|day| day == turn.day);
-    let decides = |term: &Entry| {
-        let field = term.key.split_once('.').map_or("", |(_, field)| field);
-        term.subjects.iter().any(|subject| {
-            let path = format!("{}.{field}", subject.id);
-            turn.judged.subject == subject.id || turn.judged.facts.iter().any(|fact| fact.path == path)
-        })
+    let same = |term: &Entry| {
+        decides(term, &turn.judged) || term.subjects.iter().any(|subject| turn.judged.subject == subject.id)
     };
-    turn.reason == Reason::Fails && terms.iter().filter(ended).any(decides)
+    turn.reason == Reason::Fails && terms.iter().filter(ended).any(same)
+}
+
+/// The day of a term is among the facts that decided a result.
+fn decides(term: &Entry, judged: &Judged) -> bool {
+    let field = term.key.split_once('.').map_or("", |(_, field)| field);
+    term.subjects.iter().any(|subject| {
+        let path = format!("{}.{field}", subject.id);
+        judged.facts.iter().any(|fact| fact.path == path)
+    })
 }

@@ -2,9 +2,9 @@
 
 use super::{Entry, Reason, Subject};
 use crate::assess::departments;
-use crate::expression::{Binding, Tri};
-use crate::inventory::{Fact, Known, Municipality, Value};
-use crate::language::Text;
+use crate::expression::{Binding, Explanation, Tri};
+use crate::inventory::{Fact, Known, Missing, Municipality, Value};
+use crate::language::{Language, Text};
 use crate::pack::{Pack, TermFormulas};
 use crate::vocabulary::{EntityId, Kind, Term};
 use jiff::civil::Date;
@@ -33,6 +33,17 @@ pub struct Unlisted {
     pub records: usize,
 }
 
+/// How much of one kind falls due in some days.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Later {
+    /// The field, `contract.ends_on`.
+    pub key: String,
+    /// What falls due.
+    pub label: Text,
+    /// For how many records.
+    pub records: usize,
+}
+
 /// The terms of a municipality.
 pub(super) struct Found {
     /// One entry for each term that ends by the last day, met ones left out.
@@ -45,12 +56,20 @@ pub(super) struct Found {
 
 /// When a term ends.
 enum End {
-    /// On that day; `true` if it is not known whether it is still to be met.
-    On(Date, bool),
-    /// Nobody wrote it down; `true` as above.
-    Unwritten(bool),
+    /// On that day.
+    On(Date, Open),
+    /// Nobody wrote it down.
+    Unwritten(Open),
     /// It is met, or there is none.
     Nothing,
+}
+
+/// Whether a term is still to be met.
+enum Open {
+    /// It is.
+    Yes,
+    /// That is not known, for want of these.
+    Perhaps(Vec<Text>),
 }
 
 /// All terms that end by that day, and what is not known of them.
@@ -66,14 +85,14 @@ pub(super) fn terms(pack: &Pack, m: &Municipality<'_>, until: Date) -> Found {
             let (mut records, mut doubtful) = (0, 0);
             for row in 0..m.table(entity).len() {
                 match end(m, entity, row, formula) {
-                    End::On(day, perhaps) if day <= until => {
-                        found.entries.push(entry(m, (entity, row), (&key, term), formula, (day, perhaps)));
+                    End::On(day, open) if day <= until => {
+                        found.entries.push(entry(m, (entity, row), (&key, term), formula, (day, open)));
                     }
-                    End::Unwritten(perhaps) => {
+                    End::Unwritten(open) if term.expected => {
                         records += 1;
-                        doubtful += usize::from(perhaps);
+                        doubtful += usize::from(matches!(open, Open::Perhaps(_)));
                     }
-                    End::On(..) | End::Nothing => {}
+                    End::On(..) | End::Unwritten(_) | End::Nothing => {}
                 }
             }
             if records > 0 {
@@ -93,12 +112,12 @@ pub(super) fn terms(pack: &Pack, m: &Municipality<'_>, until: Date) -> Found {
 
 /// When the term of a record ends.
 fn end(m: &Municipality<'_>, entity: EntityId, row: u32, formula: &TermFormulas) -> End {
-    // the record is bound twice: by its name, and bare
-    let bindings = [Binding::Row(row), Binding::Row(row)];
-    let perhaps = match formula.open.as_ref().map_or(Tri::True, |open| open.verdict(m, &bindings)) {
-        Tri::True => false,
-        Tri::False => return End::Nothing,
-        Tri::Unknown | Tri::Error => true,
+    let bindings = twice(row);
+    let open = match formula.open.as_ref().map(|open| open.explain(m, &bindings)) {
+        None => Open::Yes,
+        Some(Explanation { verdict: Tri::True, .. }) => Open::Yes,
+        Some(Explanation { verdict: Tri::False, .. }) => return End::Nothing,
+        Some(Explanation { missing, .. }) => Open::Perhaps(missing.iter().map(|missing| called(m, missing)).collect()),
     };
     let day = match &formula.day {
         None => m.date(Fact { entity, row, field: formula.field }),
@@ -109,10 +128,35 @@ fn end(m: &Municipality<'_>, entity: EntityId, row: u32, formula: &TermFormulas)
         },
     };
     match day {
-        Known::Value(day) => End::On(day, perhaps),
+        Known::Value(day) => End::On(day, open),
         Known::None => End::Nothing,
-        Known::Missing => End::Unwritten(perhaps),
+        Known::Missing => End::Unwritten(open),
     }
+}
+
+/// The record is bound twice: by its name, and bare.
+fn twice(row: u32) -> [Binding; 2] {
+    [Binding::Row(row); 2]
+}
+
+/// What something that is missing is called.
+fn called(m: &Municipality<'_>, missing: &Missing) -> Text {
+    match missing {
+        Missing::Field(fact) => m.vocabulary.field(fact.entity, fact.field).label.clone(),
+        Missing::Table(entity) => m.vocabulary.entity(*entity).label.clone(),
+        Missing::Reverse { entity, reverse, .. } => {
+            let from = m.vocabulary.entity(*entity).reverse(*reverse).from;
+            m.vocabulary.entity(from).label.clone()
+        }
+    }
+}
+
+/// What still rests on a record whose day is over.
+fn still(m: &Municipality<'_>, row: u32, formula: &TermFormulas) -> Option<Text> {
+    let (when, ja, en) = formula.still.as_ref()?;
+    let bindings = twice(row);
+    let said = || Text::new(ja.render(m, &bindings, Language::Ja), en.render(m, &bindings, Language::En));
+    (when.verdict(m, &bindings) == Tri::True).then(said)
 }
 
 fn entry(
@@ -120,15 +164,21 @@ fn entry(
     (entity, row): (EntityId, u32),
     (key, term): (&str, &Term),
     formula: &TermFormulas,
-    (day, perhaps): (Date, bool),
+    (day, open): (Date, Open),
 ) -> Entry {
     let department = departments::of_fact(m, Fact { entity, row, field: formula.field });
+    let (perhaps, unknown) = match open {
+        Open::Yes => (false, Vec::new()),
+        Open::Perhaps(unknown) => (true, unknown),
+    };
+    let still = if day < m.as_of { still(m, row, formula) } else { None };
+    let subject = Subject { id: m.subject(entity, row), name: m.title(entity, row), perhaps, unknown, still };
     Entry {
         day,
         reason: Reason::Term,
         key: key.to_owned(),
         label: term.label.clone(),
         department: department.map(|row| (departments::subject(m, row), departments::name(m, row))),
-        subjects: vec![Subject { id: m.subject(entity, row), name: m.title(entity, row), perhaps }],
+        subjects: vec![subject],
     }
 }

@@ -29,7 +29,7 @@ impl Turn {
             key: rule.id.clone(),
             label: rule.title.clone(),
             department: department.zip(department_name),
-            subjects: vec![Subject { id: subject, name: subject_name, perhaps: false }],
+            subjects: vec![Subject::new(subject, subject_name)],
         }
     }
 }

@@ -64,7 +64,10 @@ pub struct Passage {
     pub origin: Side,
     /// Where it ends.
     pub target: Side,
-    /// Flows straight across.
+    /// Flows straight across that are written down, whatever is known of them.
+    #[serde(default)]
+    pub written: i64,
+    /// Those known to be in force.
     pub declared: i64,
     /// Those of them that are permitted.
     pub permitted: i64,
@@ -99,6 +102,10 @@ pub enum State {
     Possible,
     /// Flows cross it, all of them permitted.
     Permitted,
+    /// Flows across it are written down, and it is not known whether they are in force.
+    Unsettled,
+    /// No flow across it is written down, and the lists may lack some.
+    Unlisted,
     /// Nothing crosses it.
     Nothing,
 }
@@ -110,6 +117,8 @@ impl State {
             State::Certain => "certain_leak",
             State::Possible => "possible_leak",
             State::Permitted => "permitted",
+            State::Unsettled => "unsettled",
+            State::Unlisted => "unlisted",
             State::Nothing => "nothing",
         }
     }
@@ -162,7 +171,7 @@ fn unseen(m: &Municipality<'_>) -> Vec<Side> {
 
 fn passage(m: &Municipality<'_>, sources: &Sources, row: Row<'_, '_>, ask: &impl Fn(&Missing) -> Question) -> Passage {
     let leaks = row.fact("leaks");
-    let declared = row.int("declared");
+    let (written, declared) = (row.int("written"), row.int("declared"));
     let provenance = leaks.and_then(|fact| m.table(fact.entity).provenance.get(&(fact.row, fact.field)));
     let facts = provenance.map_or(&[][..], |provenance| &provenance.facts);
     let missing = provenance.map_or(&[][..], |provenance| &provenance.missing);
@@ -170,12 +179,15 @@ fn passage(m: &Municipality<'_>, sources: &Sources, row: Row<'_, '_>, ask: &impl
         Known::Value(true) => State::Certain,
         Known::Missing => State::Possible,
         _ if declared > 0 => State::Permitted,
+        _ if written > 0 => State::Unsettled,
+        _ if row.bool("unlisted") => State::Unlisted,
         _ => State::Nothing,
     };
     let place = |fact: &crate::inventory::Fact| m.table(fact.entity).place(fact.row, fact.field);
     Passage {
         origin: side(&row, "origin", "origin_zone", "origin_party"),
         target: side(&row, "target", "target_zone", "target_party"),
+        written,
         declared,
         permitted: row.int("permitted"),
         state,

@@ -7,7 +7,8 @@
 use super::node::{Class, ClassId, Edge, Node, Relays};
 use super::permit::{Permit, Permits};
 use crate::graph::{Clearance, Cut, Graph, Group, Paths, Scene, Step, Terrain, clear};
-use crate::inventory::Missing;
+use crate::inventory::{Fact, Missing};
+use std::collections::BTreeSet;
 
 /// Distinct ways listed for one pair.
 const WAYS: usize = 20;
@@ -30,11 +31,23 @@ pub(super) struct Map<'m> {
 pub(super) struct Found {
     pub(super) origin: ClassId,
     pub(super) target: ClassId,
-    /// Flows declared straight from one to the other.
+    pub(super) straight: Straight,
+    /// Something may pass straight that nobody wrote down.
+    pub(super) unlisted: bool,
+    /// Whatever passes straight is permitted, by these facts.
+    pub(super) always: Option<Vec<Fact>>,
+    pub(super) leak: Option<Leak>,
+}
+
+/// The flows from one class straight to another.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Straight {
+    /// Written down, whatever is known of them.
+    pub(super) written: usize,
+    /// Known to be in force.
     pub(super) declared: usize,
     /// Those of them that are permitted.
     pub(super) permitted: usize,
-    pub(super) leak: Option<Leak>,
 }
 
 /// A leak.
@@ -98,8 +111,14 @@ impl Map<'_> {
                 .shortest(|_| true)
                 .map(|way| Leak::Possible { way, clearance: clear(std::slice::from_ref(&scene), |_| 1) }),
         };
-        let (declared, permitted) = self.straight(origin, target);
-        Found { origin, target, declared, permitted, leak }
+        Found {
+            origin,
+            target,
+            straight: self.straight(origin, target),
+            unlisted: self.unlisted(origin, target),
+            always: self.permits.always(&self.classes[origin], &self.classes[target]),
+            leak,
+        }
     }
 
     /// What each edge allows traffic from `origin` on its way to `target`.
@@ -157,22 +176,31 @@ impl Map<'_> {
         }
     }
 
-    /// Flows declared straight between two classes, and how many of them are permitted.
-    fn straight(&self, origin: ClassId, target: ClassId) -> (usize, usize) {
-        let mut counts = (0, 0);
+    /// Whether something may pass straight between two classes that nobody wrote down.
+    fn unlisted(&self, origin: ClassId, target: ClassId) -> bool {
+        let of = |node: u32, class: ClassId| self.nodes[node as usize].zone == self.classes[class].zone;
+        self.edges.iter().any(|edge| edge.supposed && of(edge.from, origin) && of(edge.to, target))
+    }
+
+    /// The flows straight between two classes.
+    fn straight(&self, origin: ClassId, target: ClassId) -> Straight {
+        let (mut counts, mut written) = (Straight::default(), BTreeSet::new());
         for member in &self.classes[origin].members {
             for number in self.graph.leaving(*member) {
                 let edge = &self.edges[*number as usize];
-                let arrives = self.nodes[edge.to as usize].class == Some(target);
-                if arrives && edge.stated.is_some() && edge.is_declared() {
+                if self.nodes[edge.to as usize].class != Some(target) {
+                    continue;
+                }
+                written.extend(edge.stated);
+                if edge.stated.is_some() && edge.is_declared() {
                     let zone = self.nodes[edge.from as usize].zone;
                     let permit = self.permits.judge(&self.classes[origin], &self.classes[target], edge, zone);
-                    counts.0 += 1;
-                    counts.1 += usize::from(permit == Permit::Yes);
+                    counts.declared += 1;
+                    counts.permitted += usize::from(permit == Permit::Yes);
                 }
             }
         }
-        counts
+        Straight { written: written.len(), ..counts }
     }
 
     /// What closing an edge weighs: more if it is permitted by itself, for then somebody needs it.

@@ -6,7 +6,7 @@
 use super::names;
 use super::node::{Class, Edge, Listed};
 use super::view::{Of, Told, View};
-use crate::inventory::{Known, Missing, Symbol};
+use crate::inventory::{Fact, Known, Missing, Symbol};
 use crate::vocabulary::{FieldType, body};
 use std::collections::BTreeMap;
 
@@ -96,6 +96,20 @@ impl<'m> Permits<'m> {
             }
         }
         if open { Permit::Open(groups) } else { Permit::No }
+    }
+
+    /// Whatever goes straight from one class to another is permitted, by an entry that asks nothing of a flow: the facts on
+    /// which that rests. `None`: it depends on the flow.
+    pub(super) fn always(&self, origin: &Class, target: &Class) -> Option<Vec<Fact>> {
+        let side = |class: &Class| (class.zone, class.party);
+        let entries = self.entries.get(&(side(origin), side(target))).map_or(&[][..], Vec::as_slice);
+        let plain = |entry: &&Entry<'_>| {
+            let asked = [entry.methods, entry.via, entry.purposes].iter().any(Option::is_some);
+            !asked && entry.through.is_none() && !entry.specified && matches!(self.model(entry), Holds::Yes)
+        };
+        let found = entries.iter().find(plain)?;
+        let by_model = found.models.is_some_and(|models| models.len() < self.models);
+        Some(self.model.fact.filter(|_| by_model).into_iter().collect())
     }
 
     fn entry(&self, entry: &Entry<'_>, origin: &Class, target: &Class, edge: &Edge, through: Option<Symbol>) -> Holds {

@@ -2,7 +2,7 @@
 
 use super::names;
 use super::node::{ClassId, Edge, What};
-use super::passage::{Found, Leak, Map};
+use super::passage::{Found, Leak, Map, Straight};
 use super::view::{Of, View};
 use crate::graph::Cut;
 use crate::inventory::{Datum, Fact, Missing, Municipality, Openness, Origin, Provenance, Symbol, Table};
@@ -14,8 +14,9 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(super) struct Told {
     origin: Side,
     target: Side,
-    declared: usize,
-    permitted: usize,
+    straight: Straight,
+    unlisted: bool,
+    always: Option<Vec<Fact>>,
     /// Whether it leaks; `None` if that is not known.
     leaks: Option<bool>,
     /// The nodes of a shortest way.
@@ -48,8 +49,9 @@ impl Told {
         let mut told = Self {
             origin: side(map, found.origin),
             target: side(map, found.target),
-            declared: found.declared,
-            permitted: found.permitted,
+            straight: found.straight,
+            unlisted: found.unlisted,
+            always: found.always.clone(),
             leaks: Some(false),
             path: Vec::new(),
             path_names: Vec::new(),
@@ -235,14 +237,16 @@ impl<'m, 'v> Writer<'m, 'v> {
         let places = self.texts(&[]);
         self.put(row, "places", Some(places), &from);
         for (field, number) in [
-            ("declared", told.declared),
-            ("permitted", told.permitted),
+            ("written", told.straight.written),
+            ("declared", told.straight.declared),
+            ("permitted", told.straight.permitted),
             ("hops", told.path.len().saturating_sub(1)),
             ("paths", told.ways),
         ] {
             self.put(row, field, Some(Datum::Int(number as i64)), &from);
         }
         for (field, flag) in [
+            ("unlisted", told.unlisted),
             ("paths_bounded", told.bounded),
             ("closable", told.closable),
             ("questions_smallest", told.smallest),
@@ -250,6 +254,8 @@ impl<'m, 'v> Writer<'m, 'v> {
         ] {
             self.put(row, field, Some(Datum::Bool(flag)), &from);
         }
+        let by = Provenance { facts: told.always.clone().unwrap_or_default(), missing: Vec::new() };
+        self.put(row, "always_permitted", Some(Datum::Bool(told.always.is_some())), &by);
         self.put(row, "leaks", told.leaks.map(Datum::Bool), &open);
     }
 

@@ -46,7 +46,8 @@ pub(super) fn cycles(setting: &Setting) -> Vec<Vec<usize>> {
     cycles
 }
 
-/// All links that are cut, in order of the units.
+/// All links that are cut, in order of the units. Whether one is of which a side cannot be told is not known: it is none
+/// of them.
 pub(super) fn cuts(setting: &Setting, plan: &Plan, outcomes: &[Outcome], cycles: &[Vec<usize>]) -> Vec<Cut> {
     let mut cycle_of: Vec<Option<usize>> = vec![None; setting.units.len()];
     for (cycle, members) in cycles.iter().enumerate() {
@@ -55,7 +56,8 @@ pub(super) fn cuts(setting: &Setting, plan: &Plan, outcomes: &[Outcome], cycles:
     let cut = |edge: &Edge| {
         let (provider, consumer) = (edge.provider, edge.consumer);
         let together = plan.job_of[provider].is_some() && plan.job_of[provider] == plan.job_of[consumer];
-        if together || setting.units[provider].is_function != setting.units[consumer].is_function {
+        let apart = setting.units[provider].is_function != setting.units[consumer].is_function;
+        if together || apart || [provider, consumer].iter().any(|unit| setting.units[*unit].is_untold()) {
             return None;
         }
         let in_cycle = cycle_of[provider].is_some() && cycle_of[provider] == cycle_of[consumer];

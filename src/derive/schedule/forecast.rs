@@ -33,7 +33,7 @@ pub struct Outcome {
     pub state: State,
     /// The day on which its work can start, at best.
     pub start: Option<Day>,
-    /// The earliest day on which it can go live, at best.
+    /// The earliest day on which it can go live, at best; `None` if nothing can be told of its days.
     pub best: Option<Day>,
     /// The same at worst.
     pub worst: Option<Day>,
@@ -169,6 +169,10 @@ impl Work<'_> {
     }
 
     fn open(&self, index: usize, job: usize) -> Outcome {
+        let wave = Some(self.waves[job]);
+        if self.setting.units[index].is_untold() {
+            return Outcome { assumed: true, wave, missing: self.length_questions(job), ..empty() };
+        }
         let live = |pass: &Pass| pass.finishes[job].as_ref().map(|finish| finish.live);
         let (best, worst) = (live(self.best), live(self.worst));
         let slack = |pass: &Pass, live: Option<Day>| Some(pass.latest[job]? - live?);
@@ -179,7 +183,7 @@ impl Work<'_> {
             least: live(self.least),
             slack: (slack(self.worst, worst), slack(self.best, best)),
             assumed: self.assumed[job],
-            wave: Some(self.waves[job]),
+            wave,
             capacity: self.slots[job],
             ..empty()
         };
@@ -211,11 +215,13 @@ impl Work<'_> {
         if outcome.chain.iter().all(|(subject, _)| *subject != units[index].subject) {
             outcome.chain.push(named(index));
         }
-        for before in ancestors(self.plan, job) {
-            for unit in &self.plan.members[before] {
-                outcome.missing.extend(&units[*unit].length_questions);
-            }
-        }
+        outcome.missing.extend(self.length_questions(job));
+    }
+
+    /// What would tell how long a job takes, and all it waits for.
+    fn length_questions(&self, job: usize) -> Vec<Missing> {
+        let members = ancestors(self.plan, job).into_iter().flat_map(|before| &self.plan.members[before]);
+        members.flat_map(|unit| &self.setting.units[*unit].length_questions).copied().collect()
     }
 
     /// Whether a unit misses its date, as far as facts force it.

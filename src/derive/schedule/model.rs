@@ -109,6 +109,41 @@ pub struct Unit {
     pub contradictions: Vec<Contradiction>,
 }
 
+impl Unit {
+    /// Nobody has said whether it is live, nor what is left to do: nothing can be told of its days.
+    pub fn is_untold(&self) -> bool {
+        self.live == Live::Unknown && self.basis == Basis::None
+    }
+
+    /// What its days take for granted because nobody has said it.
+    pub fn premises(&self) -> Vec<Premise> {
+        let taken = [
+            (Premise::NotLive, self.live == Live::Unknown),
+            (Premise::NotSupported, self.designated.is_none() && self.target == Target::National),
+            (Premise::Applies, !self.applies),
+        ];
+        taken.into_iter().filter(|(_, taken)| *taken).map(|(premise, _)| premise).collect()
+    }
+}
+
+/// What a day takes for granted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Premise {
+    /// The unit is not live yet.
+    NotLive,
+    /// It is not specially supported, so that the national date is its own.
+    NotSupported,
+    /// The body has it.
+    Applies,
+}
+
+impl Premise {
+    /// The word used in machine formats.
+    pub fn word(self) -> &'static str {
+        ["not_live", "not_specially_supported", "applies"][self as usize]
+    }
+}
+
 /// Whether something is live.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Live {

@@ -67,12 +67,18 @@ pub(super) fn schedule(m: &mut Municipality<'_>, setting: &Setting, forecast: &F
         let others = [&outcome.missing, &unit.length_questions, &unit.state_questions, &setting.open];
         let missing = others.into_iter().find(|questions| !questions.is_empty()).cloned().unwrap_or_default();
         let row = Row { table: &mut table, entity, row, facts: outcome.facts.clone(), missing };
-        function(row, &mut m.symbols, unit, outcome);
+        let placed = match outcome.capacity.and_then(date) {
+            Some(day) => Some(Datum::Date(day)),
+            // Nothing is in the capacity plan if no vendor's capacity is stated, or nothing is left to do.
+            None if setting.capacity.is_empty() || !unit.is_untold() => Some(Datum::None),
+            None => None,
+        };
+        function(row, &mut m.symbols, (unit, outcome), placed);
     }
     finish(m, id, table);
 }
 
-fn function(mut row: Row<'_>, symbols: &mut Symbols, unit: &Unit, outcome: &Outcome) {
+fn function(mut row: Row<'_>, symbols: &mut Symbols, (unit, outcome): (&Unit, &Outcome), placed: Option<Datum>) {
     row.put("unit", Some(Datum::Row(unit.row)));
     row.put("state", Some(Datum::Text(symbols.intern(outcome.state.word()))));
     row.put("basis", Some(Datum::Text(symbols.intern(unit.basis.word()))));
@@ -89,8 +95,7 @@ fn function(mut row: Row<'_>, symbols: &mut Symbols, unit: &Unit, outcome: &Outc
     let words: Vec<&str> = outcome.chain.iter().map(|(_, name)| name.ja.as_str()).collect();
     row.put("chain_names", Some(Datum::Text(symbols.intern(&words.join(" → ")))));
     row.put("wave", outcome.wave.map(|wave| Datum::Int(wave as i64)));
-    // Nothing is in the capacity plan if no vendor's capacity is stated, or nothing is left to do.
-    row.put("capacity_live", Some(outcome.capacity.and_then(date).map_or(Datum::None, Datum::Date)));
+    row.put("capacity_live", placed);
     let steps = unit.steps;
     row.put("steps_done", steps.done.map(Datum::Int));
     row.put("steps_not_applicable", steps.not_applicable.map(Datum::Int));

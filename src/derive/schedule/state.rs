@@ -65,7 +65,7 @@ pub(super) fn of(setting: &Setting, unit: &Unit, outcome: &Outcome) -> (State, V
     if unit.live == Live::Complete || outcome.worst.is_some_and(|worst| worst <= due) {
         return (State::OnTheWay, Vec::new());
     }
-    if outcome.least.is_some_and(|least| least > due) && unit.designated == Some(false) {
+    if outcome.least.is_some_and(|least| least > due) && missed {
         return (State::PastTarget, Vec::new());
     }
     unknown()

@@ -6,7 +6,7 @@ use crate::expression::{Template, Type};
 use crate::load::document::Document;
 use crate::load::walk::Page;
 use crate::pack::{EntityFormulas, Formulas, TermFormulas};
-use crate::vocabulary::{Each, Entity, EntityId, FieldId, FieldType, Implied};
+use crate::vocabulary::{Each, Entity, EntityId, FieldId, FieldType, Formula, Implied};
 use toml::de::DeValue;
 
 /// Compiles every expression of the vocabulary, entity by entity.
@@ -103,7 +103,12 @@ impl<'c, 's> Compile<'c, '_, 's> {
                 .and_then(|day| self.compiler.formula(page, &scope, (&day.source, day.place), &FieldType::Date));
             let open =
                 term.open.as_ref().and_then(|open| self.compiler.condition(page, &scope, &open.source, open.place));
-            terms.push(TermFormulas { field: FieldId(index as u16), day, open });
+            let still = term.still.as_ref().and_then(|still| {
+                let when = self.compiler.condition(page, &scope, &still.when.source, still.when.place)?;
+                let said = |said: &Formula| self.compiler.template(page, &scope, &said.source, said.place);
+                Some((when, said(&still.ja)?, said(&still.en)?))
+            });
+            terms.push(TermFormulas { field: FieldId(index as u16), day, open, still });
         }
         terms
     }

@@ -30,6 +30,7 @@ fn sheet(mut walk: Walk<'_, '_>, vocabulary: &Vocabulary) -> Option<StartSheet> 
     let entity = walk.need_text("entity");
     let entity = entity.and_then(|(name, place)| base_entity(page, vocabulary, name.trim(), place));
     let note = walk.need_both("note");
+    let first = walk.flag("first");
     walk.need("columns");
     let columns = walk.texts("columns");
     walk.finish();
@@ -44,7 +45,7 @@ fn sheet(mut walk: Walk<'_, '_>, vocabulary: &Vocabulary) -> Option<StartSheet> 
         return None;
     }
     let columns: Vec<FieldId> = fields(page, vocabulary, entity, columns).collect();
-    (!columns.is_empty()).then_some(StartSheet { name, entity, note, columns, place })
+    (!columns.is_empty()).then_some(StartSheet { name, entity, note, first, columns, place })
 }
 
 /// The fields that words mean; a word that means none, or what nobody can write, is reported.

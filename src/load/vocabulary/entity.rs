@@ -79,7 +79,7 @@ fn answers(vocabulary: &Vocabulary, id: EntityId, walk: &mut Walk<'_, '_>) -> Op
         return Some(Answers::Owner(field));
     };
     let roles = department.and_then(|department| vocabulary.entity(department).fields.get(body::ROLE));
-    if let Some(FieldType::Choice(roles)) = roles.map(|field| &field.kind)
+    if let Some(FieldType::Choice(roles) | FieldType::Choices(roles)) = roles.map(|field| &field.kind)
         && !roles.contains_key(role)
     {
         let message = text!(ja: "部署の役割に `{role}` はない", en: "no department has the role `{role}`");

@@ -7,7 +7,7 @@ use crate::language::Text;
 use crate::load::problems::meant;
 use crate::load::walk::Walk;
 use crate::text;
-use crate::vocabulary::{Choice, EntityId, FieldType, Format, Formula, Kind, Period, Term, Vocabulary};
+use crate::vocabulary::{Choice, EntityId, FieldType, Format, Formula, Kind, Period, Still, Term, Vocabulary};
 use indexmap::IndexMap;
 use toml::de::DeValue;
 
@@ -161,13 +161,14 @@ fn weight(walk: &mut Walk<'_, '_>, key: &'static str) -> Option<u32> {
     weight
 }
 
-/// `term = { ja, en, day, open }`: a day by which something has to be done about the record.
+/// `term = { ja, en, day, open, expected, still }`: a day by which something has to be done about the record.
 fn term(walk: &mut Walk<'_, '_>, kind: &FieldType) -> Option<Term> {
     let place = walk.key_place("term")?;
     let mut table = walk.table("term")?;
     let label = (table.need_text("ja"), table.need_text("en"));
-    let mut formula = |key| table.text(key).map(|(source, place)| Formula { source: source.to_owned(), place });
-    let (day, open) = (formula("day"), formula("open"));
+    let (day, open) = (formula(&mut table, "day"), formula(&mut table, "open"));
+    let expected = table.bool("expected").unwrap_or(true);
+    let still = table.table("still").and_then(still);
     table.finish();
     if day.is_none() && *kind != FieldType::Date {
         let message =
@@ -179,7 +180,18 @@ fn term(walk: &mut Walk<'_, '_>, kind: &FieldType) -> Option<Term> {
         );
     }
     let (Some((ja, _)), Some((en, _))) = label else { return None };
-    Some(Term { label: Text::new(ja, en), day, open })
+    Some(Term { label: Text::new(ja, en), day, open, expected, still })
+}
+
+/// `still = { when, ja, en }`: what is said of a record whose day is over while something rests on it.
+fn still(mut walk: Walk<'_, '_>) -> Option<Still> {
+    let [when, ja, en] = ["when", "ja", "en"].map(|key| walk.need(key).and_then(|_| formula(&mut walk, key)));
+    walk.finish();
+    Some(Still { when: when?, ja: ja?, en: en? })
+}
+
+fn formula(walk: &mut Walk<'_, '_>, key: &'static str) -> Option<Formula> {
+    walk.text(key).map(|(source, place)| Formula { source: source.to_owned(), place })
 }
 
 /// `valid_for = "1y"`: a number and y, m or d.

@@ -58,7 +58,10 @@ fn kind(field: &Field) -> Map<String, Value> {
         FieldType::Year => json!({ "type": ["integer", "string"], "pattern": or_nothing(DAY, field) }),
         FieldType::Date => json!({ "type": "string", "pattern": or_nothing(DAY, field) }),
         FieldType::Choice(choices) => words(choices, no_value(field)),
-        FieldType::Choices(choices) => list(field, words(choices, Vec::new())),
+        FieldType::Choices(choices) => {
+            let many = list(field, words(choices, Vec::new()));
+            json!({ "anyOf": [words(choices, no_value(field)), many] })
+        }
         FieldType::Refs(_) | FieldType::Texts => list(field, json!({ "type": "string", "pattern": r"\S" })),
     };
     match schema {

@@ -223,7 +223,15 @@ fn declared(vocabulary: &Vocabulary) -> Value {
         ("from", defined("date")),
         ("until", defined("date")),
     ]);
-    let term = keys([("ja", text()), ("en", text()), ("day", text()), ("open", text())]);
+    let still = table(keys([("when", text()), ("ja", text()), ("en", text())]), &["when", "ja", "en"]);
+    let term = keys([
+        ("ja", text()),
+        ("en", text()),
+        ("day", text()),
+        ("open", text()),
+        ("expected", flag.clone()),
+        ("still", still),
+    ]);
     let entities: Vec<&String> = vocabulary.entities.keys().collect();
     let all = keys([
         ("type", json!({ "enum": types })),

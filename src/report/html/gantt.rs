@@ -154,13 +154,15 @@ fn row(unit: &PlannedUnit, at: i64, axis: &Axis, language: Language) -> Row {
     }
 }
 
-/// Not live, and late at worst.
+/// Not live, and late at worst; of what nothing can be told, neither is said.
 fn is_late(unit: &PlannedUnit) -> bool {
-    unit.live_on.is_none() && unit.due.is_some() && unit.wave.is_some() && unit.float.0.is_none_or(|float| float < 0)
+    let open = unit.live_on.is_none() && unit.due.is_some() && unit.wave.is_some();
+    open && unit.best.is_some() && unit.float.0.is_none_or(|float| float < 0)
 }
 
 fn lateness(unit: &PlannedUnit, language: Language) -> String {
     match unit.float {
+        _ if unit.premised => sentences::perhaps_late().get(language).to_owned(),
         (Some(worst), Some(best)) if worst == best => sentences::late(worst).get(language).to_owned(),
         (_, Some(best)) if best < 0 && !unit.assumed => sentences::late(best).get(language).to_owned(),
         _ => sentences::perhaps_late().get(language).to_owned(),

@@ -89,9 +89,12 @@ struct Pair<'a> {
     origin: &'a str,
     /// The same.
     target: &'a str,
-    /// certain_leak, possible_leak, permitted or nothing.
+    /// certain_leak; possible_leak; permitted (flows that are known, and permitted); unsettled (flows that are written, but
+    /// not whether they are in force); unlisted (no flow is known, but the lists may lack some); nothing.
     state: &'static str,
-    /// Flows straight across.
+    /// Flows straight across that are written down, whatever is known of them.
+    written: i64,
+    /// Those known to be in force.
     declared: i64,
     /// Those of them that are permitted.
     permitted: i64,
@@ -201,6 +204,7 @@ impl<'a> From<&'a Passage> for Pair<'a> {
             origin: &passage.origin.key,
             target: &passage.target.key,
             state: passage.state.word(),
+            written: passage.written,
             declared: passage.declared,
             permitted: passage.permitted,
             path: &passage.path,

@@ -23,10 +23,15 @@ struct Document<'a> {
     /// The last day looked at.
     #[schemars(extend("format" = "date"))]
     until: String,
-    /// What lies before the day and is not known to be done.
+    /// What lies before the day and is not known to be done; without the days that decided a finding of today.
     overdue: Vec<Row<'a>>,
     /// What falls due from the day on.
     due: Vec<Row<'a>>,
+    /// How much of each kind falls due after the last day, to the end of the fiscal year.
+    later: Vec<Count<'a>>,
+    /// That end.
+    #[schemars(extend("format" = "date"))]
+    year_end: String,
     /// Kinds of terms whose day nobody wrote down: not known, which is not the same as nothing due.
     unwritten: Vec<Unwritten<'a>>,
     /// Lists with terms that nobody declared complete.
@@ -66,6 +71,10 @@ struct Subject<'a> {
     name: Words<'a>,
     /// It is not known whether it is still to be done.
     perhaps: bool,
+    /// What would have to be written for that to be known.
+    unknown: Vec<Words<'a>>,
+    /// What still rests on it though its day is over; null if nothing is known to.
+    still: Option<Words<'a>>,
 }
 
 /// A number of records.
@@ -111,6 +120,12 @@ pub fn next(agenda: &Agenda) -> String {
         until: agenda.until.to_string(),
         overdue: agenda.overdue.iter().map(row).collect(),
         due: agenda.due.iter().map(row).collect(),
+        later: agenda
+            .later
+            .iter()
+            .map(|one| Count { key: &one.key, label: (&one.label).into(), records: one.records })
+            .collect(),
+        year_end: agenda.year_end.to_string(),
         unwritten: unwritten
             .map(|one| Unwritten {
                 key: &one.key,
@@ -142,7 +157,13 @@ fn row(entry: &Entry) -> Row<'_> {
         department: entry.department.as_ref().map(|(id, _)| id.as_str()),
         department_name: entry.department.as_ref().map(|(_, name)| Words::from(name)),
         subjects: subjects
-            .map(|one| Subject { subject: &one.id, name: Words::from(&one.name), perhaps: one.perhaps })
+            .map(|one| Subject {
+                subject: &one.id,
+                name: Words::from(&one.name),
+                perhaps: one.perhaps,
+                unknown: one.unknown.iter().map(Words::from).collect(),
+                still: one.still.as_ref().map(Words::from),
+            })
             .collect(),
     }
 }

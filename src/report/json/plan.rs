@@ -4,7 +4,7 @@ use super::run::Run;
 use super::view::{Missing, Words};
 use crate::assess::PlanPage;
 use crate::calendar::Days;
-use crate::derive::schedule::model::{Live, PlannedMilestone, Target, Unit};
+use crate::derive::schedule::model::{Live, PlannedMilestone, Premise, Target, Unit};
 use crate::derive::schedule::{Cut, Outcome};
 use crate::report::plan::changes::Difference;
 use crate::report::plan::iso;
@@ -30,7 +30,8 @@ struct Document<'a> {
     not_applicable: Vec<NotApplicable<'a>>,
     /// Units that reach each other over links of any kind.
     cycles: Vec<Vec<&'a str>>,
-    /// Links of which one side goes live without the other: each needs an interim link.
+    /// Links of which one side goes live without the other: each needs an interim link. Whether a link does of which a
+    /// side cannot be told is not known, so it is not here.
     interim_links: Vec<Link<'a>>,
     /// What the body's own plan says of the standardization as a whole.
     milestones: Vec<Milestone<'a>>,
@@ -76,9 +77,9 @@ struct Row<'a> {
     target_kind: &'static str,
     /// The earliest go-live, if best and worst agree.
     earliest: Option<String>,
-    /// The earliest go-live at best.
+    /// The earliest go-live at best; null if nobody has said whether it is live, nor what is left to do.
     earliest_best: Option<String>,
-    /// The earliest go-live at worst; null is no end in sight.
+    /// The earliest go-live at worst; null is no end in sight, or nothing known.
     earliest_worst: Option<String>,
     /// The last day in time.
     latest: Option<String>,
@@ -90,6 +91,8 @@ struct Row<'a> {
     slack_range: [Option<i64>; 2],
     /// It misses its date, as far as facts force it.
     late: Option<bool>,
+    /// What days and floats take for granted because nobody has said it: not_live, not_specially_supported, applies.
+    premises: Vec<&'static str>,
     /// What decides the go-live, first cause first.
     chain: Vec<&'a str>,
     /// In which wave it goes live; null if there is nothing left to do.
@@ -270,6 +273,7 @@ fn row<'a>(unit: &'a Unit, outcome: &'a Outcome, questions: &'a [crate::assess::
         float_range: [outcome.float.0, outcome.float.1],
         slack_range: [outcome.slack.0, outcome.slack.1],
         late: outcome.late,
+        premises: unit.premises().into_iter().map(Premise::word).collect(),
         chain: outcome.chain.iter().map(|(subject, _)| subject.as_str()).collect(),
         wave: outcome.wave,
         capacity_live: iso(outcome.capacity),

@@ -62,7 +62,7 @@ fn severity(state: State) -> u8 {
     match state {
         State::Certain => 2,
         State::Possible => 1,
-        State::Permitted | State::Nothing => 0,
+        State::Permitted | State::Unsettled | State::Unlisted | State::Nothing => 0,
     }
 }
 

@@ -1,8 +1,9 @@
 //! A new inventory, for people at a terminal: what was written, what each sheet serves, and what to do next.
 
 use super::page::{Page, WIDTH};
+use super::words::list;
 use crate::assess::start::{Beginning, Sheet};
-use crate::language::Language;
+use crate::language::{Language, Text};
 use crate::report::start::workbook_name;
 use crate::text;
 use crate::vocabulary::Vocabulary;
@@ -39,9 +40,16 @@ pub fn render(
     let (rules, served) = (beginning.rules, beginning.served);
     let of = text!(ja: "  合わせて {served} 件（基準日に施行中の規則は {rules} 件）", en: "  Together {served}, of {rules} rules in force on that day");
     page.line(page.say(&of));
+    if let Some(rest) = rules.checked_sub(served).filter(|rest| *rest > 0) {
+        let said = text!(
+            ja: "残りの {rest} 件は、これらのシートにないこと（研修、規程、監査、インシデント、通信など）で決まる。tekigo ask が作る照会票で課に尋ねる。ここに書かなくてよい",
+            en: "The other {rest} rest on what has no sheet here (training, rules, audits, incidents, flows and so on): tekigo ask puts them to the departments"
+        );
+        page.hang("  ", page.say(&said));
+    }
     page.blank();
     published(&mut page, beginning);
-    next(&mut page, dir);
+    next(&mut page, beginning, dir);
     page.finish()
 }
 
@@ -81,34 +89,64 @@ fn published(page: &mut Page, beginning: &Beginning) {
     }
 }
 
-fn next(page: &mut Page, dir: &str) {
-    let book = workbook_name();
-    let (ja, en) = (&book.ja, &book.en);
+/// What to do, in the order in which each step rests on those before it.
+fn next(page: &mut Page, beginning: &Beginning, dir: &str) {
+    let Text { ja, en } = workbook_name();
     let heading = text!(ja: "次にすること", en: "Next");
     page.heading(page.say(&heading));
-    let fill = text!(
-        ja: "{ja} の「課」と「システム」から、分かるところだけ書く。分からないところは空欄にする",
-        en: "fill in what you know in {en}, departments and systems first; leave the rest blank"
-    );
-    page.hang("  1. ", page.say(&fill));
-    let complete = text!(
-        ja: "body.toml の # の付いた行のうち、分かるものの # を消して書く",
-        en: "in body.toml, take the # away from the lines you know and complete them"
-    );
-    page.hang("  2. ", page.say(&complete));
+    let named = |first: bool| {
+        let sheets: Vec<&Text> =
+            beginning.sheets.iter().filter(|sheet| sheet.first == first).map(|sheet| &sheet.name).collect();
+        let quoted: String = sheets.iter().map(|name| format!("「{}」", name.ja)).collect();
+        (quoted, list(&sheets).en)
+    };
+    let ((first_ja, first_en), (rest_ja, rest_en)) = (named(true), named(false));
     let steps = [
-        (format!("tekigo check {dir}"), text!(ja: "要是正と未確認を見る", en: "what fails and what is not known")),
         (
-            format!("tekigo ask {dir} --xlsx {dir}-照会"),
-            text!(ja: "課ごとの照会票を作る", en: "a workbook of questions for each department"),
+            None,
+            text!(
+                ja: "{ja} の{first_ja}に書く（手元の一覧に出てくる名前になる）。分からないところは空欄にする",
+                en: "fill in {first_en} in {en}: your own lists name them; leave blank what you do not know"
+            ),
         ),
         (
-            format!("tekigo import FILE --as system --into {dir}"),
-            text!(ja: "手元の一覧がどう読めるかを見る", en: "how a list that you have would be read"),
+            None,
+            text!(
+                ja: "body.toml の # の付いた行のうち、分かるものの # を消して書く",
+                en: "in body.toml, take the # away from the lines you know and complete them"
+            ),
+        ),
+        (
+            Some(format!("tekigo import FILE --as system --into {dir}")),
+            text!(
+                ja: "手元の一覧（システム台帳など）がどう読めるかを見る。よければ --accept を付ける。契約は --as contract、機器は --as device_group",
+                en: "how a list that you have would be read; if it is right, add --accept. --as contract and --as device_group for other lists"
+            ),
+        ),
+        (
+            None,
+            text!(
+                ja: "{ja} の{rest_ja}に、一覧になかったことを書く",
+                en: "in {en}, add to {rest_en} what your lists did not say"
+            ),
+        ),
+        (
+            Some(format!("tekigo check {dir}")),
+            text!(ja: "要是正と未確認を見る", en: "what fails and what is not known"),
+        ),
+        (
+            Some(format!("tekigo ask {dir} --xlsx {dir}-照会")),
+            text!(ja: "課ごとの照会票を作る", en: "a workbook of questions for each department"),
         ),
     ];
     for (at, (line, said)) in steps.iter().enumerate() {
-        page.hang(&format!("  {}. ", at + 3), line);
-        page.hang("       ", page.say(said));
+        let mark = format!("  {}. ", at + 1);
+        match line {
+            Some(line) => {
+                page.hang(&mark, line);
+                page.hang("       ", page.say(said));
+            }
+            None => page.hang(&mark, page.say(said)),
+        }
     }
 }

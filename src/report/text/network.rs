@@ -82,6 +82,8 @@ fn mark(passage: &Passage) -> String {
         State::Certain => "!!".to_owned(),
         State::Possible => "?".to_owned(),
         State::Permitted => passage.permitted.to_string(),
+        State::Unsettled => format!("({})", passage.written),
+        State::Unlisted => "~".to_owned(),
         State::Nothing => "-".to_owned(),
     }
 }
@@ -102,7 +104,8 @@ fn matrix(page: &mut Page, network: &Network) {
         page.line(&format!(" {:>2} {}", index + 1, side.label.get(page.language)));
     }
     page.blank();
-    let width = sides.len().max(9).to_string().len().max(2) + 1;
+    let marks = network.passages.iter().map(|passage| mark(passage).len());
+    let width = marks.chain([sides.len().to_string().len(), 2]).max().unwrap_or(2) + 1;
     let head: String = (1..=sides.len()).map(|number| format!("{number:>width$}")).collect();
     page.line(&format!("   {head}"));
     for (index, from) in sides.iter().enumerate() {
@@ -113,13 +116,7 @@ fn matrix(page: &mut Page, network: &Network) {
         let row: String = sides.iter().map(|to| format!("{:>width$}", cell(to))).collect();
         page.line(&format!("{:>2} {row}", index + 1));
     }
-    line(
-        page,
-        &text!(
-            ja: " !! 確実な漏れ　? 漏れの可能性　数字 認められた直接の通信の数　- 通信なし　. 対象外",
-            en: " !! certain leak, ? possible leak, a number: permitted flows straight across, - nothing, . not judged"
-        ),
-    );
+    legend(page);
     if !network.unseen.is_empty() {
         let zones: Vec<&str> = network.unseen.iter().map(|zone| page.say(&zone.label)).collect();
         let (ja, en) = (zones.join("、"), zones.join(", "));
@@ -130,6 +127,37 @@ fn matrix(page: &mut Page, network: &Network) {
         page.hang(" ", told.get(page.language));
     }
     page.blank();
+}
+
+/// What the marks mean: no flow known is not the same as no flow.
+fn legend(page: &mut Page) {
+    let marks = [
+        ("!!", text!(ja: "確実な漏れ", en: "certain leak")),
+        (" ?", text!(ja: "漏れの可能性", en: "possible leak")),
+        (
+            " 1",
+            text!(ja: "分かっている直接の通信の数（認められるもの）", en: "known flows straight across, all permitted"),
+        ),
+        (
+            "(1)",
+            text!(
+                ja: "書かれているが、許可しているか・向きなどが分からない通信の数",
+                en: "flows that are written, but not whether they are in force"
+            ),
+        ),
+        (
+            " ~",
+            text!(
+                ja: "分かっている通信がない。一覧がそろっていないので、ないとはいえない",
+                en: "no flow is known, but the lists may lack some"
+            ),
+        ),
+        (" -", text!(ja: "通信なし（一覧がそろっている）", en: "no flow, and the lists are complete")),
+        (" .", text!(ja: "判定しない組", en: "not judged")),
+    ];
+    for (mark, said) in &marks {
+        page.hang(&format!(" {mark:<3} "), page.say(said));
+    }
 }
 
 fn between(page: &Page, passage: &Passage) -> String {

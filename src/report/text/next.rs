@@ -2,7 +2,8 @@
 
 use super::page::{Page, WIDTH};
 use super::words::{self, Word, day};
-use crate::assess::agenda::{Agenda, Entry, Reason, Unwritten};
+use super::wrap::cells;
+use crate::assess::agenda::{Agenda, Entry, Reason, Subject, Unwritten};
 use crate::language::{Language, Text};
 use crate::text;
 use jiff::civil::Date;
@@ -48,6 +49,10 @@ pub fn render(agenda: &Agenda, language: Language) -> String {
     if !agenda.due.is_empty() {
         page.blank();
     }
+    if let Some(said) = later(agenda) {
+        page.hang("", page.say(&said));
+        page.blank();
+    }
     unknown(&mut page, agenda);
     if agenda.failing > 0 {
         page.hang("", page.say(&failing(agenda.failing)));
@@ -57,6 +62,28 @@ pub fn render(agenda: &Agenda, language: Language) -> String {
 
 fn one(page: &mut Page, mark: &str, entry: &Entry) {
     page.hang(mark, page.say(&line(entry)));
+    let indent = " ".repeat(cells(mark));
+    for (name, said) in entry.subjects.iter().filter_map(|subject| Some((&subject.name, subject.still.as_ref()?))) {
+        let (name_ja, name_en, Text { ja, en }) = (&name.ja, &name.en, said);
+        match entry.subjects.len() {
+            1 => page.hang(&indent, page.say(said)),
+            _ => page.hang(&indent, page.say(&text!(ja: "「{name_ja}」: {ja}", en: "{name_en}: {en}"))),
+        }
+    }
+}
+
+/// How much comes after the last day that is shown, and how to see it.
+fn later(agenda: &Agenda) -> Option<Text> {
+    let each: Vec<Text> = agenda.later.iter().map(|one| number(&one.label, one.records)).collect();
+    if each.is_empty() {
+        return None;
+    }
+    let (days, end) = ((agenda.year_end - agenda.as_of).get_days(), agenda.year_end);
+    let (Text { ja, en }, end_ja) = (joined(each.into_iter()), day(end, Language::Ja));
+    Some(text!(
+        ja: "このあと年度末（{end_ja}）までに期日が来るもの: {ja}（--days {days} で見る）",
+        en: "After that, to the end of the fiscal year ({end}): {en} (see them with --days {days})"
+    ))
 }
 
 /// What is due, for what, and who must act.
@@ -74,21 +101,41 @@ fn line(entry: &Entry) -> Text {
         names_ja.push_str(&format!(" ほか{more}件"));
         names_en.push_str(&format!(" and {more} more"));
     }
-    let perhaps = entry.subjects.iter().filter(|subject| subject.perhaps).count();
     let (who_ja, who_en) = match &entry.department {
         Some((_, Text { ja, en })) => (format!("［{ja}］"), format!(" [{en}]")),
         None => (String::new(), String::new()),
     };
-    let (open_ja, open_en) = match (perhaps, entry.subjects.len()) {
-        (0, _) => (String::new(), String::new()),
-        (some, all) if some == all => ("（要るかは未確認）".to_owned(), " (not known whether needed)".to_owned()),
-        (some, _) => (format!("（うち{some}件は要るか未確認）"), format!(" ({some} not known whether needed)")),
-    };
+    let Text { ja: open_ja, en: open_en } = unsettled(entry);
     let colon = if names_ja.is_empty() { "" } else { ": " };
     text!(
         ja: "{reason_ja}{ja}{colon}{names_ja}{open_ja}{who_ja}",
         en: "{reason_en}{en}{colon}{names_en}{open_en}{who_en}"
     )
+}
+
+/// What nobody wrote down that would tell whether it is still to be done.
+fn unsettled(entry: &Entry) -> Text {
+    let open: Vec<&Subject> = entry.subjects.iter().filter(|subject| subject.perhaps).collect();
+    if open.is_empty() {
+        return Text::default();
+    }
+    let mut fields: Vec<&Text> = Vec::new();
+    for field in open.iter().flat_map(|subject| &subject.unknown) {
+        if !fields.contains(&field) {
+            fields.push(field);
+        }
+    }
+    let ja: String = fields.iter().map(|field| format!("「{}」", field.ja)).collect();
+    let en = words::list(&fields).en;
+    let (some, all) = (open.len(), entry.subjects.len());
+    match (some == all, fields.is_empty()) {
+        (true, false) => text!(ja: "（{ja}が書かれていない）", en: " (not written: {en})"),
+        (false, false) => text!(ja: "（うち{some}件は{ja}が書かれていない）", en: " (not written of {some}: {en})"),
+        (_, true) => text!(
+            ja: "（{some}件は済んだかどうか書かれていない）",
+            en: " (of {some}, nobody wrote whether it is done)"
+        ),
+    }
 }
 
 /// Days and lists that nobody wrote down.
@@ -120,11 +167,16 @@ fn unknown(page: &mut Page, agenda: &Agenda) {
 /// Kinds of terms with that count of records, where it is not zero.
 fn counted(agenda: &Agenda, count: impl Fn(&Unwritten) -> usize) -> Option<Text> {
     let each = agenda.unwritten.iter().filter_map(|one| {
-        let (Text { ja, en }, records) = (&one.label, Some(count(one)).filter(|records| *records > 0)?);
-        Some(Text::new(format!("{ja} {records}件"), format!("{en} {records}")))
+        let records = Some(count(one)).filter(|records| *records > 0)?;
+        Some(number(&one.label, records))
     });
     let each: Vec<Text> = each.collect();
     (!each.is_empty()).then(|| joined(each.into_iter()))
+}
+
+/// So many of a kind.
+fn number(kind: &Text, records: usize) -> Text {
+    Text::new(format!("{} {records}件", kind.ja), format!("{} {records}", kind.en))
 }
 
 fn joined(texts: impl Iterator<Item = Text>) -> Text {
@@ -149,7 +201,7 @@ fn when(due: Date, as_of: Date) -> Text {
 
 fn failing(results: usize) -> Text {
     text!(
-        ja: "すでに要是正のもの {results}件はここに繰り返さない（tekigo check）。",
-        en: "The {results} findings of today are not repeated here (tekigo check)."
+        ja: "すでに要是正のもの {results}件と、それを決めた過ぎた期日は、ここに繰り返さない（tekigo check）。",
+        en: "The {results} findings of today, and the past days that decided them, are not repeated here (tekigo check)."
     )
 }

@@ -1,6 +1,6 @@
 //! The order of cut-over in waves, and the schedule as a chart of characters.
 
-use super::{fit, shown, words};
+use super::{fit, names_untold, shown, words};
 use crate::assess::PlanPage;
 use crate::derive::schedule::Day;
 use crate::report::plan::iso;
@@ -24,7 +24,8 @@ pub(super) fn waves(page: &mut Page, plan: &PlanPage) {
     }
     page.heading(words::WAVES.get(page.language));
     if waves.is_empty() {
-        page.line(&format!(" {}", words::NOTHING_OPEN.get(page.language)));
+        let said = if names_untold(plan).is_empty() { words::NOTHING_OPEN } else { words::NOTHING_TOLD };
+        page.line(&format!(" {}", said.get(page.language)));
     }
     for (wave, units) in waves {
         let days = units.iter().filter_map(|unit| plan.forecast.units[*unit].best);

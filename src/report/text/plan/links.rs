@@ -1,6 +1,6 @@
 //! Cycles, and the links that need an interim solution.
 
-use super::words;
+use super::{names_untold, words};
 use crate::assess::PlanPage;
 use crate::derive::schedule::{Cut, Why};
 use crate::report::text::page::Page;
@@ -19,10 +19,10 @@ pub(super) fn write(page: &mut Page, plan: &PlanPage) {
     let name = |page: &Page, unit: usize| page.say(&plan.setting.units[unit].name).to_owned();
     for (number, cycle) in forecast.cycles.iter().enumerate() {
         let names: Vec<String> = cycle.iter().map(|unit| name(page, *unit)).collect();
-        let line = words::cycle(number + 1, &names, language);
-        page.hang(" ", &line);
         let cut = |cut: &&Cut| cut.why == Why::Cycle && cycle.contains(&cut.edge.provider);
-        for cut in forecast.cuts.iter().filter(cut) {
+        let cuts: Vec<&Cut> = forecast.cuts.iter().filter(cut).collect();
+        page.hang(" ", &words::cycle(number + 1, &names, !cuts.is_empty(), language));
+        for cut in cuts {
             let line = words::cut(plan, cut);
             page.hang("   - ", page.say(&line));
         }
@@ -31,6 +31,9 @@ pub(super) fn write(page: &mut Page, plan: &PlanPage) {
     {
         let names: Vec<String> = members.iter().map(|unit| name(page, *unit)).collect();
         page.hang(" ", &words::together(&names, language));
+    }
+    if !names_untold(plan).is_empty() {
+        page.hang(" ", words::LINKS_UNTOLD.get(language));
     }
     let split: Vec<&Cut> =
         forecast.cuts.iter().filter(|cut| cut.why == Why::Split).filter(|cut| ahead(plan, cut)).collect();

@@ -10,7 +10,7 @@ use super::wrap::cells;
 use crate::assess::PlanPage;
 use crate::derive::schedule::model::Unit;
 use crate::derive::schedule::{Outcome, State};
-use crate::language::Language;
+use crate::language::{Language, Text};
 use crate::report::plan::changes::Difference;
 
 /// Writes the plan.
@@ -19,6 +19,7 @@ pub fn render(plan: &PlanPage, language: Language) -> String {
     heading(&mut page, plan);
     counts(&mut page, plan);
     table::write(&mut page, plan);
+    untold(&mut page, plan);
     blame(&mut page, plan);
     gantt::waves(&mut page, plan);
     gantt::write(&mut page, plan);
@@ -80,13 +81,32 @@ fn functions(plan: &PlanPage) -> impl Iterator<Item = (usize, &Unit, &Outcome)> 
     all.filter(|(_, (unit, _))| unit.is_function).map(|(index, (unit, outcome))| (index, unit, outcome))
 }
 
-/// A unit with a line of its own: a function, or a system that goes live without one.
+/// A unit of which something can be told, with a line of its own: a function, or a system that goes live without one.
 fn shown(plan: &PlanPage, unit: usize) -> bool {
     let alone = || {
         let job = plan.forecast.plan.job_of[unit]?;
         Some(plan.forecast.plan.members[job].iter().all(|member| !plan.setting.units[*member].is_function))
     };
-    plan.setting.units[unit].is_function || alone().unwrap_or(true)
+    let own = &plan.setting.units[unit];
+    !own.is_untold() && (own.is_function || alone().unwrap_or(true))
+}
+
+/// The functions of which nothing can be told.
+fn names_untold(plan: &PlanPage) -> Vec<&Text> {
+    functions(plan).filter(|(_, unit, _)| unit.is_untold()).map(|(_, unit, _)| &unit.name).collect()
+}
+
+/// Of which functions nothing can be told, and what would tell: not known is neither late nor in time.
+fn untold(page: &mut Page, plan: &PlanPage) {
+    let names = names_untold(plan);
+    if names.is_empty() {
+        return;
+    }
+    page.heading(words::UNTOLD.get(page.language));
+    for line in words::untold(&names, &plan.telling) {
+        page.hang(" ", page.say(&line));
+    }
+    page.blank();
 }
 
 /// How many functions are in each state.
@@ -105,12 +125,13 @@ fn counts(page: &mut Page, plan: &PlanPage) {
 /// What decides the day of every function that is late, or may be.
 fn blame(page: &mut Page, plan: &PlanPage) {
     let late = |outcome: &Outcome| outcome.float.0.is_some_and(|float| float < 0) || outcome.worst.is_none();
-    let open = functions(plan).filter(|(_, _, outcome)| outcome.wave.is_some() && late(outcome));
-    let mut found: Vec<_> = open.collect();
+    let open = functions(plan).filter(|(index, _, outcome)| shown(plan, *index) && outcome.wave.is_some());
+    let mut found: Vec<_> = open.filter(|(_, _, outcome)| late(outcome)).collect();
     found.sort_by_key(|(index, _, outcome)| (outcome.float.1, outcome.float.0, *index));
     page.heading(words::BLAME.get(page.language));
     if found.is_empty() {
-        page.line(&format!(" {}", words::NOBODY_LATE.get(page.language)));
+        let said = if names_untold(plan).is_empty() { words::NOBODY_LATE } else { words::NOBODY_TOLD_LATE };
+        page.line(&format!(" {}", said.get(page.language)));
     }
     for (_, unit, outcome) in found {
         let sentence = words::blame(unit, outcome);

@@ -40,7 +40,7 @@ pub(super) fn write(page: &mut Page, plan: &PlanPage) {
             &honest(unit.steps, unknown),
         ]));
         if let Some(range) = range(unit, outcome) {
-            page.line(&format!("   {}", page.say(&range)));
+            page.hang("   ", page.say(&range));
         }
     }
     page.hang(" ", words::MINISTRY.get(language));
@@ -74,7 +74,9 @@ fn honest(steps: Steps, unknown: &str) -> String {
     known.map_or_else(|| unknown.to_owned(), |(done, absent)| format!("{done}/{}", steps.of - absent))
 }
 
-/// The other end of a range, on a line of its own.
+/// The other end of a range, on a line of its own, with what both take for granted if the state is not known.
 fn range(unit: &Unit, outcome: &Outcome) -> Option<crate::language::Text> {
-    (outcome.wave.is_some() && outcome.best != outcome.worst).then(|| words::range(unit, outcome))
+    let open = outcome.wave.is_some() && !unit.is_untold();
+    (open && (outcome.best != outcome.worst || words::premise(unit, outcome).is_some()))
+        .then(|| words::range(unit, outcome))
 }

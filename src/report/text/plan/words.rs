@@ -2,11 +2,11 @@
 
 use crate::assess::PlanPage;
 use crate::calendar;
-use crate::derive::schedule::model::{Contradiction, PlannedMilestone, Source, Target, Unit};
+use crate::derive::schedule::model::{Contradiction, PlannedMilestone, Premise, Source, Target, Unit};
 use crate::derive::schedule::{Cut, Day, Outcome, State, date};
 use crate::language::{Language, Text};
 use crate::report::plan::iso;
-use crate::report::text::words::Word;
+use crate::report::text::words::{Word, list};
 use crate::text;
 use jiff::civil::Date;
 
@@ -27,6 +27,10 @@ words! {
     HONEST: "完了のみ＝完了済み／（40項目－対象外）。合計しか公表されていないときは不明。", "done = steps done of those that apply; unknown where only the total is published.";
     FLOATS: "余裕＝期限までの日数。負は遅れの日数。業務間の依存と切替期間だけから求める。", "float = days to the target, negative is days late; from dependencies and windows alone.";
     BLAME: "期限に遅れる業務・遅れるおそれのある業務と、その原因", "Late, or perhaps late, and what causes it";
+    UNTOLD: "見通しを出せない業務", "Functions of which nothing can be told";
+    NOBODY_TOLD_LATE: "見通しの出た業務に、期限に遅れる見込みのものはない。", "Of the functions of which anything can be told, none is expected to be late.";
+    NOTHING_TOLD: "見通しの出た業務に、これから移行するものはない。", "Of the functions of which anything can be told, none is left to migrate.";
+    LINKS_UNTOLD: "見通しを出せない業務との連携は、暫定連携が要るかどうか分からないので、ここにない。", "Links with a function of which nothing can be told are not here: whether they need one is not known.";
     NOBODY_LATE: "期限に遅れる見込みの業務はない。", "No function is expected to be late.";
     WAVES: "移行の順番", "Order of cut-over";
     CRITICAL: "最も余裕のない連なり:", "critical chain:";
@@ -95,7 +99,45 @@ pub(super) fn range(unit: &Unit, outcome: &Outcome) -> Text {
     let (ja, en) = (worst.ja, worst.en);
     let basis = basis(unit);
     let (basis_ja, basis_en) = (basis.ja, basis.en);
-    text!(ja: "最長: {ja}（余裕 {float}日）{basis_ja}", en: "at worst: {en} (float {float}), {basis_en}")
+    let (if_ja, if_en) = match premise(unit, outcome) {
+        Some(Text { ja, en }) => (format!("。{ja}"), format!("; {en}")),
+        None => (String::new(), String::new()),
+    };
+    text!(ja: "最長: {ja}（余裕 {float}日）{basis_ja}{if_ja}", en: "at worst: {en} (float {float}), {basis_en}{if_en}")
+}
+
+/// What days and floats take for granted, where the state of the function is not known for want of it.
+pub(super) fn premise(unit: &Unit, outcome: &Outcome) -> Option<Text> {
+    let premises = unit.premises();
+    if outcome.state != State::NotKnown || premises.is_empty() {
+        return None;
+    }
+    let each = premises.into_iter().map(|premise| match premise {
+        Premise::NotLive => ("まだ移行していない", "not migrated yet"),
+        Premise::NotSupported => ("特定移行支援システムでない", "not specially supported"),
+        Premise::Applies => ("この団体が行う", "an affair of the body"),
+    });
+    let (ja, en): (Vec<&str>, Vec<&str>) = each.unzip();
+    let (ja, en) = (ja.join("、かつ"), en.join(" and "));
+    Some(text!(ja: "{ja}場合", en: "if {en}"))
+}
+
+/// Which functions nothing can be told of, why, and what would tell.
+pub(super) fn untold(names: &[&Text], telling: &[Text]) -> Vec<Text> {
+    let number = names.len();
+    let Text { ja, en } = list(names);
+    let telling: Vec<&Text> = telling.iter().collect();
+    let Text { ja: fields_ja, en: fields_en } = list(&telling);
+    vec![
+        text!(
+            ja: "次の{number}業務は、移行したかどうかも、残りの作業も書かれていない。遅れているとも、間に合うともいえない: {ja}",
+            en: "Of {number} functions nobody has written whether they are migrated, nor what is left to do; they are neither late nor in time: {en}"
+        ),
+        text!(
+            ja: "状況が分かれば見通しが出る。業務ごとに書くもの（どれか一つでもよい）: {fields_ja}（tekigo ask で尋ねる）",
+            en: "To be written of each, any of these helps: {fields_en} (tekigo ask)"
+        ),
+    ]
 }
 
 fn basis(unit: &Unit) -> Text {
@@ -117,27 +159,32 @@ pub(super) fn blame(unit: &Unit, outcome: &Outcome) -> Text {
         names.join(" → ")
     };
     let guess = if outcome.assumed { ("（仮定）", " (assumed)") } else { ("", "") };
-    let (name_ja, name_en) = (format!("{}{}", unit.name.ja, guess.0), format!("{}{}", unit.name.en, guess.1));
+    let (if_ja, if_en) = match premise(unit, outcome) {
+        Some(Text { ja, en }) => (format!(": {ja}、"), format!(": {en}, ")),
+        None => (": ".to_owned(), ": ".to_owned()),
+    };
+    let name_ja = format!("{}{}{if_ja}", unit.name.ja, guess.0);
+    let name_en = format!("{}{}{if_en}", unit.name.en, guess.1);
     let (ja, en) = (chain(Language::Ja), chain(Language::En));
     match (outcome.float.1, outcome.float.0) {
         (Some(best), Some(worst)) if best < 0 && worst == best => {
             let days = -best;
-            text!(ja: "{name_ja}: {days}日の遅れ。原因: {ja}", en: "{name_en}: {days} days late, because of {en}")
+            text!(ja: "{name_ja}{days}日の遅れ。原因: {ja}", en: "{name_en}{days} days late, because of {en}")
         }
         (Some(best), Some(worst)) if best < 0 => {
             let (least, most) = (-best, -worst);
-            text!(ja: "{name_ja}: {least}〜{most}日の遅れ。原因: {ja}", en: "{name_en}: {least} to {most} days late, because of {en}")
+            text!(ja: "{name_ja}{least}〜{most}日の遅れ。原因: {ja}", en: "{name_en}{least} to {most} days late, because of {en}")
         }
         (Some(best), None) if best < 0 => {
             let least = -best;
-            text!(ja: "{name_ja}: 少なくとも{least}日の遅れ。原因: {ja}", en: "{name_en}: at least {least} days late, because of {en}")
+            text!(ja: "{name_ja}少なくとも{least}日の遅れ。原因: {ja}", en: "{name_en}at least {least} days late, because of {en}")
         }
         (_, Some(worst)) => {
             let most = -worst;
-            text!(ja: "{name_ja}: 最長で{most}日の遅れ。左右するもの: {ja}", en: "{name_en}: up to {most} days late, depending on {en}")
+            text!(ja: "{name_ja}最長で{most}日の遅れ。左右するもの: {ja}", en: "{name_en}up to {most} days late, depending on {en}")
         }
         _ => {
-            text!(ja: "{name_ja}: 終わりが見通せない。左右するもの: {ja}", en: "{name_en}: no end in sight, depending on {en}")
+            text!(ja: "{name_ja}終わりが見通せない。左右するもの: {ja}", en: "{name_en}no end in sight, depending on {en}")
         }
     }
 }
@@ -146,12 +193,18 @@ pub(super) fn separator(language: Language) -> &'static str {
     if language == Language::Ja { "、" } else { ", " }
 }
 
-pub(super) fn cycle(number: usize, names: &[String], language: Language) -> String {
+pub(super) fn cycle(number: usize, names: &[String], cut: bool, language: Language) -> String {
     let list = names.join(if language == Language::Ja { "・" } else { ", " });
-    let said = text!(
-        ja: "循環{number}: {list}（互いにデータを渡し合うため、順序を付けると次の連携が切れる）",
-        en: "cycle {number}: {list} supply each other; the order cuts these links"
-    );
+    let said = match cut {
+        true => text!(
+            ja: "循環{number}: {list}（互いにデータを渡し合うため、順序を付けると次の連携が切れる）",
+            en: "cycle {number}: {list} supply each other; the order cuts these links"
+        ),
+        false => text!(
+            ja: "循環{number}: {list}（互いにデータを渡し合う）",
+            en: "cycle {number}: {list} supply each other"
+        ),
+    };
     said.get(language).to_owned()
 }
 
@@ -307,7 +360,8 @@ pub(super) fn milestones(all: &[PlannedMilestone]) -> Vec<Text> {
 /// What the forecast assumes.
 pub(super) fn assumptions(plan: &PlanPage) -> Vec<Text> {
     use crate::derive::schedule::model::Basis;
-    let of = |basis: Basis| plan.setting.units.iter().filter(|unit| unit.is_function && unit.basis == basis).count();
+    let told = |unit: &&Unit| unit.is_function && !unit.is_untold();
+    let of = |basis: Basis| plan.setting.units.iter().filter(told).filter(|unit| unit.basis == basis).count();
     let mut lines = Vec::new();
     if let (Some((fast, slow)), number @ 1..) = (plan.setting.pace, of(Basis::Steps)) {
         let [fast, slow] = [fast, slow].map(|pace| format!("{:.1}", pace.days as f64 / pace.steps as f64));
