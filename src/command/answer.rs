@@ -94,7 +94,8 @@ fn left_unread(
         return unread.into_iter().map(Diagnostic::as_warning).collect();
     }
     if !unread.is_empty() {
-        let message = text!(ja: "読めないセルがあるので、書き込みません", en: "some cells cannot be read, so nothing is written");
+        let message =
+            text!(ja: "読めないセルがあるので、書き込みません", en: "some cells cannot be read, so nothing is written");
         let help = text!(
             ja: "照会票を直すか、--leave-unread を付けて、読めないセルを未確認のままほかの回答を取り込みます（分からない問いには「分からない」と書けます）",
             en: "mend the questionnaire, or take in the other answers with --leave-unread (`not known` may be written as an answer)"

@@ -60,7 +60,8 @@ mod tests {
 
     #[test]
     fn knows_words_for_not_known() {
-        for word in ["わからない", "分からない。", "不明", "未確認", "Unknown", "not known", "ﾌﾒｲ", "なし", "不明水"] {
+        for word in ["わからない", "分からない。", "不明", "未確認", "Unknown", "not known", "ﾌﾒｲ", "なし", "不明水"]
+        {
             assert_eq!(is_unknown(word), !["ﾌﾒｲ", "なし", "不明水"].contains(&word), "{word}");
         }
     }

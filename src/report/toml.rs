@@ -69,7 +69,8 @@ pub fn remembered(survey: &Survey, name: &str, vocabulary: &Vocabulary) -> Strin
         list(&mut survey.headings.iter().map(String::as_str))
     );
     let named = |column: &&Surveyed| {
-        let told = matches!(column.understood, Understood::Guessed(..) | Understood::Remembered(_) | Understood::Said(_));
+        let told =
+            matches!(column.understood, Understood::Guessed(..) | Understood::Remembered(_) | Understood::Said(_));
         told || Some(&column.heading) == survey.id_from.as_ref()
     };
     let header: Vec<String> = survey

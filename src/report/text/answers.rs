@@ -229,7 +229,8 @@ fn settled(page: &mut Page, taken: &Taken) {
     all.sort_by_key(|one| one.verdict != Some(Verdict::Fail));
     for one in all {
         let verdict = one.verdict.map_or_else(|| text!(ja: "一覧確定", en: "list settled"), Verdict::label);
-        let line = format!("{}: {}", one.subject.get(language), one.title.get(language));
+        let title = one.verdict.map_or_else(|| one.title.clone(), |verdict| verdict.beside(&one.title));
+        let line = format!("{}: {}", one.subject.get(language), title.get(language));
         page.hang(&format!("  [{}] ", verdict.get(language)), &line);
     }
     let (before, after) = taken.unknown;
