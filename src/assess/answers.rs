@@ -2,14 +2,15 @@
 
 use super::assessment::{Assessment, Verdict};
 use super::edits::{self, Told};
+use super::missing::{Missing, missing};
 use super::shown;
 use crate::diagnostic::{Place, Sources};
 use crate::inventory::record::Overlay;
 use crate::inventory::{Absence, Cell, Datum, Fact, Inventory, Known, Municipality, RawValue, Record, Whole};
 use crate::language::{Language, Text};
-use crate::load::{Answer, Answers, Said};
+use crate::load::{Answer, Answers, Names, Said};
 use crate::text;
-use crate::vocabulary::{EntityId, FieldType, Kind};
+use crate::vocabulary::{EntityId, FieldType, Kind, Vocabulary};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
@@ -24,6 +25,10 @@ pub struct Additions {
     pub outdated: bool,
     /// Number of questions left blank.
     pub blank: usize,
+    /// Questions answered by "not known", with where that is written.
+    pub unknown: Vec<(String, Place)>,
+    /// Number of answers to which no head of a section is noted to have agreed.
+    pub unapproved: usize,
     /// Facts.
     pub overlays: Vec<Statement>,
     /// Tables declared complete.
@@ -67,8 +72,8 @@ pub struct Taken {
     pub registers: Vec<(String, bool, Told)>,
     /// Records that are new, with the number of their facts; those of questionnaires are in `complete`.
     pub records: Vec<(Text, usize)>,
-    /// Departments that answered: name, questions left blank, asked about an older inventory.
-    pub departments: Vec<(String, usize, bool)>,
+    /// Departments that answered.
+    pub departments: Vec<Answered>,
     /// Facts, in order of department and question.
     pub changes: Vec<Change>,
     /// Tables that lack nothing any more, with the number of records added to each.
@@ -79,6 +84,21 @@ pub struct Taken {
     pub settled: Vec<Settled>,
     /// Number of unknown results before and after.
     pub unknown: (usize, usize),
+}
+
+/// What one department sent back, beside the facts.
+#[derive(Debug, Clone)]
+pub struct Answered {
+    /// What it is called.
+    pub name: String,
+    /// Number of questions left blank.
+    pub blank: usize,
+    /// Questions answered by "not known", with sheet and cell.
+    pub unknown: Vec<(String, String)>,
+    /// Number of answers to which no head of a section is noted to have agreed.
+    pub unapproved: usize,
+    /// It was asked about an inventory that has changed since.
+    pub outdated: bool,
 }
 
 /// One fact before and after.
@@ -129,6 +149,8 @@ pub fn additions(m: &Municipality<'_>, inventory: &Inventory, answers: &Answers,
         name: answers.name.clone(),
         outdated: answers.inventory_sha256 != inventory.sha256,
         blank: answers.blank,
+        unknown: answers.unknown.clone(),
+        unapproved: answers.unapproved,
         overlays: Vec::new(),
         complete: Vec::new(),
         records: answers.records.clone(),
@@ -277,13 +299,41 @@ pub fn taken(
         body: last.body.name.clone(),
         registers: additions.iter().filter_map(register).collect(),
         records: additions.iter().filter(|added| added.edited.is_some()).flat_map(|added| records(m, added)).collect(),
-        departments: asked.map(|added| (added.name.clone(), added.blank, added.outdated)).collect(),
+        departments: asked.map(|added| answered(added, sources)).collect(),
         changes,
         complete: complete(m, additions),
         lacking: additions.iter().flat_map(|added| added.lacking.clone()).collect(),
         settled: settled(first, last),
         unknown: (first.ledger.unknown, last.ledger.unknown),
     }
+}
+
+fn answered(added: &Additions, sources: &Sources) -> Answered {
+    let unknown = added.unknown.iter().map(|(question, place)| (question.clone(), sources.show(*place)));
+    Answered {
+        name: added.name.clone(),
+        blank: added.blank,
+        unknown: unknown.collect(),
+        unapproved: added.unapproved,
+        outdated: added.outdated,
+    }
+}
+
+/// Takes out of the answers the names of which nobody has a record, and gives them.
+pub fn leave_out(v: &Vocabulary, known: &Names, additions: &mut [Additions]) -> Vec<Missing> {
+    let stated = additions.iter().flat_map(|added| &added.overlays).map(|statement| &statement.overlay.record);
+    let all: Vec<&Record> = stated.chain(additions.iter().flat_map(|added| &added.records)).collect();
+    let found = missing(v, known, all.into_iter());
+    for added in additions {
+        let stated = added.overlays.iter_mut().map(|statement| &mut statement.overlay.record);
+        for record in stated.chain(&mut added.records) {
+            found.iter().for_each(|missing| missing.leave_out(v, record));
+        }
+        added.overlays.retain(|Statement { overlay: Overlay { record, .. }, .. }| {
+            !record.cells.is_empty() || !record.complete.is_empty()
+        });
+    }
+    found
 }
 
 fn register(added: &Additions) -> Option<(String, bool, Told)> {

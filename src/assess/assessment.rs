@@ -7,6 +7,7 @@ use super::pictures::Pictures;
 use crate::inventory::Value;
 use crate::language::Text;
 use crate::pack::{Audience, Authority, Pack, Severity};
+use crate::text;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::ops::AddAssign;
@@ -230,6 +231,15 @@ impl Verdict {
     pub fn label(self) -> Text {
         let (_, _, ja, en) = Self::ALL[self as usize];
         Text::new(ja, en)
+    }
+
+    /// The title of a rule, which words what would be wrong, as it stands beside this verdict: that a pass is no such case.
+    pub fn beside(self, title: &Text) -> Text {
+        let Text { ja, en } = title;
+        match self {
+            Verdict::Pass => text!(ja: "「{ja}」に当たらない", en: "not the case: {en}"),
+            _ => title.clone(),
+        }
     }
 }
 

@@ -87,8 +87,8 @@ impl Missing {
         });
     }
 
-    /// That the inventory has no such records, and what can be done.
-    pub fn told(&self, v: &Vocabulary, known: &Names) -> Diagnostic {
+    /// That the inventory has no such records, and what can be done; `may_add` if whoever reads it can have them added.
+    pub fn told(&self, v: &Vocabulary, known: &Names, may_add: bool) -> Diagnostic {
         let entity = v.entity(self.entity);
         let (ja, en) = (&entity.label.ja, &entity.label.en);
         let (count, listed) = (self.names.len(), self.listed());
@@ -100,9 +100,13 @@ impl Missing {
         let all = known.get(&self.entity);
         let near =
             self.names.iter().find_map(|(name, _)| Some((name, nearest(name, all?.iter().map(String::as_str))?)));
-        let addable = name_of(entity).is_some();
+        let addable = may_add && name_of(entity).is_some();
         let help = match (near, addable) {
-            (Some((name, near)), _) => text!(
+            (Some((name, near)), false) => text!(
+                ja: "「{name}」は「{near}」のことですか。表を直すか、--leave-unread で空欄のまま取り込みます",
+                en: "does `{name}` mean `{near}`? Mend the table, or leave them blank with --leave-unread"
+            ),
+            (Some((name, near)), true) => text!(
                 ja: "「{name}」は「{near}」のことですか。書き間違いは表を直し、ほかは --add-missing で記録として加えるか、--leave-unread で空欄のまま取り込みます",
                 en: "does `{name}` mean `{near}`? Mend slips in the table; add the others as records with --add-missing, or leave them blank with --leave-unread"
             ),

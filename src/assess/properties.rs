@@ -28,7 +28,7 @@ const FIELDS: [&str; 12] = [
     "system_manager",
     "hosting",
     "file_register",
-    "family_register",
+    "my_number_role",
     "terms_of_use_service",
     "jointly_used",
     "confidentiality",

@@ -10,8 +10,8 @@ use crate::inventory::{Fact, Missing, Municipality};
 use crate::language::{Language, Text};
 use crate::pack::Pack;
 use crate::text;
-use crate::vocabulary::{EntityId, ReverseId};
-use std::collections::BTreeMap;
+use crate::vocabulary::{EntityId, Kind, ReverseId, body};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Missing things as they come up, each with a number.
 #[derive(Default)]
@@ -42,7 +42,7 @@ impl Questions {
                 settles[*only] += 1;
             }
         }
-        let writer = Writer { pack, sources, m };
+        let writer = Writer { pack, sources, m, namesakes: namesakes(m) };
         let mut questions: Vec<(usize, Question)> = Vec::new();
         for (missing, number) in self.numbers {
             let mut question = writer.word(missing);
@@ -64,7 +64,25 @@ impl Questions {
 
 /// One missing thing in words, whatever waits for it.
 pub(super) fn word(missing: Missing, pack: &Pack, sources: &Sources, m: &Municipality<'_>) -> Question {
-    Writer { pack, sources, m }.word(missing)
+    Writer { pack, sources, m, namesakes: namesakes(m) }.word(missing)
+}
+
+/// Names that records of different kinds share: a system and the contract under which it runs.
+fn namesakes(m: &Municipality<'_>) -> BTreeSet<String> {
+    let mut kinds: BTreeMap<String, EntityId> = BTreeMap::new();
+    let mut shared = BTreeSet::new();
+    let written = m.vocabulary.ids().filter(|entity| m.vocabulary.entity(*entity).kind == Kind::Base);
+    for entity in written.filter(|entity| m.vocabulary.entity(*entity).find(body::NAME).is_some()) {
+        for row in 0..m.table(entity).len() {
+            let name = m.name(entity, row, Language::Ja);
+            if kinds.get(&name).is_some_and(|other| *other != entity) {
+                shared.insert(name);
+            } else {
+                kinds.insert(name, entity);
+            }
+        }
+    }
+    shared
 }
 
 /// Puts missing things into words.
@@ -72,6 +90,8 @@ struct Writer<'a, 'p> {
     pack: &'a Pack,
     sources: &'a Sources,
     m: &'a Municipality<'p>,
+    /// Names that tell no record apart unless its kind is said.
+    namesakes: BTreeSet<String>,
 }
 
 impl Writer<'_, '_> {
@@ -94,6 +114,7 @@ impl Writer<'_, '_> {
             }
             None => field.label.clone(),
         };
+        let question = self.told_apart(question, fact.entity, fact.row);
         let absence = m.table(fact.entity).absences.get(&(fact.row, fact.field));
         let (place, write) = self.field_at(fact);
         Question {
@@ -135,6 +156,20 @@ impl Writer<'_, '_> {
         (self.record(fact.entity, fact.row), Text::same(write))
     }
 
+    /// A question with the kind of its record before the name, where the name alone may mean another record.
+    fn told_apart(&self, question: Text, entity: EntityId, row: u32) -> Text {
+        let Text { ja: name, en: name_en } = self.m.title(entity, row);
+        if !self.namesakes.contains(&name) {
+            return question;
+        }
+        let Text { ja: kind, en: kind_en } = &self.m.vocabulary.entity(entity).label;
+        let bare = question.ja.replacen(&format!("「{name}」"), &name, 1).replacen(&format!("{name} "), &name, 1);
+        Text::new(
+            bare.replacen(&name, &format!("{kind}「{name}」"), 1),
+            question.en.replacen(&name_en, &format!("{kind_en} “{name_en}”"), 1),
+        )
+    }
+
     fn table(&self, entity: EntityId) -> Question {
         let kind = self.m.vocabulary.entity(entity);
         let department = departments::of_entity(self.m, entity);
@@ -168,6 +203,7 @@ impl Writer<'_, '_> {
             ja: "「{name_ja}」の{ja}は、記載されたもので全部ですか。",
             en: "Are all records of {en} for `{name_en}` listed?"
         );
+        let question = self.told_apart(question, entity, row);
         let path = format!("{}.{list}/*", m.subject(entity, row));
         let department = departments::of_record(m, entity, row);
         Question {

@@ -8,15 +8,24 @@ use crate::language::{Language, Text};
 use crate::text;
 use crate::vocabulary::{Field, FieldType, Kind, body};
 
-/// Facts with their values and places, without those that say no more than which catalog entry implied a record.
+/// Facts with their values and places, without those that say no more than of what a record is.
 pub(super) fn facts(m: &Municipality<'_>, sources: &Sources, facts: &[Fact]) -> Vec<ShownFact> {
-    facts.iter().filter(|told| !is_implied(m, **told)).map(|told| fact(m, sources, *told)).collect()
+    facts
+        .iter()
+        .filter(|told| !is_implied(m, **told) && !is_its_subject(m, **told))
+        .map(|told| fact(m, sources, *told))
+        .collect()
 }
 
 /// Whether a fact says no more than which catalog entry implied its record.
 pub(super) fn is_implied(m: &Municipality<'_>, fact: Fact) -> bool {
     let implied = m.vocabulary.entity(fact.entity).implied.as_ref();
     implied.is_some_and(|implied| implied.fields.contains(&fact.field))
+}
+
+/// Whether a fact says no more than of what a computed record is, which its name says.
+fn is_its_subject(m: &Municipality<'_>, fact: Fact) -> bool {
+    m.vocabulary.entity(fact.entity).is_made_from(fact.field)
 }
 
 /// One fact with its value, its place and the document it was taken from.

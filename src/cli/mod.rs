@@ -222,6 +222,9 @@ pub struct AnswerArgs {
     /// 回答を記入した照会票 / workbooks that came back
     #[arg(value_name = "FILE", required = true)]
     pub files: Vec<PathBuf>,
+    /// 読めないセルを未確認のままにして、ほかの回答を取り込む / take the answers in without the cells that cannot be read
+    #[arg(long)]
+    pub leave_unread: bool,
     /// 台帳に書き込む（付けなければ示すだけ） / write the answers into the inventory; else only show them
     #[arg(long)]
     pub accept: bool,

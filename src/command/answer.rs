@@ -3,13 +3,15 @@
 use super::accepted::{Accepted, plain};
 use super::next_step::after_acceptable;
 use super::{Opened, Said, judged};
-use crate::assess::answers::{Additions, additions, taken, with};
+use crate::assess::answers::{Additions, additions, leave_out, taken, with};
+use crate::assess::import::names;
+use crate::assess::missing::Missing;
 use crate::cli::AnswerArgs;
-use crate::diagnostic::{Diagnostic, Fault};
+use crate::diagnostic::{Diagnostic, Fault, Level, together};
 use crate::evaluate::Evidence;
 use crate::exit::ExitStatus;
 use crate::language::Language;
-use crate::load::{Answers, load_answers};
+use crate::load::{Answers, Returned, load_answers};
 use crate::report::{text, toml};
 use crate::text;
 use crate::vocabulary::Vocabulary;
@@ -32,7 +34,7 @@ pub fn run(args: &AnswerArgs, language: Language) -> Said {
         Ok(inventory) => inventory,
         Err(diagnostics) => return Said::unusable(&diagnostics, &opened.sources, language),
     };
-    let answers = match load_answers(&args.files, &opened.pack.vocabulary, &mut opened.sources) {
+    let Returned { answers, unread } = match load_answers(&args.files, &opened.pack.vocabulary, &mut opened.sources) {
         Ok(answers) => answers,
         Err(diagnostics) => return Said::unusable(&diagnostics, &opened.sources, language),
     };
@@ -46,25 +48,61 @@ pub fn run(args: &AnswerArgs, language: Language) -> Said {
     if !foreign.is_empty() {
         return Said::unusable(&foreign, &opened.sources, language);
     }
-    let added: Vec<Additions> =
+    let mut added: Vec<Additions> =
         answers.iter().map(|answers| additions(&m, &inventory, answers, &opened.sources)).collect();
+    let known = names(&m);
+    let unnamed = leave_out(m.vocabulary, &known, &mut added);
+    let unread = left_unread(args, unread, &unnamed, |missing| missing.told(m.vocabulary, &known, false));
+    let refused = unread.iter().any(|diagnostic| diagnostic.level == Level::Error);
     let (last, after, warnings) = match judged(&opened, &with(&inventory, &added), as_of, Evidence::Findings) {
         Ok(judged) => judged,
         Err(diagnostics) => return Said::unusable(&diagnostics, &opened.sources, language),
     };
     let taken = taken((&m, &first), (&after, &last), &added, &opened.sources);
-    let written = match args.accept {
+    let written = match args.accept && !refused {
         true => match accept(&args.dir, &added, &opened.pack.vocabulary) {
             Ok(written) => written,
             Err(diagnostic) => return Said::unusable(&[*diagnostic], &opened.sources, language),
         },
         false => Vec::new(),
     };
-    let out = text::answers::render(&taken, &written, language);
+    let out = text::answers::render(&taken, &written, refused, language);
+    if refused {
+        return Said::new(out, ExitStatus::Unusable).warn(&unread, &opened.sources, language);
+    }
     let kept = taken.registers.iter().any(|(.., told)| !told.kept.is_empty());
     let status = if kept { ExitStatus::Findings } else { ExitStatus::Conformant };
     let next = Some(after_acceptable(&args.dir, args.accept));
-    Said::new(out, status).then(next).warn(&warnings, &opened.sources, language)
+    Said::new(out, status).then(next).warn(&unread, &opened.sources, language).warn(
+        &warnings,
+        &opened.sources,
+        language,
+    )
+}
+
+/// What is told of cells that cannot be read, and of names that the inventory lacks: warnings if they are to be left, else
+/// why nothing is written.
+fn left_unread(
+    args: &AnswerArgs,
+    unread: Vec<Diagnostic>,
+    unnamed: &[Missing],
+    told: impl Fn(&Missing) -> Diagnostic,
+) -> Vec<Diagnostic> {
+    let mut unread = together(unread);
+    unread.extend(unnamed.iter().map(told));
+    if args.leave_unread {
+        return unread.into_iter().map(Diagnostic::as_warning).collect();
+    }
+    if !unread.is_empty() {
+        let message =
+            text!(ja: "読めないセルがあるので、書き込みません", en: "some cells cannot be read, so nothing is written");
+        let help = text!(
+            ja: "照会票を直すか、--leave-unread を付けて、読めないセルを未確認のままほかの回答を取り込みます（分からない問いには「分からない」と書けます）",
+            en: "mend the questionnaire, or take in the other answers with --leave-unread (`not known` may be written as an answer)"
+        );
+        unread.push(Diagnostic::error(Fault::Inventory, None, message).help(help));
+    }
+    unread
 }
 
 /// The workbook is another body's.

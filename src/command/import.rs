@@ -99,7 +99,7 @@ fn settled(
             let overlays = facts.overlays.iter_mut().map(|overlay| &mut overlay.record);
             facts.records.iter_mut().chain(overlays).for_each(|record| missing.leave_out(v, record));
         } else {
-            wrong.push(missing.told(v, names));
+            wrong.push(missing.told(v, names, true));
         }
     }
     if wrong.is_empty() {

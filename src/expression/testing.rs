@@ -122,6 +122,7 @@ fn field(spec: &str, number: &impl Fn(&str) -> EntityId) -> Field {
         computed: false,
         reverse,
         acyclic: false,
+        past: false,
         format: None,
         weight: 1,
         weight_in_use: None,

@@ -71,7 +71,7 @@ impl Municipality<'_> {
             return name;
         }
         let (identifying, most): (Vec<FieldId>, usize) = match kind.kind {
-            Kind::Computed => (kind.field_ids().collect(), 3),
+            Kind::Computed => (kind.made_from(), 3),
             _ if kind.key.is_empty() && kind.find(body::NAME).is_none() => (kind.field_ids().collect(), 2),
             _ => (kind.key.clone(), usize::MAX),
         };

@@ -4,6 +4,7 @@ use super::cell;
 use super::edited::{self, Edited};
 use super::problems::Problems;
 use super::sheet::{View, workbook};
+use super::spelling::is_unknown;
 use crate::calendar::parse_date;
 use crate::diagnostic::{Diagnostic, Place, Sources};
 use crate::inventory::form::{FORM, HEAD, IDENTITY, IDS, LIST, QUESTIONS, UNCHANGED, actions, column, key};
@@ -28,6 +29,10 @@ pub struct Answers {
     pub answers: Vec<Answer>,
     /// Number of questions left blank.
     pub blank: usize,
+    /// Questions to which "not known" is the answer, as they were asked, with where that is written.
+    pub unknown: Vec<(String, Place)>,
+    /// Number of answers to which no head of a section is noted to have agreed.
+    pub unapproved: usize,
     /// Records that were listed.
     pub records: Vec<Record>,
     /// What was changed, if it is a workbook of actions.
@@ -70,32 +75,46 @@ pub enum Said {
     Incomplete(Option<String>),
 }
 
+/// The workbooks that came back.
+#[derive(Debug)]
+pub struct Returned {
+    /// What they say.
+    pub answers: Vec<Answers>,
+    /// Cells that cannot be read; nothing of them is among the answers.
+    pub unread: Vec<Diagnostic>,
+}
+
 /// Reads workbooks that came back.
 ///
 /// # Errors
-/// Everything that is wrong in them, with sheet and cell.
+/// Workbooks that cannot be read at all, or are none of tekigo's.
 pub fn load_answers(
     files: &[PathBuf],
     vocabulary: &Vocabulary,
     sources: &mut Sources,
-) -> Result<Vec<Answers>, Vec<Diagnostic>> {
-    let problems = Problems::default();
+) -> Result<Returned, Vec<Diagnostic>> {
+    let (problems, unread) = (Problems::default(), Problems::default());
     let mut all = Vec::new();
     for file in files {
         let before = problems.count();
         let sheets = workbook::read(file, sources, &problems);
         if problems.count() == before {
             let views: Vec<View<'_>> = sheets.iter().map(|sheet| sheet.view(sources)).collect();
-            all.extend(book(&file.display().to_string(), &views, vocabulary, &problems));
+            all.extend(book(&file.display().to_string(), &views, vocabulary, (&problems, &unread)));
         }
     }
     match problems.is_empty() {
-        true => Ok(all),
+        true => Ok(Returned { answers: all, unread: unread.sorted() }),
         false => Err(problems.sorted()),
     }
 }
 
-fn book(file: &str, sheets: &[View<'_>], vocabulary: &Vocabulary, problems: &Problems) -> Option<Answers> {
+fn book(
+    file: &str,
+    sheets: &[View<'_>],
+    vocabulary: &Vocabulary,
+    (problems, unread): (&Problems, &Problems),
+) -> Option<Answers> {
     let find = |name: &str| sheets.iter().copied().find(|view| view.sheet.name == name);
     let identity = |wanted: &str| {
         let sheet = find(IDENTITY)?;
@@ -103,7 +122,7 @@ fn book(file: &str, sheets: &[View<'_>], vocabulary: &Vocabulary, problems: &Pro
         Some(sheet.get(row, 1).to_owned())
     };
     if identity(key::FORM).as_deref() == Some(actions::FORM) {
-        return edited::book(file, find, identity, vocabulary, problems);
+        return edited::book(file, find, identity, vocabulary, (problems, unread));
     }
     let (Some(form), Some(questions)) = (identity(key::FORM), find(QUESTIONS)) else {
         let message = text!(ja: "`{file}` は tekigo の照会票でない", en: "`{file}` is no questionnaire of tekigo");
@@ -124,16 +143,25 @@ fn book(file: &str, sheets: &[View<'_>], vocabulary: &Vocabulary, problems: &Pro
         inventory_sha256: identity(key::INVENTORY).unwrap_or_default(),
         answers: Vec::new(),
         blank: 0,
+        unknown: Vec::new(),
+        unapproved: 0,
         records: Vec::new(),
         edited: None,
     };
     let as_of = identity(key::AS_OF).and_then(|written| parse_date(&written).ok());
-    let reader = Reader { vocabulary, problems, as_of };
+    let reader = Reader { vocabulary, unread, as_of };
     for row in HEAD + 1..questions.rows() {
         match (questions.get(row, column::ID), questions.get(row, column::ANSWER)) {
             ("", _) => {}
             (_, "") => answers.blank += 1,
-            (path, written) => answers.answers.extend(reader.answer(questions, row, path, written)),
+            (path, written) if reader.is_unknown(path, written) => {
+                let question = questions.get(row, column::QUESTION).to_owned();
+                answers.unknown.push((question, questions.place(row, column::ANSWER)));
+            }
+            (path, written) => {
+                answers.unapproved += usize::from(questions.get(row, column::AGREED).is_empty());
+                answers.answers.extend(reader.answer(questions, row, path, written));
+            }
         }
     }
     for sheet in sheets.iter().filter(|view| view.sheet.name.starts_with(LIST)) {
@@ -144,14 +172,23 @@ fn book(file: &str, sheets: &[View<'_>], vocabulary: &Vocabulary, problems: &Pro
 
 struct Reader<'a> {
     vocabulary: &'a Vocabulary,
-    problems: &'a Problems,
+    /// What is said of cells that cannot be read.
+    unread: &'a Problems,
     /// The day the questions were drawn up for.
     as_of: Option<Date>,
 }
 
 impl<'a> Reader<'a> {
+    /// Whether "not known" is the answer.
+    fn is_unknown(&self, path: &str, written: &str) -> bool {
+        match self.address(path) {
+            Some((entity, _, Member::Field(field))) => cell::is_unknown(self.vocabulary.field(entity, field), written),
+            Some((_, _, Member::List(_))) | None => is_unknown(written),
+        }
+    }
+
     fn answer(&self, sheet: View<'a>, row: usize, path: &str, written: &str) -> Option<Answer> {
-        let page = sheet.page(self.problems);
+        let page = sheet.page(self.unread);
         let place = sheet.place(row, column::ANSWER);
         let Some((entity, id, member)) = self.address(path) else {
             let message = text!(ja: "問いの番号 `{path}` が分からない", en: "the question `{path}` is not known");
@@ -205,7 +242,7 @@ impl<'a> Reader<'a> {
             Ok(date) => Some(date),
             Err(problem) => {
                 let place = sheet.place(row, column::ON_DATE);
-                sheet.page(self.problems).fail(place, problem.message(written), problem.help());
+                sheet.page(self.unread).fail(place, problem.message(written), problem.help());
                 None
             }
         }
@@ -230,7 +267,7 @@ impl<'a> Reader<'a> {
 
     /// The records of a list that was filled in; a row without an id gets one from the department's name.
     fn records(&self, sheet: View<'a>, department: &str, out: &mut Vec<Record>) {
-        let page = sheet.page(self.problems);
+        let page = sheet.page(self.unread);
         let name = sheet.get(IDS, 0);
         let base = self.vocabulary.find(name).filter(|id| self.vocabulary.entity(*id).kind == Kind::Base);
         let Some(entity) = base else {
@@ -246,12 +283,13 @@ impl<'a> Reader<'a> {
             let mut cells = Vec::new();
             for (column, field) in fields.iter().enumerate() {
                 let (Some(field), written) = (field, sheet.get(row, column)) else { continue };
-                if written.is_empty() {
+                let kind = &kind.fields[field.0 as usize];
+                if written.is_empty() || cell::is_unknown(kind, written) {
                     continue;
                 }
                 let place = sheet.place(row, column);
                 let span = place.start as usize..place.end as usize;
-                if let Some(value) = cell::read(page, &kind.fields[field.0 as usize], written, span) {
+                if let Some(value) = cell::read(page, kind, written, span) {
                     cells.push(Cell { field: *field, value, place });
                 }
             }

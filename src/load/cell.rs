@@ -25,6 +25,11 @@ pub(super) fn yes_or_no(word: &str) -> Option<bool> {
     WORDS.iter().find(|(words, _)| words.contains(&&*word)).map(|(_, value)| *value)
 }
 
+/// Whether a cell says that what the field asks is not known; a word that is itself a choice of the field does not.
+pub(super) fn is_unknown(field: &Field, written: &str) -> bool {
+    super::spelling::is_unknown(written) && !value::names_choice(&field.kind, written.trim())
+}
+
 /// Reads a cell that is not blank; what cannot be read is reported with the place of `span`.
 pub(super) fn read(page: Page<'_>, field: &Field, written: &str, span: Range<usize>) -> Option<RawValue> {
     let written = written.trim();

@@ -63,7 +63,7 @@ pub(super) fn book<'s>(
     find: impl Fn(&str) -> Option<View<'s>>,
     identity: impl Fn(&str) -> Option<String>,
     vocabulary: &Vocabulary,
-    problems: &Problems,
+    (problems, unread): (&Problems, &Problems),
 ) -> Option<Answers> {
     let (Some(sheet), Some(copy), Some(entity)) = (find(actions::SHEET), find(actions::COPY), vocabulary.find(ACTION))
     else {
@@ -80,7 +80,7 @@ pub(super) fn book<'s>(
             .push(crate::diagnostic::Diagnostic::error(crate::diagnostic::Fault::Inventory, None, message).help(help));
         return None;
     };
-    let reader = Reader { kind: vocabulary.entity(entity), problems, sheet, copy };
+    let reader = Reader { kind: vocabulary.entity(entity), problems, unread, sheet, copy };
     let mut edited = Edited {
         entity,
         as_of: identity(key::AS_OF).and_then(|written| parse_date(&written).ok()),
@@ -96,6 +96,8 @@ pub(super) fn book<'s>(
         inventory_sha256: identity(key::INVENTORY).unwrap_or_default(),
         answers: Vec::new(),
         blank: 0,
+        unknown: Vec::new(),
+        unapproved: 0,
         records: Vec::new(),
         edited: Some(edited),
     })
@@ -104,6 +106,8 @@ pub(super) fn book<'s>(
 struct Reader<'a> {
     kind: &'a Entity,
     problems: &'a Problems,
+    /// What is said of cells that cannot be read.
+    unread: &'a Problems,
     sheet: View<'a>,
     copy: View<'a>,
 }
@@ -183,7 +187,7 @@ impl Reader<'_> {
         }
         let place = view.place(row, column);
         let field = &self.kind.fields[field.0 as usize];
-        let read = cell::read(view.page(self.problems), field, written, place.start as usize..place.end as usize);
+        let read = cell::read(view.page(self.unread), field, written, place.start as usize..place.end as usize);
         read.map(Some).ok_or(())
     }
 

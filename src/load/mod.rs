@@ -37,7 +37,7 @@ mod value;
 mod vocabulary;
 mod walk;
 
-pub use answers::{Answer, Answers, Said, load_answers};
+pub use answers::{Answer, Answers, Returned, Said, load_answers};
 pub use bodies::{ListedBody, load_bodies, right_code};
 pub use delivery::{digest_in, foreign};
 pub use edited::{Edit, Edited, EditedRow};

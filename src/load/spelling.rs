@@ -23,6 +23,23 @@ pub(super) fn is_none(word: &str) -> bool {
     word.len() <= LONGEST && matches!(&*fold(word), "none" | "なし" | "該当なし")
 }
 
+/// Whether a word says that nobody knows: わからない, 不明, unknown.
+pub(super) fn is_unknown(word: &str) -> bool {
+    const WORDS: [&str; 10] = [
+        "わからない",
+        "分からない",
+        "わかりません",
+        "分かりません",
+        "不明",
+        "未確認",
+        "unknown",
+        "notknown",
+        "don'tknow",
+        "idonotknow",
+    ];
+    WORDS.contains(&&*fold(word.trim_end_matches(['。', '.'])))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -39,6 +56,14 @@ mod tests {
             assert_eq!(fold(one), fold(other));
         }
         assert_ne!(fold("α"), fold("β"));
+    }
+
+    #[test]
+    fn knows_words_for_not_known() {
+        for word in ["わからない", "分からない。", "不明", "未確認", "Unknown", "not known", "ﾌﾒｲ", "なし", "不明水"]
+        {
+            assert_eq!(is_unknown(word), !["ﾌﾒｲ", "なし", "不明水"].contains(&word), "{word}");
+        }
     }
 
     #[test]

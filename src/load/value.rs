@@ -88,8 +88,13 @@ fn none(page: Page<'_>, field: &Field, written: &str, place: Place) -> Option<Ra
     None
 }
 
-/// Whether a word for "none" is itself one of the choices.
-fn names_choice(kind: &FieldType, word: &str) -> bool {
+/// How a number is written.
+fn digits_help() -> Text {
+    text!(ja: "30 や 1,200 のように、数だけを書きます", en: "write only the number, as 30 or 1,200")
+}
+
+/// Whether a word for "none" or for "not known" is itself one of the choices.
+pub(super) fn names_choice(kind: &FieldType, word: &str) -> bool {
     match kind {
         FieldType::Choice(choices) | FieldType::Choices(choices) => choice::has_word(choices, word),
         _ => false,
@@ -159,7 +164,7 @@ impl<'t, 's> Reader<'t, 's> {
             DeValue::String(text) => match parse_integer(text) {
                 Ok(number) => Some(RawValue::Int(number)),
                 Err(problem) => {
-                    self.fail(problem.message(text), None);
+                    self.fail(problem.message(text), digits_help());
                     None
                 }
             },
@@ -186,7 +191,7 @@ impl<'t, 's> Reader<'t, 's> {
             DeValue::String(text) => match parse_number(text) {
                 Ok(number) => Some(number),
                 Err(problem) => {
-                    self.fail(problem.message(text), None);
+                    self.fail(problem.message(text), digits_help());
                     return None;
                 }
             },

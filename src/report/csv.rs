@@ -75,14 +75,14 @@ fn result(assessment: &Assessment, rule: &RuleSummary, judged: &Judged, language
     let question = |question: &Question| question.question.get(language).to_owned();
     let checked = match rule.confirmed {
         true => text!(ja: "照合済み", en: "yes"),
-        false => text!(ja: "記憶に基づく・未照合", en: "no, from memory"),
+        false => text!(ja: "原典と未照合", en: "not yet checked against the source"),
     };
     vec![
         say(&judged.verdict.label()),
         say(&rule.severity.label()),
         area(assessment, &rule.area, language).to_owned(),
         rule.id.clone(),
-        say(&rule.title),
+        say(&judged.verdict.beside(&rule.title)),
         judged.subject.clone(),
         say(&judged.subject_name),
         told(&judged.department_name),

@@ -87,7 +87,7 @@ impl Heads {
 
     /// A clause from memory.
     pub(super) fn unconfirmed() -> Text {
-        text!(ja: "（記憶に基づく・未照合）", en: " (from memory, not checked)")
+        text!(ja: "（原典と未照合）", en: " (not yet checked against the source)")
     }
 }
 

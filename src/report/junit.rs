@@ -205,7 +205,7 @@ impl<'a> Page<'a> {
         let said = match (&judged.waiver, judged.verdict) {
             (Some(waiver), _) => words::waiver(waiver),
             (None, Verdict::Fail | Verdict::Error) => words::sentence(judged),
-            (None, Verdict::NotApplicable | Verdict::Pass | Verdict::Waived) => rule.title.clone(),
+            (None, Verdict::NotApplicable | Verdict::Pass | Verdict::Waived) => judged.verdict.beside(&rule.title),
             (None, Verdict::Unknown) => {
                 let asked: Vec<Text> = self.asked(judged).map(|question| question.question.clone()).collect();
                 let joined = |language, mark: &str| {
@@ -225,7 +225,7 @@ impl<'a> Page<'a> {
     /// The rule, the place, the facts and what to do.
     fn details(&self, rule: &RuleSummary, judged: &Judged) -> String {
         let language = self.options.language;
-        let mut lines = vec![self.say(&rule.title)];
+        let mut lines = vec![self.say(&judged.verdict.beside(&rule.title))];
         lines.extend(place::shown(self.assessment, judged).map(plain));
         lines.extend(judged.facts.iter().map(|fact| self.say(&words::fact(fact))));
         lines.extend(self.asked(judged).map(|question| self.say(&words::other_question(question))));

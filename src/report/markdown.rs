@@ -98,7 +98,7 @@ impl Writer<'_> {
         let mut blocks = Vec::new();
         for group in by_rule(results.iter().copied()) {
             let Some(rule) = self.assessment.rules.get(group[0].rule) else { continue };
-            let mut head = format!("\n#### {}\n\n", self.say(&words::graded(rule)));
+            let mut head = format!("\n#### {}\n\n", self.say(&words::graded(rule, &verdict.beside(&rule.title))));
             if is_unnamed(rule) {
                 head.push_str(&format!("{}\n", self.say(&words::only_counted(group.len()))));
                 blocks.push(Block { text: head, left: Left::Results(verdict, group.len()) });
@@ -195,7 +195,7 @@ impl Writer<'_> {
         let mut blocks = Vec::new();
         for group in by_rule(results.iter().copied()) {
             let Some(rule) = self.assessment.rules.get(group[0].rule) else { continue };
-            let mut head = format!("\n#### {}\n\n", self.say(&words::graded(rule)));
+            let mut head = format!("\n#### {}\n\n", self.say(&words::graded(rule, &verdict.beside(&rule.title))));
             for part in group.chunks(NAMES) {
                 let names: Vec<&Text> = part.iter().map(|judged| &judged.subject_name).collect();
                 let text = format!("{head}- {}\n", self.say(&words::list(&names)));
@@ -215,7 +215,7 @@ impl Writer<'_> {
         let block = |(rule, group): (&RuleSummary, Vec<&Judged>)| Block {
             text: format!(
                 "- {}: {}\n",
-                self.say(&words::graded(rule)),
+                self.say(&words::graded(rule, &rule.title)),
                 self.say(&words::begins(rule, &numbers(&group)))
             ),
             left: Left::Coming(group.len()),

@@ -26,6 +26,8 @@ pub struct Field {
     pub none: bool,
     /// The form in which a text must be written.
     pub format: Option<Format>,
+    /// It tells on which day something was done: no day to come can be the answer.
+    pub past: bool,
     /// A proposed fix may change it.
     pub change: bool,
     /// What such a fix weighs beside others.

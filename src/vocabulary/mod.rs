@@ -168,6 +168,28 @@ impl Entity {
         (0..self.fields.len()).map(|i| FieldId(i as u16))
     }
 
+    /// The fields by which the records of a computed entity are told apart: those that hold what a row is made from, or
+    /// else something of it. A record that nothing was enumerated for shows everything.
+    pub fn made_from(&self) -> Vec<FieldId> {
+        let Some(each) = &self.each else { return self.field_ids().collect() };
+        let of = |field: &FieldId, name: &str| {
+            let source = self.fields[field.0 as usize].formula.as_ref().map_or("", |formula| formula.source.as_str());
+            (source == name, source.strip_prefix(name).is_some_and(|rest| rest.starts_with('.')))
+        };
+        let from = |name: &str| {
+            let whole: Vec<FieldId> = self.field_ids().filter(|field| of(field, name).0).collect();
+            if whole.is_empty() { self.field_ids().filter(|field| of(field, name).1).collect() } else { whole }
+        };
+        each.over.iter().flat_map(|(name, _)| from(name)).collect()
+    }
+
+    /// Whether a field of a computed record holds no more than what the record was made from.
+    pub fn is_made_from(&self, field: FieldId) -> bool {
+        let formula = self.fields[field.0 as usize].formula.as_ref();
+        let over = self.each.iter().flat_map(|each| &each.over);
+        formula.is_some_and(|formula| over.into_iter().any(|(name, _)| *name == formula.source))
+    }
+
     /// The number of the reverse list with that name.
     pub fn find_reverse(&self, name: &str) -> Option<ReverseId> {
         self.reverses.get_index_of(name).map(|i| ReverseId(i as u16))

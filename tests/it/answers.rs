@@ -1,7 +1,7 @@
 //! What comes back: contradictions, strangers, old workbooks, and workbooks that cannot be read.
 
 use crate::program::{Ran, Scratch, tekigo};
-use crate::workbooks::{ANSWER, HEAD, ID, books, rewrite, sheets};
+use crate::workbooks::{AGREED, ANSWER, HEAD, ID, books, rewrite, sheets};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -151,4 +151,57 @@ fn a_workbook_that_cannot_be_read_changes_nothing() {
     let missing = asked.answer(&[&asked.out.path.join("none.xlsx")], &[]);
     assert_eq!(missing.code, 3);
     assert!(books(&asked.out.path).len() > 1 && !asked.town.path.join("answers").exists());
+}
+
+#[test]
+fn not_known_is_an_answer_that_leaves_the_question_open() {
+    let asked = asked();
+    let words = [("role/ciso.status", "設置済み"), ("role/csirt.status", "わからない"), ("system/*", "不明")];
+    let book = asked.filled("joho.xlsx", "joho.xlsx", &words);
+    let shown = asked.answer(&[&book], &[]);
+    assert_eq!(shown.code, 0, "{}", shown.err);
+    assert!(shown.out.contains("「分からない」 2問"), "{}", shown.out);
+    assert!(shown.out.contains("情報課が分からないと答えた問い 2件"), "{}", shown.out);
+    assert!(shown.out.contains("情報システムの一覧はこれで全部ですか"), "{}", shown.out);
+    assert!(shown.out.contains("新しい事実 1件"), "{}", shown.out);
+    assert_eq!(asked.answer(&[&book], &["--accept"]).code, 0);
+    let written = fs::read_to_string(asked.town.path.join("answers/joho.toml")).unwrap();
+    assert!(written.contains("role/ciso") && !written.contains("csirt") && !written.contains("complete"), "{written}");
+}
+
+#[test]
+fn a_cell_that_cannot_be_read_keeps_nobody_from_seeing_the_others() {
+    let asked = asked();
+    let words =
+        [("role/ciso.status", "設置済み"), ("role/csirt.status", "いるはず"), ("system/zei.segment", "離れの網")];
+    let book = asked.filled("joho.xlsx", "joho.xlsx", &words);
+    let refused = asked.answer(&[&book], &["--accept"]);
+    assert_eq!(refused.code, 3);
+    for word in ["いるはず", "離れの網", "照会!E", "--leave-unread", "「分からない」と書けます"] {
+        assert!(refused.err.contains(word), "{word}: {}", refused.err);
+    }
+    assert!(!refused.err.contains("--add-missing"), "{}", refused.err);
+    assert!(refused.out.contains("新しい事実 1件"), "{}", refused.out);
+    assert!(refused.out.contains("何も書き込んでいない") && !refused.out.contains("よければ"), "{}", refused.out);
+    assert!(!asked.town.path.join("answers").exists());
+    let left = asked.answer(&[&book], &["--leave-unread", "--accept"]);
+    assert_eq!(left.code, 0, "{}", left.err);
+    assert!(left.err.contains("いるはず") && left.err.contains("離れの網"), "{}", left.err);
+    let written = fs::read_to_string(asked.town.path.join("answers/joho.toml")).unwrap();
+    assert!(written.contains("role/ciso") && !written.contains("csirt") && !written.contains("zei"), "{written}");
+}
+
+#[test]
+fn an_answer_without_the_agreement_of_the_head_of_the_section_is_told() {
+    let asked = asked();
+    let book = asked.filled("joho.xlsx", "joho.xlsx", &[("role/ciso.status", "設置済み")]);
+    let told = asked.answer(&[&book], &[]).out;
+    assert!(told.contains("「課長承認」が空欄の回答が 1問"), "{told}");
+    let mut all = sheets(&book);
+    let questions = &mut all.iter_mut().find(|(name, _)| name == "照会").unwrap().1;
+    let row = questions.iter_mut().find(|row| row.get(ID).is_some_and(|id| id == "role/ciso.status")).unwrap();
+    row[AGREED] = "情報課長".to_owned();
+    rewrite(&book, &all);
+    let told = asked.answer(&[&book], &[]).out;
+    assert!(!told.contains("課長承認"), "{told}");
 }

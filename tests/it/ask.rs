@@ -260,3 +260,106 @@ fn asking_ends_whatever_is_answered() {
     assert!(good > 1 && random > 1);
     assert!(root().join("inventories/settsu/r2/answers").symlink_metadata().is_err());
 }
+
+/// A town of which little is known: systems of three departments, one of them called like its contract.
+const TOWN: &str = "[body]\ncode = \"272230\"\nname = \"門真市\"\nclass = \"city\"\nas_of = 2026-10-01\n\
+                    [[department]]\nid = \"joho\"\nname = \"情報課\"\nrole = \"ict\"\n\
+                    [[department]]\nid = \"shimin\"\nname = \"市民課\"\nrole = \"resident\"\n\
+                    [[department]]\nid = \"zeimu\"\nname = \"税務課\"\n\
+                    [[segment]]\nid = \"lg\"\nname = \"LGWAN系\"\nzone = \"lgwan\"\n\
+                    [[contract]]\nid = \"c\"\nname = \"図書館システム\"\n\
+                    [[system]]\nid = \"zei\"\nname = \"税システム\"\nowner = \"zeimu\"\nstatus = \"live\"\nsegment = \"lg\"\n\
+                    hosting = \"on_premises\"\nmy_number_role = \"use\"\n\
+                    [[system]]\nid = \"tosho\"\nname = \"図書館システム\"\nowner = \"zeimu\"\nstatus = \"live\"\nsegment = \"lg\"\n\
+                    my_number_role = \"none\"\n\
+                    [[system]]\nid = \"zaimu\"\nname = \"財務システム\"\nowner = \"joho\"\nstatus = \"live\"\nsegment = \"lg\"\n\
+                    my_number_role = \"none\"\n";
+
+fn town() -> Scratch {
+    let scratch = Scratch::new("ask");
+    scratch.write("body.toml", TOWN);
+    scratch
+}
+
+#[test]
+fn only_what_can_be_answered_in_truth_is_told_to_follow() {
+    let town = town();
+    let asked = ask(town.arg(), &["--per-department", "1000"]);
+    let mut told = BTreeSet::new();
+    for question in questions(&asked) {
+        let id = question["id"].as_str().unwrap();
+        let member = id.rsplit_once('.').map_or("", |(_, member)| member);
+        for follow in question["follows"].as_array().unwrap() {
+            let answer = follow["answer"]["ja"].as_str().unwrap();
+            assert!(!answer.starts_with('-') && !answer.starts_with("0日以下"), "{id}: {answer}");
+            if ["backup_on", "restore_test_on", "log_retention_days"].contains(&member) {
+                told.insert(member.to_owned());
+                assert!(!answer.contains("令和8年10月2日"), "{id}: {answer}");
+            }
+        }
+    }
+    assert!(told.len() >= 2, "{told:?}");
+}
+
+#[test]
+fn which_systems_serve_the_family_register_is_asked_once_for_the_body() {
+    let town = town();
+    let asked = ask(town.arg(), &["--per-department", "1000"]);
+    let all = questions(&asked);
+    let about = |text: &str| all.iter().filter(|one| one["question"]["ja"].as_str().unwrap().contains(text)).count();
+    assert_eq!(about("戸籍事務"), 1);
+    let shimin = asked["departments"].as_array().unwrap().iter().find(|one| one["department"] == "department/shimin");
+    let first = &shimin.unwrap()["questions"][0];
+    assert_eq!(first["id"], "body/272230.family_register_systems");
+}
+
+#[test]
+fn records_to_choose_from_are_named() {
+    let town = town();
+    let page = tekigo(&["ask", town.arg(), "--format", "markdown", "--per-department", "1000"]).out;
+    let line =
+        |words: &str| page.lines().find(|line| line.contains(words)).unwrap_or_else(|| panic!("{words}: {page}"));
+    let systems = line("戸籍事務に使う情報システムはどれですか");
+    for word in ["図書館システム・", "税システム", "「、」で区切る", "なし"] {
+        assert!(systems.contains(word), "{word}: {systems}");
+    }
+    let functions = line("税システム はどの標準化対象業務を担っていますか");
+    assert!(functions.contains("住民基本台帳") && !functions.contains("keiji"), "{functions}");
+    assert!(!page.contains("id または"), "{page}");
+}
+
+#[test]
+fn a_name_that_two_kinds_of_records_share_is_asked_with_its_kind() {
+    let town = town();
+    let asked = ask(town.arg(), &["--per-department", "1000"]);
+    let mut kinds = BTreeMap::new();
+    for question in questions(&asked) {
+        let (id, text) = (question["id"].as_str().unwrap(), question["question"]["ja"].as_str().unwrap());
+        for (record, begins) in
+            [("system/tosho.", "情報システム「図書館システム」"), ("contract/c.", "契約「図書館システム」")]
+        {
+            if id.starts_with(record) && text.contains("図書館システム") {
+                assert!(text.contains(begins), "{id}: {text}");
+                kinds.insert(record, ());
+            }
+        }
+        assert!(!text.contains("「税システム」") || !id.starts_with("system/zei."), "{id}: {text}");
+    }
+    assert_eq!(kinds.len(), 2, "{kinds:?}");
+}
+
+#[test]
+fn a_computed_record_is_called_like_what_it_was_made_from() {
+    let town = town();
+    let check = tekigo(&["check", town.arg(), "--format", "json"]);
+    let report: Value = serde_json::from_str(&check.out).unwrap();
+    let results = report["results"].as_array().unwrap();
+    let found: Vec<&Value> =
+        results.iter().filter(|one| one["subject"].as_str().unwrap().starts_with("my_number_system/")).collect();
+    assert!(!found.is_empty());
+    for result in found {
+        assert_eq!(result["subject_name"]["ja"], "税システム");
+        let facts = result["facts"].as_array().unwrap();
+        assert!(facts.iter().all(|fact| fact["label"]["ja"] != "税システムの情報システム"), "{result}");
+    }
+}

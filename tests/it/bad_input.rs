@@ -92,7 +92,7 @@ fn every_mistake_of_every_file_is_said_at_once_with_the_nearest_right_word() {
         .write("body.toml", BODY.replace("272230", "272231").replace("\"city\"", "\"citty\""))
         .write(
             "a.toml",
-            "[[systm]]\nid = \"a\"\n\n[[system]]\nid = \"juki\"\nnmae = \"住基\"\nstatus = \"lives\"\nlive_on = \"令和7年13月1日\"\nfamily_register = \"yes please\"\n",
+            "[[systm]]\nid = \"a\"\n\n[[system]]\nid = \"juki\"\nnmae = \"住基\"\nstatus = \"lives\"\nlive_on = \"令和7年13月1日\"\nencrypted = \"yes please\"\n",
         )
         .write("b.toml", "[[segment]]\nid = \"lg\"\nname = \"LG\"\nzone = \"lgwn\"\n");
     let ran = refused(&scratch, &[]);

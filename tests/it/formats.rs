@@ -266,3 +266,16 @@ fn every_format_is_documented() {
     assert_eq!(ran.code, 2);
     FORMATS.iter().for_each(|(format, _)| assert!(ran.err.contains(format), "{}", ran.err));
 }
+
+#[test]
+fn a_pass_never_stands_beside_the_bare_name_of_the_gap() {
+    let title = "個人番号利用事務・戸籍事務のシステムがマイナンバー利用事務系の外にある";
+    let told = format!("「{title}」に当たらない");
+    for format in ["text", "markdown", "csv", "html"] {
+        let out = tekigo(&["check", "inventories/mihon/r8", "--only", "pass", "--format", format]).out;
+        let out = out.replace("\n    ", "").replace('\n', "");
+        let listed = if format == "text" { out.replace("  ", "") } else { out };
+        assert!(listed.contains(&told), "{format}");
+        assert_eq!(listed.matches(title).count(), listed.matches(&told).count(), "{format}");
+    }
+}

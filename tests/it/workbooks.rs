@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 /// Columns of the sheet of questions.
 pub const ANSWER: usize = 4;
+pub const AGREED: usize = 11;
 pub const ID: usize = 15;
 /// Row of headings.
 pub const HEAD: usize = 3;

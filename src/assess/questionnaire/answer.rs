@@ -5,7 +5,7 @@ use crate::language::Text;
 use crate::vocabulary::{self, EntityId, Field, FieldType};
 use indexmap::IndexMap;
 
-/// Records offered to choose from at most; of more, the id is written.
+/// Records offered to choose from at most; of more, the name is written.
 const OFFERED: u32 = 500;
 
 /// What may be answered.

@@ -60,7 +60,7 @@ fn of_field(trial: &mut Trial<'_, '_>, fact: Fact, waiting: &[&Waiting<'_>]) -> 
     let mut values: Vec<Datum> = Vec::new();
     for result in waiting {
         for value in trial.pool(result.rule, fact).values {
-            if !values.contains(&value) {
+            if is_possible(trial.facts(), fact, &value) && !values.contains(&value) {
                 values.push(value);
             }
         }
@@ -80,6 +80,27 @@ fn of_field(trial: &mut Trial<'_, '_>, fact: Fact, waiting: &[&Waiting<'_>]) -> 
     match kind {
         FieldType::Int | FieldType::Year | FieldType::Number | FieldType::Date => stretches(trial.facts(), fact, tried),
         _ => tried.into_iter().map(|(value, outcome)| (shown::datum(trial.facts(), fact, &value), outcome)).collect(),
+    }
+}
+
+/// Whether somebody can answer so in truth: nothing is counted below none, and nothing was done on a day to come.
+fn is_possible(m: &Municipality<'_>, fact: Fact, value: &Datum) -> bool {
+    let field = m.vocabulary.field(fact.entity, fact.field);
+    match value {
+        Datum::Int(number) => field.unit.is_none() || *number >= 0,
+        Datum::Number(number) => field.unit.is_none() || *number >= 0.0,
+        Datum::Date(day) => !field.past || *day <= m.as_of,
+        _ => true,
+    }
+}
+
+/// Whether no other answer lies beyond a value, before the first or after the last that was tried.
+fn is_last(m: &Municipality<'_>, fact: Fact, value: &Datum) -> bool {
+    match value {
+        Datum::Int(number) => !is_possible(m, fact, &Datum::Int(number - 1)),
+        Datum::Number(number) => !is_possible(m, fact, &Datum::Number(number - 1.0)),
+        Datum::Date(day) => day.tomorrow().is_ok_and(|next| !is_possible(m, fact, &Datum::Date(next))),
+        _ => false,
     }
 }
 
@@ -110,6 +131,18 @@ fn outcome(trial: &Trial<'_, '_>, waiting: &[&Waiting<'_>]) -> Outcome {
     outcome
 }
 
+/// A value in words, with its unit.
+fn counted(m: &Municipality<'_>, fact: Fact, value: &Datum) -> Text {
+    let Text { ja, en } = shown::datum(m, fact, value);
+    match (&m.vocabulary.field(fact.entity, fact.field).unit, value) {
+        (Some(unit), Datum::Int(_) | Datum::Number(_)) => {
+            let (unit_ja, unit_en) = (&unit.ja, &unit.en);
+            text!(ja: "{ja}{unit_ja}", en: "{en} {unit_en}")
+        }
+        _ => Text::new(ja, en),
+    }
+}
+
 /// Neighbouring values with the same outcome as one answer: "up to …", "from … to …", "from … on".
 fn stretches(m: &Municipality<'_>, fact: Fact, tried: Vec<(Datum, Outcome)>) -> Vec<(Text, Outcome)> {
     let (none, ordered): (Vec<_>, Vec<_>) = tried.into_iter().partition(|(value, _)| *value == Datum::None);
@@ -123,10 +156,13 @@ fn stretches(m: &Municipality<'_>, fact: Fact, tried: Vec<(Datum, Outcome)>) -> 
     let number = runs.len();
     let mut told: Vec<(Text, Outcome)> = Vec::new();
     for (at, (first, last, outcome)) in runs.into_iter().enumerate() {
-        let (from, to) = (shown::datum(m, fact, &first), shown::datum(m, fact, &last));
+        let (from, to) = (counted(m, fact, &first), counted(m, fact, &last));
         let (from_ja, from_en, to_ja, to_en) = (from.ja, from.en, to.ja, to.en);
         let answer = match (at == 0, at + 1 == number) {
             (true, true) => text!(ja: "値がある", en: "any value"),
+            (true, false) | (false, true) if first == last && is_last(m, fact, &first) => {
+                text!(ja: "{from_ja}", en: "{from_en}")
+            }
             (true, false) => text!(ja: "{to_ja}まで", en: "up to {to_en}"),
             (false, true) => text!(ja: "{from_ja}以降", en: "from {from_en} on"),
             (false, false) if first == last => text!(ja: "{from_ja}", en: "{from_en}"),

@@ -154,6 +154,7 @@ fn unknown(id: &str, place: Place) -> Field {
         computed: false,
         reverse: None,
         acyclic: false,
+        past: false,
         format: None,
         weight: 1,
         weight_in_use: None,

@@ -37,6 +37,7 @@ pub(super) fn read_fields(vocabulary: &mut Vocabulary, offered: &Offered, declar
         }
         field.header = walk.texts("header").into_iter().map(|(header, _)| header.to_owned()).collect();
         field.none = walk.flag("none");
+        field.past = past(walk, &field.kind);
         field.change = walk.flag("change");
         field.format = format(walk);
         field.weight = weight(walk, "weight").unwrap_or(1);
@@ -145,6 +146,17 @@ fn format(walk: &mut Walk<'_, '_>) -> Option<Format> {
         walk.page.fail(place, message, known(&Format::ALL.map(|(_, known)| known)));
     }
     found.map(|(format, _)| *format)
+}
+
+/// `past = true`: a day that lies in the past.
+fn past(walk: &mut Walk<'_, '_>, kind: &FieldType) -> bool {
+    let place = walk.key_place("past");
+    let past = walk.flag("past");
+    if let Some(place) = place.filter(|_| *kind != FieldType::Date) {
+        let message = text!(ja: "`past` は日付の項目に書く", en: "`past` belongs to dates");
+        walk.page.fail(place, message, None);
+    }
+    past
 }
 
 /// `weight = 2`: a whole number from 1.

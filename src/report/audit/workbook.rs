@@ -98,7 +98,7 @@ impl Writer<'_> {
         let rule = &self.pack.assessment.rules[judged.rule];
         let clauses: Vec<String> = rule.clauses.iter().map(|clause| self.say(&clause.label)).collect();
         let begin = [
-            self.say(&rule.title),
+            self.say(&judged.verdict.beside(&rule.title)),
             clauses.join("\n"),
             self.say(&judged.subject_name),
             judged.department_name.as_ref().map(|name| self.say(name)).unwrap_or_default(),

@@ -24,7 +24,7 @@ struct Row<'a> {
     severity: &'a Mark,
     grave: usize,
     area: &'a str,
-    title: &'a str,
+    title: String,
     rule: &'a str,
     /// The rule has a card among the findings.
     card: bool,
@@ -61,7 +61,7 @@ impl<'a> Listing<'a> {
                 severity: &marks.severities[rule.severity as usize],
                 grave: rule.severity as usize,
                 area: &rule.area,
-                title: rule.title.get(language),
+                title: judged.verdict.beside(&rule.title).get(language).to_owned(),
                 rule: &rule.id,
                 card: matches!(judged.verdict, Verdict::Fail | Verdict::Error),
                 subject: &judged.subject,

@@ -49,7 +49,7 @@ words! {
     clause: "根拠", "Ground";
     rule: "ルール", "Rule";
     name: "名称", "Name";
-    unconfirmed: "記憶に基づく・未照合", "from memory, not checked";
+    unconfirmed: "原典と未照合", "not yet checked against the source";
     subject: "対象", "subject";
     place: "記載箇所", "written at";
     questions: "未確認の照会先", "Whom to ask";

@@ -1,13 +1,16 @@
 //! The words of a questionnaire, in both languages, whatever it is written into.
 
-use crate::assess::questionnaire::{AnswerForm, Asked, Effect, Questionnaire, Sheet, Why};
+use crate::assess::questionnaire::{AnswerForm, Asked, Effect, Offered, Questionnaire, Sheet, Why};
 use crate::calendar;
-use crate::language::Text;
+use crate::language::{Language, Text};
+use crate::report::dropdowns::called;
 use crate::report::text::words::stands;
 use crate::text;
 
 /// Choices named in a line at most.
 const NAMED: usize = 8;
+/// Records named in a line at most.
+const RECORDS: usize = 20;
 
 /// Whose questionnaire it is.
 pub(in crate::report) fn title(asked: &Questionnaire) -> Text {
@@ -64,19 +67,16 @@ pub(in crate::report) fn form(asked: &Asked) -> Text {
     let unit = |unit: &Option<Text>| unit.clone().unwrap_or_default();
     let form = match &asked.form {
         AnswerForm::YesNo => text!(ja: "はい・いいえ", en: "yes / no"),
-        AnswerForm::Choice(offered) | AnswerForm::Record(offered) if offered.len() <= NAMED && !offered.is_empty() => {
-            names(offered.iter().map(|one| &one.label))
-        }
-        AnswerForm::Choices(offered) | AnswerForm::Records(offered)
-            if offered.len() <= NAMED && !offered.is_empty() =>
-        {
-            let Text { ja, en } = names(offered.iter().map(|one| &one.label));
-            text!(ja: "{ja}（複数可）", en: "{en} (any of them)")
+        AnswerForm::Choice(offered) if offered.len() <= NAMED => names(offered.iter().map(|one| one.label.clone())),
+        AnswerForm::Choices(offered) if offered.len() <= NAMED => {
+            several(names(offered.iter().map(|one| one.label.clone())))
         }
         AnswerForm::Choice(_) => text!(ja: "選択肢から一つ", en: "one of the choices"),
-        AnswerForm::Choices(_) => text!(ja: "選択肢から（複数可）", en: "any of the choices"),
-        AnswerForm::Record(_) => text!(ja: "台帳にあるもの一つ（id または名前）", en: "one record, by id or name"),
-        AnswerForm::Records(_) => text!(ja: "台帳にあるもの（複数可、id または名前）", en: "records, by id or name"),
+        AnswerForm::Choices(_) => several(text!(ja: "選択肢から", en: "of the choices")),
+        AnswerForm::Record(offered) if offered.is_empty() => text!(ja: "名前を一つ", en: "a name"),
+        AnswerForm::Records(offered) if offered.is_empty() => several(text!(ja: "名前", en: "names")),
+        AnswerForm::Record(offered) => records(offered),
+        AnswerForm::Records(offered) => several(records(offered)),
         AnswerForm::Date => text!(ja: "日付", en: "a date"),
         AnswerForm::Year => text!(ja: "年度", en: "a fiscal year"),
         AnswerForm::Integer(of) => {
@@ -100,9 +100,28 @@ pub(in crate::report) fn form(asked: &Asked) -> Text {
     }
 }
 
-fn names<'t>(labels: impl Iterator<Item = &'t Text>) -> Text {
-    let (ja, en): (Vec<&str>, Vec<&str>) = labels.map(|label| (label.ja.as_str(), label.en.as_str())).unzip();
+fn names(labels: impl Iterator<Item = Text>) -> Text {
+    let (ja, en): (Vec<String>, Vec<String>) = labels.map(|label| (label.ja, label.en)).unzip();
     Text::new(ja.join("・"), en.join(" / "))
+}
+
+/// The words by which records are chosen, as many as there is room for.
+fn records(offered: &[Offered]) -> Text {
+    let word = |one: &Offered| Text::new(called(offered, one, Language::Ja), called(offered, one, Language::En));
+    let named = names(offered.iter().take(RECORDS).map(word));
+    match offered.len().saturating_sub(RECORDS) {
+        0 => named,
+        more => {
+            let Text { ja, en } = named;
+            text!(ja: "{ja}・ほか{more}件", en: "{en} / and {more} more")
+        }
+    }
+}
+
+/// That several may be written, and how.
+fn several(of: Text) -> Text {
+    let Text { ja, en } = of;
+    text!(ja: "{ja}（複数可。「、」で区切る）", en: "{en} (any of them, separated by commas)")
 }
 
 /// `充足 2、未確認 1`.

@@ -82,8 +82,8 @@ impl Writer<'_> {
             text!(ja: "宛先: {department_ja}", en: "To: {department_en}"),
             words::as_of(self.asked),
             text!(
-                ja: "シート「照会」の黄色の欄に回答を記入し、このファイルのまま返送してください。分からないものは空欄のままにしてください。空欄は「未確認」として扱い、問題なしとはしません。",
-                en: "Fill in the yellow cells of the sheet 照会 and send the file back. Leave blank what you do not know: blank counts as not known, never as fine."
+                ja: "シート「照会」の黄色の欄に回答を記入し、このファイルのまま返送してください。分からないものは空欄のままにするか、「分からない」と書いてください。どちらも「未確認」として扱い、問題なしとはしません。",
+                en: "Fill in the yellow cells of the sheet 照会 and send the file back. Leave blank what you do not know, or write not known: either counts as not known, never as fine."
             ),
             text!(
                 ja: "回答欄は、選択肢があるものは一覧から選び、日付は 2026-03-31 または 令和8年3月31日 のように書き、日まで分からないときは 令和8年3月 や 令和8年度 のように書きます。ないときは「なし」と書き、理由を補足欄に書いてください。複数あるときは「、」で区切ります。",
@@ -201,7 +201,7 @@ impl Writer<'_> {
         sheet.set_name(name)?;
         sheet.write_string_with_format(0, 0, self.say(&asked.question.question), &self.style.title)?;
         let said = text!(
-            ja: "足りないものを一行に一つずつ書きます。分からない欄は空欄のままにします。右端は台帳に既にあるものです。",
+            ja: "足りないものを一行に一つずつ書きます。分からない欄は空欄にするか「分からない」と書きます。右端は台帳に既にあるものです。",
             en: "One row for each thing that is missing; leave blank what you do not know. What is listed already stands on the right."
         );
         sheet.write_string(1, 0, self.say(&said))?;

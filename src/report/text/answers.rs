@@ -2,7 +2,7 @@
 
 use super::page::{Page, WIDTH};
 use super::words::Word;
-use crate::assess::answers::{Change, ChangeKind, Settled, Taken};
+use crate::assess::answers::{Answered, Change, ChangeKind, Settled, Taken};
 use crate::assess::assessment::Verdict;
 use crate::assess::edits::{Kept, KeptWhy, Told};
 use crate::language::{Language, Text};
@@ -15,8 +15,9 @@ const COMPLETE: Word = Word::new("これで全部とされた一覧", "Lists dec
 const NOTHING_WRITTEN: Word = Word::new("（空欄）", "(blank)");
 const NOTHING: Word = Word::new("なし", "none");
 
-/// Writes what the answers do; `written` are the files they were written to, if they were accepted.
-pub fn render(taken: &Taken, written: &[String], language: Language) -> String {
+/// Writes what the answers do; `written` are the files they were written to, if they were accepted, and `refused` is
+/// whether cells that cannot be read stand in the way.
+pub fn render(taken: &Taken, written: &[String], refused: bool, language: Language) -> String {
     let mut page = Page::new(language, WIDTH);
     let body = &taken.body;
     let title = match taken.departments.is_empty() {
@@ -25,24 +26,12 @@ pub fn render(taken: &Taken, written: &[String], language: Language) -> String {
     };
     page.line(title.get(language));
     page.bar();
-    for (name, blank, outdated) in &taken.departments {
-        let line = match blank {
-            0 => text!(ja: "{name}: すべて回答済み", en: "{name}: everything answered"),
-            _ => text!(ja: "{name}: 未記入 {blank}問", en: "{name}: {blank} left blank"),
-        };
-        page.hang("", line.get(language));
-        if *outdated {
-            let said = text!(
-                ja: "  この照会票を作った後に台帳が変わっている。食い違いがあれば下に示す。",
-                en: "  The inventory has changed since this was asked; contradictions are shown below."
-            );
-            page.hang("", said.get(language));
-        }
-    }
+    taken.departments.iter().for_each(|answered| department(&mut page, answered));
     for (name, outdated, told) in &taken.registers {
         register(&mut page, name, *outdated, told);
     }
     page.blank();
+    taken.departments.iter().for_each(|answered| unknown(&mut page, answered));
     for (_, _, told) in &taken.registers {
         kept(&mut page, told);
     }
@@ -78,8 +67,64 @@ pub fn render(taken: &Taken, written: &[String], language: Language) -> String {
         page.blank();
     }
     settled(&mut page, taken);
-    end(&mut page, written);
+    if refused {
+        let said = text!(
+            ja: "読めないセルがあるので、何も書き込んでいない。照会票を直すか、--leave-unread を付けてもう一度実行する。",
+            en: "Nothing has been written, since some cells cannot be read. Mend them, or run it again with --leave-unread."
+        );
+        page.hang("", said.get(language));
+    } else {
+        end(&mut page, written);
+    }
     page.finish()
+}
+
+/// How much of what a department was asked came back, and what must be known of it.
+fn department(page: &mut Page, answered: &Answered) {
+    let language = page.language;
+    let Answered { name, blank, unknown, unapproved, outdated } = answered;
+    let line = match (blank, unknown.len()) {
+        (0, 0) => text!(ja: "{name}: すべて回答済み", en: "{name}: everything answered"),
+        (0, unknown) => text!(ja: "{name}: 「分からない」 {unknown}問", en: "{name}: {unknown} answered by not known"),
+        (_, 0) => text!(ja: "{name}: 未記入 {blank}問", en: "{name}: {blank} left blank"),
+        (_, unknown) => text!(
+            ja: "{name}: 未記入 {blank}問、「分からない」 {unknown}問",
+            en: "{name}: {blank} left blank, {unknown} answered by not known"
+        ),
+    };
+    page.hang("", line.get(language));
+    if *outdated {
+        let said = text!(
+            ja: "  この照会票を作った後に台帳が変わっている。食い違いがあれば下に示す。",
+            en: "  The inventory has changed since this was asked; contradictions are shown below."
+        );
+        page.hang("", said.get(language));
+    }
+    if *unapproved > 0 {
+        let said = text!(
+            ja: "  「課長承認」が空欄の回答が {unapproved}問ある。所属長が確かめたかを課に聞く。",
+            en: "  {unapproved} answers lack the agreement of the head of the section; ask whether it was given."
+        );
+        page.hang("", said.get(language));
+    }
+}
+
+/// The questions to which a department says that it does not know.
+fn unknown(page: &mut Page, answered: &Answered) {
+    let (name, number) = (&answered.name, answered.unknown.len());
+    if number == 0 {
+        return;
+    }
+    let heading = text!(
+        ja: "{name}が分からないと答えた問い {number}件（未確認のまま残る）",
+        en: "Questions answered by not known by {name}: {number} (still open)"
+    );
+    page.heading(page.say(&heading).to_owned().as_str());
+    for (question, place) in &answered.unknown {
+        page.hang("  ", question);
+        page.hang("    ", &format!("[{place}]"));
+    }
+    page.blank();
 }
 
 fn register(page: &mut Page, name: &str, outdated: bool, told: &Told) {
@@ -184,7 +229,8 @@ fn settled(page: &mut Page, taken: &Taken) {
     all.sort_by_key(|one| one.verdict != Some(Verdict::Fail));
     for one in all {
         let verdict = one.verdict.map_or_else(|| text!(ja: "一覧確定", en: "list settled"), Verdict::label);
-        let line = format!("{}: {}", one.subject.get(language), one.title.get(language));
+        let title = one.verdict.map_or_else(|| one.title.clone(), |verdict| verdict.beside(&one.title));
+        let line = format!("{}: {}", one.subject.get(language), title.get(language));
         page.hang(&format!("  [{}] ", verdict.get(language)), &line);
     }
     let (before, after) = taken.unknown;

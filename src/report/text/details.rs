@@ -54,7 +54,7 @@ fn listed(page: &mut Page, assessment: &Assessment, verdict: Verdict, results: &
         if index > 0 {
             page.blank();
         }
-        entry::title(page, index + 1, rule);
+        entry::title(page, index + 1, rule, &verdict.beside(&rule.title));
         if is_unnamed(rule) {
             page.hang("    ", page.say(&words::only_counted(group.len())));
             continue;
@@ -70,7 +70,7 @@ fn named(page: &mut Page, assessment: &Assessment, verdict: Verdict, results: &[
     page.heading(page.say(&words::section(&verdict.label(), results.len())));
     for (index, group) in by_rule(results.iter().copied()).iter().enumerate() {
         let Some(rule) = assessment.rules.get(group[0].rule) else { continue };
-        entry::title(page, index + 1, rule);
+        entry::title(page, index + 1, rule, &verdict.beside(&rule.title));
         for part in group.chunks(NAMES) {
             let names: Vec<&Text> = part.iter().map(|judged| &judged.subject_name).collect();
             page.hang("    ", page.say(&words::list(&names)));
@@ -91,7 +91,7 @@ fn coming(page: &mut Page, assessment: &Assessment) {
     let mut groups: Vec<(&RuleSummary, &Vec<&Judged>)> = with_rule.collect();
     groups.sort_by_key(|(rule, _)| rule.from);
     for (index, (rule, group)) in groups.into_iter().enumerate() {
-        entry::title(page, index + 1, rule);
+        entry::title(page, index + 1, rule, &rule.title);
         page.hang("    ", page.say(&words::begins(rule, &later::numbers(group))));
         let fails: Vec<&Judged> = group.iter().copied().filter(|judged| judged.verdict == Verdict::Fail).collect();
         for judged in fails.iter().take(COMING) {

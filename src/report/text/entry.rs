@@ -5,16 +5,16 @@ use super::page::Page;
 use super::words::{self, Word};
 use super::wrap::cells;
 use crate::assess::assessment::{Judged, RuleSummary, Verdict};
-use crate::language::Language;
+use crate::language::{Language, Text};
 use crate::report::gap::finding;
 
 /// Facts shown for one result.
 const FACTS: usize = 12;
 
-/// The rule's title with its number in the list.
-pub(super) fn title(page: &mut Page, number: usize, rule: &RuleSummary) {
+/// The rule's title as it stands beside what is told of it, with its number in the list.
+pub(super) fn title(page: &mut Page, number: usize, rule: &RuleSummary, title: &Text) {
     let severity = rule.severity.label();
-    page.hang(&format!("{number:>2}. [{}] ", page.say(&severity)), page.say(&rule.title));
+    page.hang(&format!("{number:>2}. [{}] ", page.say(&severity)), page.say(title));
 }
 
 /// What a reader must know about a rule: for one that is not met, why it matters, what to do and what it rests on.

@@ -57,7 +57,7 @@ fn coming(page: &mut Page, assessment: &Assessment) {
         if before.replace(rule.from) != Some(rule.from) {
             page.hang("", page.say(&begins_on(rule.from, assessment.as_of)));
         }
-        entry::title(page, index + 1, rule);
+        entry::title(page, index + 1, rule, &rule.title);
         one(page, rule, results);
         unknown(page, assessment, results);
     }
@@ -75,7 +75,7 @@ fn ended(page: &mut Page, assessment: &Assessment) {
     }
     for (index, (rule, results)) in rules.iter().enumerate() {
         page.blank();
-        entry::title(page, index + 1, rule);
+        entry::title(page, index + 1, rule, &rule.title);
         entry::field(page, words::IN_FORCE, page.say(&words::in_force(rule)));
         one(page, rule, results);
     }

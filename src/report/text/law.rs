@@ -96,7 +96,7 @@ fn headed(page: &mut Page, word: Word, text: &Text) {
 }
 
 fn duty(page: &mut Page, word: Word, rule: &RuleSummary, event: &Event) {
-    headed(page, word, &words::graded(rule));
+    headed(page, word, &words::graded(rule, &rule.title));
     let below = indent(page);
     page.hang(below, page.say(&concerns(rule, event)));
     let named: Vec<&Touched> = event.touched.iter().take(SUBJECTS).collect();

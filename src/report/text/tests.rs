@@ -125,7 +125,7 @@ fn advice_is_never_called_illegal_and_memory_is_admitted() {
     {
         assert!(report.contains(expected), "{expected}");
     }
-    assert!(joined(&report).contains("（記憶に基づく・未照合）"));
+    assert!(joined(&report).contains("（原典と未照合）"));
 }
 
 #[test]

@@ -70,7 +70,7 @@ words! {
     CLAUSE: "根拠", "clause";
     RULE: "ルール", "rule";
     SUBJECT: "対象", "subject";
-    UNCONFIRMED: "（記憶に基づく・未照合）", " (from memory, not checked)";
+    UNCONFIRMED: "（原典と未照合）", " (not yet checked against the source)";
     ERROR_MEANS: "ルール集の誤りで計算できなかったもの。台帳を直す必要はない。ルール集の作成者に知らせる。",
                  "These could not be computed: a mistake of the pack, not of the inventory. Tell the pack's author.";
     WAIVED_MEANS: "要是正または未確認だが、例外措置の期間中のもの。", "Failing or unknown, with an exception in force.";
@@ -202,9 +202,9 @@ pub(in crate::report) fn heading(rule: &RuleSummary, subjects: usize) -> Text {
     }
 }
 
-/// A rule's title with its severity.
-pub(in crate::report) fn graded(rule: &RuleSummary) -> Text {
-    let (severity, Text { ja, en }) = (rule.severity.label(), &rule.title);
+/// A rule's title, as it stands beside what is told of it, with its severity.
+pub(in crate::report) fn graded(rule: &RuleSummary, title: &Text) -> Text {
+    let (severity, Text { ja, en }) = (rule.severity.label(), title);
     let (severity_ja, severity_en) = (&severity.ja, &severity.en);
     text!(ja: "[{severity_ja}] {ja}", en: "[{severity_en}] {en}")
 }

@@ -188,7 +188,7 @@ impl<'a> Lists<'a> {
                 },
                 self.say(&rule.severity.label()),
                 self.text(area(self.assessment, &rule.area, self.language)),
-                self.say(&rule.title),
+                self.say(&judged.verdict.beside(&rule.title)),
                 self.say(&judged.subject_name),
                 self.text(&judged.subject),
                 self.text(judged.department_name.as_ref().map_or("", |name| name.get(self.language))),
