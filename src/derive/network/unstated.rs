@@ -15,9 +15,9 @@ use std::collections::BTreeMap;
 /// Lists that tell of everything that can join two zones.
 const LISTS: [&str; 4] = [names::FLOW, names::DEVICE, names::MEDIUM, names::LINE];
 
-/// Two nodes per zone, and two for the outside, that stand for any of its nodes.
+/// Two nodes per zone, and two for each class of the outside (the Internet, vendors, …), that stand for any of its nodes.
 pub(super) struct Hubs {
-    /// Where what leaves a zone goes through; the last is the outside.
+    /// Where what leaves a zone or the outside goes through.
     pub(super) leaving: Vec<u32>,
     /// Where what enters a zone comes through.
     pub(super) entering: Vec<u32>,
@@ -26,7 +26,7 @@ pub(super) struct Hubs {
 }
 
 impl Hubs {
-    /// Adds the hubs of all zones that have segments, and of the outside.
+    /// Adds the hubs of all zones that have segments, and of all classes of the outside.
     pub(super) fn add(survey: &mut Survey<'_, '_>) -> Self {
         let mut hubs = Self { leaving: Vec::new(), entering: Vec::new(), zones: Vec::new(), edges: Vec::new() };
         let zones: Vec<usize> = (0..survey.classes.len()).filter(|id| survey.classes[*id].zone.is_some()).collect();
@@ -34,9 +34,11 @@ impl Hubs {
             let class = survey.classes[id].clone();
             hubs.pair(survey, Some(id), class.zone, class.layer, &class.members);
         }
-        let outside = survey.internet.clone();
-        let class = outside.first().and_then(|node| survey.nodes[*node as usize].class);
-        hubs.pair(survey, class, None, None, &outside);
+        let outside: Vec<usize> = (0..survey.classes.len()).filter(|id| survey.classes[*id].zone.is_none()).collect();
+        for id in outside {
+            let members = survey.classes[id].members.clone();
+            hubs.pair(survey, Some(id), None, None, &members);
+        }
         hubs
     }
 
