@@ -345,8 +345,8 @@ fn one_department_may_have_several_roles() {
     fill(&dir, "課", &["部署名", "庁内での役割"], &[&["デジタル課", "情報政策"], &["総務課", "総務、人事"]]);
     let asked = |role: &str| {
         let said = check_json(&dir, &[]);
-        let questions = said["questions"].as_array().unwrap().clone();
-        questions.iter().filter(|one| one["department"] == format!("department/{role}")).count()
+        let results = said["results"].as_array().unwrap().clone();
+        results.iter().filter(|one| one["department"] == format!("department/{role}")).count()
     };
     let both = asked("総務課");
     fill(&dir, "課", &["部署名", "庁内での役割"], &[&["総務課", "総務"]]);

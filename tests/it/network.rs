@@ -315,9 +315,11 @@ fn no_flow_known_is_not_no_flow() {
         let pair = pairs.find(|pair| pair["origin"] == "lgwan" && pair["target"] == "internet").unwrap();
         assert_eq!(pair["state"], state, "{complete} {records:?} {pair}");
         let text = tekigo(&["network", scratch.arg()]).out;
-        let cells = text.lines().map(|line| line.split_whitespace().collect::<Vec<_>>());
-        let row = cells.into_iter().find(|cells| cells.len() > 2 && cells[..2] == ["1", "."]).unwrap();
-        assert_eq!(row[2], mark, "{complete} {records:?}\n{text}");
+        let lines: Vec<Vec<&str>> = text.lines().map(|line| line.split_whitespace().collect()).collect();
+        let number = |label: &str| lines.iter().find(|cells| cells.get(1) == Some(&label)).unwrap()[0];
+        let (row, column) = (number("LGWAN接続系"), number("インターネット接続系"));
+        let row = lines.iter().find(|cells| cells[..] != [row, "LGWAN接続系"] && cells.first() == Some(&row)).unwrap();
+        assert_eq!(row[column.parse::<usize>().unwrap()], mark, "{complete} {records:?}\n{text}");
         // Whatever passes that way is permitted: no verdict, not a pass that nothing could turn.
         let said = check_json(scratch.arg(), &[]);
         let of =

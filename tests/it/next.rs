@@ -220,7 +220,7 @@ fn the_agenda_runs_on_every_inventory_within_eighty_cells_and_by_its_schema() {
 #[test]
 fn a_day_that_decided_a_finding_of_today_is_not_repeated() {
     let group = |id: &str, more: &str| {
-        format!("[[device_group]]\nid = \"{id}\"\nname = \"{id}\"\nuse = \"terminal\"\n{more}\n")
+        format!("[[device_group]]\nid = \"{id}\"\nname = \"{id}\"\nuse = \"business\"\n{more}\n")
     };
     let city = city(
         &[

@@ -43,6 +43,7 @@ fn reads_values_of_every_type() {
         ("tags = [\"a\", \"b\"]", texts(&["a", "b"])),
         ("tags = []", texts(&[])),
         ("factors = [\"知識\", \"none\"]", texts(&["knowledge", "none"])),
+        ("factors = \"知識\"", texts(&["knowledge"])),
     ] {
         let (inventory, _) = read_inventory(&system(line)).unwrap_or_else(|problems| panic!("{line}: {problems:?}"));
         assert_eq!(inventory.records[0].cells[0].value, expected, "{line}");
@@ -135,7 +136,7 @@ fn says_what_is_wrong_with_values() {
             "12: `暗証` means several choices of `factors` (choices are knowledge (knowledge), none (nothing))"
                 .to_owned(),
         ),
-        ("factors = \"知識\"", "11: `factors` takes a list of texts, found a text (write [\"知識\"])".to_owned()),
+        ("factors = 3", "11: `factors` takes a list of texts, found a whole number".to_owned()),
         ("tags = \"a\"", "8: `tags` takes a list of texts, found a text (write [\"a\"])".to_owned()),
         ("tags = [\"a\", 3]", "14: `tags` takes a text, found a whole number".to_owned()),
         ("tags = [\"a\", \"\"]", "14: `tags` is blank".to_owned()),

@@ -364,6 +364,7 @@ fn start(vocabulary: &Vocabulary) -> Value {
         ("name", defined("both")),
         ("entity", json!({ "enum": entities })),
         ("note", defined("both")),
+        ("first", json!({ "type": "boolean" })),
         ("columns", texts()),
     ]);
     let sheets = list(table(sheet, &["name", "entity", "note", "columns"]));
