@@ -7,7 +7,7 @@ use crate::assess::answers::{Additions, additions, leave_out, taken, with};
 use crate::assess::import::names;
 use crate::assess::missing::Missing;
 use crate::cli::AnswerArgs;
-use crate::diagnostic::{Diagnostic, Fault, Level, together};
+use crate::diagnostic::{Diagnostic, Fault, Level};
 use crate::evaluate::Evidence;
 use crate::exit::ExitStatus;
 use crate::language::Language;
@@ -84,11 +84,10 @@ pub fn run(args: &AnswerArgs, language: Language) -> Said {
 /// why nothing is written.
 fn left_unread(
     args: &AnswerArgs,
-    unread: Vec<Diagnostic>,
+    mut unread: Vec<Diagnostic>,
     unnamed: &[Missing],
     told: impl Fn(&Missing) -> Diagnostic,
 ) -> Vec<Diagnostic> {
-    let mut unread = together(unread);
     unread.extend(unnamed.iter().map(told));
     if args.leave_unread {
         return unread.into_iter().map(Diagnostic::as_warning).collect();

@@ -134,7 +134,10 @@ fn says_what_is_wrong_with_overlays() {
         ),
         ("[[fact]]\non = \"system/a\"\nid = \"b\"", "x.toml:3:1: `system` has no field `id`"),
         ("[[fact]]\non = \"system/a\"\nby = 3", "x.toml:3:6: `by` takes a text, found a whole number"),
-        ("[[fact]]\non = \"system/a\"\nusers = \"many\"", "x.toml:3:9: `many` is not a number"),
+        (
+            "[[fact]]\non = \"system/a\"\nusers = \"many\"",
+            "x.toml:3:9: `many` is not a number (write only the number, as 30 or 1,200)",
+        ),
     ] {
         assert_eq!(read_inventory(text).unwrap_err(), [expected], "{text}");
     }

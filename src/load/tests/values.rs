@@ -68,6 +68,7 @@ fn references_keep_their_places() {
 fn says_what_is_wrong_with_values() {
     const DAY: &str = "(write it as 2025-03-31, 令和7年3月31日 or R7.3.31; if the day is not known, as much as is known: 2025-03, \
                        令和7年度)";
+    const DIGITS: &str = "(write only the number, as 30 or 1,200)";
     const YEAR: &str = "(write it as 2025, R7 or 令和7年度)";
     for (line, expected) in [
         ("name = 3", "8: `name` takes a text, found a whole number (write \"3\")".to_owned()),
@@ -80,8 +81,8 @@ fn says_what_is_wrong_with_values() {
         ("live = \"はい\"", "8: `live` takes true or false, found a text".to_owned()),
         ("live = 1", "8: `live` takes true or false, found a whole number".to_owned()),
         ("users = 1.5", "9: `users` takes a whole number, found a number".to_owned()),
-        ("users = \"1.5\"", "9: `1.5` is not a whole number".to_owned()),
-        ("users = \"約百人\"", "9: `約百人` is not a number".to_owned()),
+        ("users = \"1.5\"", format!("9: `1.5` is not a whole number {DIGITS}")),
+        ("users = \"約百人\"", format!("9: `約百人` is not a number {DIGITS}")),
         ("users = 99999999999999999999", "9: `99999999999999999999` is too large".to_owned()),
         (
             "users = \"none\"",
@@ -90,7 +91,7 @@ fn says_what_is_wrong_with_values() {
         ),
         ("score = nan", "9: `nan` is not a number".to_owned()),
         ("score = -inf", "9: `-inf` is not a number".to_owned()),
-        ("score = \"1,23\"", "9: the commas of `1,23` do not stand at thousands".to_owned()),
+        ("score = \"1,23\"", format!("9: the commas of `1,23` do not stand at thousands {DIGITS}")),
         ("score = true", "9: `score` takes a number, found true or false".to_owned()),
         ("live_on = 2025", "11: `live_on` takes a date, found a whole number".to_owned()),
         (

@@ -140,6 +140,7 @@ fn says_what_is_wrong_with_fields() {
         ),
         ("type = \"bool\"", "type = \"bool\"\nreverse = \"x\"", "28:11: `reverse` belongs to reference fields"),
         ("type = \"bool\"", "type = \"bool\"\nis = \"true\"", "28:6: `is` belongs to computed entities"),
+        ("type = \"bool\"", "type = \"bool\"\npast = true", "28:1: `past` belongs to dates"),
         ("type = \"bool\"", "type = \"bool\"\nnone = \"yes\"", "28:8: `none` takes true or false, found a text"),
         (
             "type = \"bool\"",

@@ -64,7 +64,10 @@ pub(in crate::report) fn sheet(sheet: &Sheet) -> Text {
 
 /// How to answer: `はい・いいえ`, the choices, `日付`.
 pub(in crate::report) fn form(asked: &Asked) -> Text {
-    let unit = |unit: &Option<Text>| unit.clone().unwrap_or_default();
+    let unit = |unit: &Option<Text>| {
+        let told = |Text { ja, en }: &Text| text!(ja: "（{ja}）", en: " ({en})");
+        unit.as_ref().map(told).unwrap_or_default()
+    };
     let form = match &asked.form {
         AnswerForm::YesNo => text!(ja: "はい・いいえ", en: "yes / no"),
         AnswerForm::Choice(offered) if offered.len() <= NAMED => names(offered.iter().map(|one| one.label.clone())),
@@ -81,11 +84,11 @@ pub(in crate::report) fn form(asked: &Asked) -> Text {
         AnswerForm::Year => text!(ja: "年度", en: "a fiscal year"),
         AnswerForm::Integer(of) => {
             let Text { ja, en } = unit(of);
-            text!(ja: "整数{ja}", en: "a whole number {en}")
+            text!(ja: "整数{ja}", en: "a whole number{en}")
         }
         AnswerForm::Number(of) => {
             let Text { ja, en } = unit(of);
-            text!(ja: "数値{ja}", en: "a number {en}")
+            text!(ja: "数値{ja}", en: "a number{en}")
         }
         AnswerForm::Text => text!(ja: "記述", en: "a text"),
         AnswerForm::Texts => text!(ja: "記述（複数可）", en: "texts"),
@@ -102,7 +105,7 @@ pub(in crate::report) fn form(asked: &Asked) -> Text {
 
 fn names(labels: impl Iterator<Item = Text>) -> Text {
     let (ja, en): (Vec<String>, Vec<String>) = labels.map(|label| (label.ja, label.en)).unzip();
-    Text::new(ja.join("・"), en.join(" / "))
+    Text::new(ja.join("、"), en.join(" / "))
 }
 
 /// The words by which records are chosen, as many as there is room for.
@@ -113,7 +116,7 @@ fn records(offered: &[Offered]) -> Text {
         0 => named,
         more => {
             let Text { ja, en } = named;
-            text!(ja: "{ja}・ほか{more}件", en: "{en} / and {more} more")
+            text!(ja: "{ja}、ほか{more}件", en: "{en} / and {more} more")
         }
     }
 }
