@@ -6,7 +6,7 @@ use super::problems::Problems;
 use super::sheet::{View, workbook};
 use super::spelling::is_unknown;
 use crate::calendar::parse_date;
-use crate::diagnostic::{Diagnostic, Place, Sources};
+use crate::diagnostic::{Diagnostic, Place, Sources, in_order};
 use crate::inventory::form::{FORM, HEAD, IDENTITY, IDS, LIST, QUESTIONS, UNCHANGED, actions, column, key};
 use crate::inventory::{Cell, RawValue, Record};
 use crate::text;
@@ -105,7 +105,12 @@ pub fn load_answers(
     }
     match problems.is_empty() {
         true => Ok(Returned { answers: all, unread: unread.sorted() }),
-        false => Err(problems.sorted()),
+        false => {
+            let mut wrong = problems.sorted();
+            wrong.extend(unread.sorted());
+            in_order(&mut wrong);
+            Err(wrong)
+        }
     }
 }
 

@@ -87,6 +87,12 @@ fn how(field: &Field, language: Language) -> String {
             let words = words.join(" ");
             text!(ja: "（{words}{none}）", en: "({words}{none})").get(language).to_owned()
         }
+        FieldType::Refs(_) => text!(
+            ja: "（[\"名前\", \"名前\"] のように{none}）",
+            en: "(names, as [\"one\", \"two\"]{none})"
+        )
+        .get(language)
+        .to_owned(),
         _ => field.unit.as_ref().map_or_else(String::new, |unit| match language {
             Language::Ja => format!("（{}{none}）", unit.ja),
             Language::En => format!("({}{none})", unit.en),
