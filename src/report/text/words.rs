@@ -334,7 +334,7 @@ pub(in crate::report) fn same_question(others: usize, named: &[Text]) -> Text {
         return text!(ja: "同じ問いがほかに{others}", en: "the same for {others} more");
     }
     let all = |say: fn(&Text) -> &str, mark: &str| {
-        let names: Vec<&str> = named.iter().map(|name| say(name)).collect();
+        let names: Vec<&str> = named.iter().map(say).collect();
         let dots = if named.len() < others { format!("{mark}…") } else { String::new() };
         names.join(mark) + &dots
     };
