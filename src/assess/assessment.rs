@@ -233,11 +233,13 @@ impl Verdict {
         Text::new(ja, en)
     }
 
-    /// The title of a rule, which words what would be wrong, as it stands beside this verdict: that a pass is no such case.
+    /// The title of a rule, which words what would be wrong, as it stands beside this verdict: that a pass is no such
+    /// case, and what is not applicable is not judged.
     pub fn beside(self, title: &Text) -> Text {
         let Text { ja, en } = title;
         match self {
             Verdict::Pass => text!(ja: "「{ja}」に当たらない", en: "not the case: {en}"),
+            Verdict::NotApplicable => text!(ja: "「{ja}」の判定の対象でない", en: "not to be judged: {en}"),
             _ => title.clone(),
         }
     }

@@ -146,7 +146,7 @@ impl Writer<'_, '_> {
         if let Some(place) = table.listed.filter(|_| written.is_none() || is_named) {
             let Text { ja: row_ja, en: row_en } = title;
             let write = text!(ja: "「{row_ja}」の行の「{ja}」の列", en: "row `{row_en}`, column `{en}`");
-            return (Some(self.sources.show(place)), write);
+            return (Some(self.sources.get(place.file).name.clone()), write);
         }
         let (entity, id, name) = (&kind.id, m.id(fact.entity, fact.row), &field.id);
         let write = match written {

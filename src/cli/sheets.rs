@@ -52,6 +52,9 @@ pub struct ImportArgs {
     /// 読めないセルの語をどう読むか（例 "県DC=データセンター"） / what a word in a cell means, for example "hall=on premises"
     #[arg(long, value_name = "WORD=MEANING", value_parser = meaning)]
     pub word: Vec<(String, String)>,
+    /// 読まない行の、初めのセルの語（例 "R8-015"） / what a row begins with that is no record
+    #[arg(long, value_name = "WORD")]
+    pub skip: Vec<String>,
     /// 台帳にない部署やセグメントの名前を、記録として加える / add records for names (of departments, segments) that the inventory lacks
     #[arg(long)]
     pub add_missing: bool,

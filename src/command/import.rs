@@ -52,6 +52,7 @@ pub fn run(args: &ImportArgs, language: Language) -> Said {
         remembered: &inventory.remembered,
         headings: &args.heading,
         words: &args.word,
+        skip: &args.skip,
         names: &names,
         encoding,
     };

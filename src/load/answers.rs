@@ -218,8 +218,7 @@ impl<'a> Reader<'a> {
                 Some(true) => Said::Complete(list),
                 Some(false) => Said::Incomplete(list),
                 None => {
-                    let message =
-                        text!(ja: "`{written}` ははいかいいえか分からない", en: "`{written}` is neither yes nor no");
+                    let message = text!(ja: "`{written}` は「はい」とも「いいえ」とも読めない", en: "`{written}` is neither yes nor no");
                     let help = text!(ja: "全部なら「はい」、足りないものがあれば「いいえ」と書きます", en: "write yes if the list is complete, else no");
                     page.fail(place, message, help);
                     return None;

@@ -44,8 +44,7 @@ pub(super) fn read(page: Page<'_>, field: &Field, written: &str, span: Range<usi
         FieldType::Bool if !none => {
             let found = yes_or_no(written);
             if found.is_none() {
-                let message =
-                    text!(ja: "`{written}` ははいかいいえか分からない", en: "`{written}` is neither yes nor no");
+                let message = text!(ja: "`{written}` は「はい」とも「いいえ」とも読めない", en: "`{written}` is neither yes nor no");
                 let help = text!(ja: "「はい」か「いいえ」と書きます", en: "write yes or no");
                 page.fail(page.place(span), message, help);
             }

@@ -4,6 +4,7 @@
 //! was written first; what the two contradict each other in is not known. Ids that a person gave are another matter: one that
 //! is given twice is a mistake, and so is a name that one list has twice.
 
+use super::spelling::fold;
 use crate::diagnostic::FileId;
 use crate::inventory::{Cell, Overlay, RawValue, Record, SheetRecords};
 use crate::vocabulary::{Entity, EntityId, Vocabulary};
@@ -12,8 +13,8 @@ use std::sync::Arc;
 
 /// What is known of a name before its further mentions are read.
 enum First {
-    /// A row of a sheet has it.
-    Sheet,
+    /// A row of a sheet has it, in that spelling.
+    Sheet(String),
     /// A record has it: its number, its file, and whether it says no more than the name.
     Record(usize, FileId, bool),
 }
@@ -25,12 +26,13 @@ pub(super) fn join(
     overlays: &mut Vec<Overlay>,
     vocabulary: &Vocabulary,
 ) {
+    let key = |entity: EntityId, name: &str| (entity, fold(name).into_owned());
     let mut firsts: BTreeMap<(EntityId, String), First> = BTreeMap::new();
     for (number, record) in records.iter().enumerate() {
         let Some(name) = called(record, vocabulary.entity(record.entity)) else { continue };
         let bare = is_bare(record, vocabulary.entity(record.entity));
         let first = First::Record(number, record.place.file, bare);
-        let known = firsts.entry((record.entity, name.to_owned()));
+        let known = firsts.entry(key(record.entity, name));
         let known = known.or_insert_with(|| First::Record(number, record.place.file, bare));
         // What says more than a name is the record, and the other an addition.
         if let (First::Record(_, _, true), false) = (&*known, bare) {
@@ -40,20 +42,24 @@ pub(super) fn join(
     let named: BTreeSet<EntityId> = firsts.keys().map(|(entity, _)| *entity).collect();
     for sheet in sheets.iter().filter(|sheet| named.contains(&sheet.entity)) {
         for record in sheet.records() {
-            let name = called(&record, vocabulary.entity(sheet.entity)).map(str::to_owned);
-            if let Some(first) = name.and_then(|name| firsts.get_mut(&(sheet.entity, name))) {
-                *first = First::Sheet;
+            let Some(name) = called(&record, vocabulary.entity(sheet.entity)) else { continue };
+            if let Some(first) = firsts.get_mut(&key(sheet.entity, name)) {
+                *first = First::Sheet(name.to_owned());
             }
         }
     }
+    let spelled: Vec<Option<String>> =
+        records.iter().map(|record| called(record, vocabulary.entity(record.entity)).map(str::to_owned)).collect();
     let mut kept = Vec::with_capacity(records.len());
     for (number, record) in std::mem::take(records).into_iter().enumerate() {
-        let name = called(&record, vocabulary.entity(record.entity)).map(str::to_owned);
-        let added = name.filter(|name| match firsts.get(&(record.entity, name.clone())) {
-            Some(First::Sheet) => true,
-            Some(First::Record(first, file, _)) => *first != number && *file != record.place.file,
-            None => false,
-        });
+        let first = spelled[number].as_ref().and_then(|name| firsts.get(&key(record.entity, name)));
+        let added = match first {
+            Some(First::Sheet(name)) => Some(name.clone()),
+            Some(First::Record(first, file, _)) if *first != number && *file != record.place.file => {
+                spelled[*first].clone()
+            }
+            _ => None,
+        };
         match added {
             Some(name) => overlays.push(Overlay {
                 on: (format!("{}/{name}", vocabulary.entity(record.entity).id), record.place),

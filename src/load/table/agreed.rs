@@ -105,6 +105,11 @@ fn agree(layout: &mut Layout, target: Target, (word, means): (String, String)) -
     true
 }
 
+/// No row begins with a word that was said.
+pub(super) fn no_row(word: &str) -> Diagnostic {
+    refused(text!(ja: "「{word}」で始まる行がない", en: "no row begins with `{word}`"), None)
+}
+
 /// A meaning that the field cannot have.
 fn meaningless(field: &Field, means: &str, known: Known<'_>) -> Diagnostic {
     let Text { ja, en } = &field.label;

@@ -390,7 +390,8 @@ impl<'a> Reader<'a> {
     fn truth(&self, written: &str, place: Place) -> bool {
         let found = cell::yes_or_no(written);
         if found.is_none() {
-            let message = text!(ja: "`{written}` ははいかいいえか分からない", en: "`{written}` is neither yes nor no");
+            let message =
+                text!(ja: "`{written}` は「はい」とも「いいえ」とも読めない", en: "`{written}` is neither yes nor no");
             self.page().fail(place, message, None);
         }
         found.unwrap_or(false)

@@ -29,6 +29,8 @@ pub struct TableWish<'a> {
     pub headings: &'a [(String, String)],
     /// Words in cells whose meaning somebody said.
     pub words: &'a [(String, String)],
+    /// What rows begin with of which somebody said that they are no records.
+    pub skip: &'a [String],
     /// The code of the body whose inventory it is for.
     pub code: Option<&'a str>,
     /// How tables were understood that were taken in before.

@@ -135,6 +135,10 @@ pub(super) fn survey(view: View<'_>, entity: &Entity, wish: &TableWish<'_>) -> (
         Some(one) => remembered(view, (wish.entity, &headings), one, &agreed),
         None => fresh(view, (wish.entity, &headings), known, (header_rows, &agreed)),
     };
+    let said = wish.skip.iter().filter(|word| !layout.skip.contains(word)).cloned().collect::<Vec<_>>();
+    wrong.extend(said.iter().filter(|word| !begins(view, header_rows.1, word)).map(|word| agreed::no_row(word)));
+    layout.skip.extend(said.iter().cloned());
+    survey.skip.clone_from(&layout.skip);
     let place = view.place(header_rows.1.saturating_sub(1), 0);
     for (heading, target) in &agreed {
         layout.header.retain(|column| fold(&column.heading) != fold(heading));
@@ -144,7 +148,8 @@ pub(super) fn survey(view: View<'_>, entity: &Entity, wish: &TableWish<'_>) -> (
             None => layout.ignore.push(heading.clone()),
         }
     }
-    survey.said = survey.columns.iter().any(|column| matches!(column.understood, Understood::Said(_)));
+    let of_heading = survey.columns.iter().any(|column| matches!(column.understood, Understood::Said(_)));
+    survey.said = of_heading || !said.is_empty();
     wrong.extend(agreed::words(view, known, wish.words, (&mut survey, &mut layout)));
     let words = layout.words.iter().flat_map(|(target, words)| words.iter().map(|word| (*target, word.clone())));
     survey.words = words.map(|(target, (word, means))| (target, word, means)).collect();
@@ -152,7 +157,7 @@ pub(super) fn survey(view: View<'_>, entity: &Entity, wish: &TableWish<'_>) -> (
 }
 
 /// What somebody said that a heading means, if anything.
-fn said(agreed: &Agreed, whole: &str) -> Option<Option<Target>> {
+fn meant(agreed: &Agreed, whole: &str) -> Option<Option<Target>> {
     agreed.iter().find(|(heading, _)| heading == whole).map(|(_, target)| *target)
 }
 
@@ -191,7 +196,7 @@ fn remembered(
             (None, Some(target)) => Understood::Known(target),
             (None, None) => Understood::Unused,
         };
-        let now = said(agreed, &whole).filter(|target| *target != before.target());
+        let now = meant(agreed, &whole).filter(|target| *target != before.target());
         let understood = now.map_or(before, Understood::Said);
         surveyed(view, (one.layout.header_rows.1, &one.layout.skip), (at, whole), understood)
     };
@@ -243,7 +248,7 @@ fn fresh(
     let mut taken: BTreeSet<Target> = agreed.iter().filter_map(|(_, target)| *target).collect();
     let mut columns: Vec<(usize, Vec<String>, Understood)> = Vec::new();
     for (at, levels) in levels(view, header_rows).into_iter().enumerate().filter(|(_, levels)| !levels.is_empty()) {
-        let understood = match (said(agreed, &levels.concat()), known(headings, &levels)) {
+        let understood = match (meant(agreed, &levels.concat()), known(headings, &levels)) {
             (Some(target), _) => Understood::Said(target),
             (None, Some(target)) if taken.insert(target) => Understood::Known(target),
             (None, Some(target)) => Understood::Twice(target),
@@ -357,6 +362,11 @@ fn is_alone(view: View<'_>, row: usize) -> bool {
 
 fn first_of<'v>(view: View<'v>, row: usize) -> Option<&'v str> {
     (0..view.columns(row)).map(|column| view.get(row, column)).find(|cell| !cell.is_empty())
+}
+
+/// Whether some row begins with a word.
+fn begins(view: View<'_>, last: usize, word: &str) -> bool {
+    (last..view.rows()).any(|row| first_of(view, row).is_some_and(|first| fold(first) == fold(word)))
 }
 
 fn is_skipped(view: View<'_>, row: usize, skip: &[String]) -> bool {

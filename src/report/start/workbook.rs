@@ -114,7 +114,11 @@ fn offer(
     let Some((id, _)) = sheet.columns.get(column) else { return Ok(()) };
     let field = vocabulary.field(sheet.entity, *id);
     let none: BTreeMap<EntityId, Vec<String>> = BTreeMap::new();
-    let words = words(field, &none);
+    let words = match &field.kind {
+        // Several may be written; the list tells what there is.
+        FieldType::Choices(choices) => choices.values().map(|choice| choice.label.get(language).to_owned()).collect(),
+        _ => words(field, &none),
+    };
     let target = match field.kind {
         FieldType::Ref(target) => beginning.sheets.iter().find(|other| other.entity == target),
         _ => None,
