@@ -51,7 +51,7 @@ pub(super) fn join(
     let spelled: Vec<Option<String>> =
         records.iter().map(|record| called(record, vocabulary.entity(record.entity)).map(str::to_owned)).collect();
     let mut kept = Vec::with_capacity(records.len());
-    for (number, record) in std::mem::take(records).into_iter().enumerate() {
+    for (number, mut record) in std::mem::take(records).into_iter().enumerate() {
         let first = spelled[number].as_ref().and_then(|name| firsts.get(&key(record.entity, name)));
         let added = match first {
             Some(First::Sheet(name)) => Some(name.clone()),
@@ -60,16 +60,19 @@ pub(super) fn join(
             }
             _ => None,
         };
-        match added {
-            Some(name) => overlays.push(Overlay {
-                on: (format!("{}/{name}", vocabulary.entity(record.entity).id), record.place),
-                record,
-                replaces: false,
-                by: None,
-                evidence: None,
-            }),
-            None => kept.push(record),
+        let entity = vocabulary.entity(record.entity);
+        let Some(name) = added else {
+            kept.push(record);
+            continue;
+        };
+        // What it is called is settled; another spelling contradicts nothing.
+        let own = spelled[number].as_deref().unwrap_or_default();
+        record.cells.retain(|cell| !is_name(cell, own, entity));
+        if record.cells.is_empty() && record.complete.is_empty() {
+            continue;
         }
+        let on = (format!("{}/{name}", entity.id), record.place);
+        overlays.push(Overlay { on, record, replaces: false, by: None, evidence: None });
     }
     *records = kept;
 }
