@@ -12,7 +12,7 @@ for (let n = 0; n < 430; n += 1) {
   lines.push(
     "[[system]]", `id = "big-${n}"`, `name = "大規模試験システム ${n}"`, 'status = "live"', `owner = "${owner}"`,
     'segment = "lg-biz"', 'hosting = "on_premises"', `contract = "big-c-${n}"`,
-    `my_number_role = "${n % 29 === 0 ? "use" : "none"}"`, "family_register = false", 'live_on = 2024-04-01',
+    `my_number_role = "${n % 29 === 0 ? "use" : "none"}"`, 'live_on = 2024-04-01',
     'retire_on = "none"', 'confidentiality = "2"', "terms_of_use_service = false", "cloud_register = false",
     `log_retention_days = ${n % 7 === 0 ? 30 : 365}`, ...(n % 5 === 0 ? [] : ["log_analysed_on = 2026-09-10"]), "",
   );
