@@ -4,7 +4,8 @@ use super::assessment::{Question, RuleSummary, ShownFact, Verdict};
 use super::cite::{day_in_force, summary};
 use super::ledger::order_of_rules;
 use super::needs::{Need, needs};
-use super::{questions, shown};
+use super::questions::Wording;
+use super::shown;
 use crate::diagnostic::Sources;
 use crate::expression::{Explanation, Tri};
 use crate::inventory::Municipality;
@@ -78,11 +79,12 @@ pub fn evaluation(
     subject: Option<String>,
     explanation: Explanation,
 ) -> Evaluation {
+    let wording = Wording::new(pack, sources, m);
     Evaluation {
         subject,
         verdict: explanation.verdict,
         facts: shown::facts(m, sources, &explanation.facts),
-        missing: explanation.missing.iter().map(|missing| questions::word(*missing, pack, sources, m)).collect(),
+        missing: explanation.missing.iter().map(|missing| wording.of(*missing)).collect(),
         error: explanation.error.map(|error| error.message),
     }
 }

@@ -1,7 +1,8 @@
 //! The migration plan of one body as plain data, ready to be printed.
 
 use super::assessment::{BodyIdentity, PackIdentity, Question};
-use super::{identity, questions};
+use super::identity;
+use super::questions::Wording;
 use crate::derive::schedule::model::Unit;
 use crate::derive::schedule::{Forecast, Setting};
 use crate::diagnostic::Sources;
@@ -47,7 +48,8 @@ pub fn plan_page(
     m: &Municipality<'_>,
     (setting, forecast): (Setting, Forecast),
 ) -> PlanPage {
-    let word = |missing: &Missing| questions::word(*missing, pack, sources, m);
+    let wording = Wording::new(pack, sources, m);
+    let word = |missing: &Missing| wording.of(*missing);
     let asked = |unit: &Unit| {
         let mut missing: Vec<Missing> = unit.state_questions.iter().chain(&unit.length_questions).copied().collect();
         missing.sort_unstable();

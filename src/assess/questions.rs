@@ -42,10 +42,10 @@ impl Questions {
                 settles[*only] += 1;
             }
         }
-        let writer = Writer { pack, sources, m, namesakes: namesakes(m) };
+        let wording = Wording::new(pack, sources, m);
         let mut questions: Vec<(usize, Question)> = Vec::new();
         for (missing, number) in self.numbers {
-            let mut question = writer.word(missing);
+            let mut question = wording.of(missing);
             (question.blocks, question.settles) = (blocks[number], settles[number]);
             questions.push((number, question));
         }
@@ -60,11 +60,6 @@ impl Questions {
         }
         questions.into_iter().map(|(_, question)| question).collect()
     }
-}
-
-/// One missing thing in words, whatever waits for it.
-pub(super) fn word(missing: Missing, pack: &Pack, sources: &Sources, m: &Municipality<'_>) -> Question {
-    Writer { pack, sources, m, namesakes: namesakes(m) }.word(missing)
 }
 
 /// Names that records of different kinds share: a system and the contract under which it runs.
@@ -85,8 +80,8 @@ fn namesakes(m: &Municipality<'_>) -> BTreeSet<String> {
     shared
 }
 
-/// Puts missing things into words.
-struct Writer<'a, 'p> {
+/// Puts missing things into words, whatever waits for them.
+pub(super) struct Wording<'a, 'p> {
     pack: &'a Pack,
     sources: &'a Sources,
     m: &'a Municipality<'p>,
@@ -94,8 +89,14 @@ struct Writer<'a, 'p> {
     namesakes: BTreeSet<String>,
 }
 
-impl Writer<'_, '_> {
-    fn word(&self, missing: Missing) -> Question {
+impl<'a, 'p> Wording<'a, 'p> {
+    /// The wording of what a municipality lacks.
+    pub(super) fn new(pack: &'a Pack, sources: &'a Sources, m: &'a Municipality<'p>) -> Self {
+        Self { pack, sources, m, namesakes: namesakes(m) }
+    }
+
+    /// One missing thing in words.
+    pub(super) fn of(&self, missing: Missing) -> Question {
         match missing {
             Missing::Field(fact) => self.field(fact),
             Missing::Table(entity) => self.table(entity),

@@ -1,7 +1,8 @@
 //! Returns filled from facts: every cell with the facts it rests on, or with the questions that keep it blank.
 
 use super::assessment::{BodyIdentity, ClauseSummary, PackIdentity, Question, ShownFact};
-use super::{cite, identity, questions, shown};
+use super::questions::Wording;
+use super::{cite, identity, shown};
 use crate::derive::{Found, enumerate};
 use crate::diagnostic::Sources;
 use crate::expression::{Binding, Computed, Type};
@@ -147,8 +148,9 @@ impl Filled {
 
 /// Fills a return.
 pub fn filled(pack: &Pack, inventory: &Inventory, sources: &Sources, m: &Municipality<'_>, form: &Return) -> Filled {
-    let mut filler =
-        Filler { pack, sources, m, texts: form.texts.clone(), cells: Vec::new(), open: Vec::new(), empty: Vec::new() };
+    let wording = Wording::new(pack, sources, m);
+    let texts = form.texts.clone();
+    let mut filler = Filler { wording, sources, m, texts, cells: Vec::new(), open: Vec::new(), empty: Vec::new() };
     for (at, bound) in &form.cells {
         let cell = filler.cell(*at, bound, &[], (bound.label.clone(), false));
         filler.cells.push(cell);
@@ -182,7 +184,7 @@ pub fn filled(pack: &Pack, inventory: &Inventory, sources: &Sources, m: &Municip
 }
 
 struct Filler<'a, 'p> {
-    pack: &'a Pack,
+    wording: Wording<'a, 'p>,
     sources: &'a Sources,
     m: &'a Municipality<'p>,
     texts: Vec<(Spot, Text)>,
@@ -242,7 +244,7 @@ impl Filler<'_, '_> {
     }
 
     fn question(&self, missing: Missing) -> Question {
-        questions::word(missing, self.pack, self.sources, self.m)
+        self.wording.of(missing)
     }
 
     /// What the records of a row are called.

@@ -328,3 +328,24 @@ fn no_flow_known_is_not_no_flow() {
         assert!(verdict.is_none_or(|verdict| verdict == "not_applicable"), "{complete} {records:?}");
     }
 }
+
+#[test]
+fn a_party_that_is_only_named_is_no_proof_that_nothing_passes_to_it() {
+    const TOWN: &str = "[[segment]]\nid = \"lg\"\nname = \"LG\"\nzone = \"lgwan\"\n\
+        [[segment]]\nid = \"my\"\nname = \"MY\"\nzone = \"my_number\"\n\
+        [[external_party]]\nid = \"v\"\nname = \"V\"\nkind = \"vendor\"\nlisted = \"none\"\nrelays = false\n";
+    let open = Scratch::new("party");
+    let body = "[body]\ncode = \"272230\"\nname = \"門真市\"\nclass = \"city\"\nas_of = 2026-10-01\n";
+    open.write("body.toml", body).write("network.toml", TOWN);
+    for (scratch, wanted) in [(open, "unknown"), (net("party-complete", TOWN), "pass")] {
+        let said = check_json(scratch.arg(), &[]);
+        let results = said["results"].as_array().unwrap();
+        for (rule, subject) in [
+            ("lgwan-zone-leaks-out", "passage/lgwan/party-vendor"),
+            ("my-number-zone-leaks-out", "passage/my_number/party-vendor"),
+        ] {
+            let of = |result: &&Value| result["rule"] == rule && result["subject"] == subject;
+            assert_eq!(results.iter().find(of).unwrap()["verdict"], wanted, "{rule}");
+        }
+    }
+}

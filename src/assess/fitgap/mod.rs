@@ -24,8 +24,9 @@ pub use offers::{Answers, Product};
 pub use tables::{Column, Form, Table, Written};
 
 use super::assessment::{BodyIdentity, PackIdentity, Question};
+use super::identity;
+use super::questions::Wording;
 use super::read::{self, Row, rows};
-use super::{identity, questions};
 use crate::derive::schedule::{Forecast, Setting};
 use crate::diagnostic::Sources;
 use crate::inventory::{Inventory, Known, Municipality};
@@ -207,7 +208,8 @@ pub fn fit_gap(
         }
     }
     let lists = [SPECIFICATION, REQUIREMENT].into_iter().filter_map(|entity| m.vocabulary.find(entity));
-    let open = lists.flat_map(|entity| m.open(entity)).map(|missing| questions::word(*missing, pack, sources, m));
+    let wording = Wording::new(pack, sources, m);
+    let open = lists.flat_map(|entity| m.open(entity)).map(|missing| wording.of(*missing));
     FitGap {
         tool: env!("CARGO_PKG_VERSION").to_owned(),
         pack: PackIdentity::from(pack),

@@ -8,9 +8,10 @@ pub use picture::{Arrow, Picture, Spot};
 pub use specified::Specified;
 
 use super::assessment::{BodyIdentity, PackIdentity, Question};
+use super::identity;
 use super::pictures::NetworkPicture;
+use super::questions::Wording;
 use super::read::{self, Row};
-use super::{identity, questions};
 use crate::diagnostic::Sources;
 use crate::inventory::{Inventory, Known, Missing, Municipality};
 use crate::language::Text;
@@ -126,14 +127,16 @@ impl State {
 
 /// The network as drawn, with what passes between its zones.
 pub(super) fn drawing(pack: &Pack, sources: &Sources, m: &Municipality<'_>) -> NetworkPicture {
-    let ask = |missing: &Missing| questions::word(*missing, pack, sources, m);
+    let wording = Wording::new(pack, sources, m);
+    let ask = |missing: &Missing| wording.of(*missing);
     let passages = read::rows(m, "passage").map(|row| passage(m, sources, row, &ask)).collect();
     NetworkPicture { picture: picture::draw(m), passages }
 }
 
 /// Gathers what a report on the network shows.
 pub fn network(pack: &Pack, inventory: &Inventory, sources: &Sources, m: &Municipality<'_>) -> Network {
-    let ask = |missing: &Missing| questions::word(*missing, pack, sources, m);
+    let wording = Wording::new(pack, sources, m);
+    let ask = |missing: &Missing| wording.of(*missing);
     let NetworkPicture { picture, passages } = drawing(pack, sources, m);
     let open = m.vocabulary.find("passage").map_or(&[][..], |entity| m.open(entity));
     Network {
